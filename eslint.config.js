@@ -1,0 +1,72 @@
+// Type-aware linting at typescript-eslint's strictest level; layout is prettier's business.
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Data goes one way, from options to reports: what some folders may not import.
+ *
+ * @param {string[]} files
+ * @param {string[]} group patterns of module specifiers
+ * @param {string} message
+ * @returns {import('eslint').Linter.Config}
+ */
+function mayNotImport(files, group, message) {
+  return {
+    files,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+  };
+}
+
+export default defineConfig(
+  globalIgnores(['build*/', 'dist/', 'prebuilds/', '.cache/']),
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'tsconfig.config.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Numbers in messages are what a benchmark prints; objects and undefined stay errors.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  mayNotImport(
+    ['lib/{options,suite,plan}/**'],
+    ['**/{run,probe,result,stats,report,cli}/**'],
+    'Plans know nothing of runs.',
+  ),
+  mayNotImport(
+    ['lib/{stats,report,result}/**'],
+    ['**/{run,probe,cli}/**'],
+    'Results are read without the addon.',
+  ),
+  mayNotImport(
+    ['lib/{run,probe}/**', 'lib/index.ts'],
+    ['**/{report,cli}/**'],
+    'Nothing that measures prints.',
+  ),
+  mayNotImport(['lib/cli/**'], ['**/addon-loader.ts'], 'Only lib/run and lib/probe touch the addon.'),
+  {
+    // Plain JavaScript checked through JSDoc: a cast in a comment is invisible to these rules.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      // What a script has to say goes to the terminal.
+      'no-console': 'off',
+    },
+  },
+);

@@ -1,0 +1,34 @@
+import { defineConfig } from 'tsdown';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
+
+// Everything is bundled: a package with runtime dependencies does not install in a guest without a network. Dynamic
+// imports stay chunks of their own, so that `vfload --version` reads only what it needs.
+export default defineConfig({
+  entry: { index: 'lib/index.ts', cli: 'lib/cli/bin.ts' },
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  fixedExtension: false,
+  hash: false,
+  dts: { entry: 'lib/index.ts' },
+  sourcemap: false,
+  logLevel: 'warn',
+  // What may be part of the bundle: the libraries that vfload uses, then what these need. Anything else is an error.
+  deps: {
+    onlyBundle: [
+      ...['commander', 'cli-table3', 'picocolors', 'valibot', 'log-update'],
+      ...[
+        '@colors/colors',
+        'ansi-escapes',
+        'ansi-regex',
+        'ansi-styles',
+        'cli-cursor',
+        'emoji-regex',
+        'environment',
+      ],
+      ...['get-east-asian-width', 'is-fullwidth-code-point', 'mimic-function', 'onetime', 'restore-cursor'],
+      ...['signal-exit', 'slice-ansi', 'string-width', 'strip-ansi', 'wrap-ansi'],
+    ],
+  },
+  plugins: [thirdPartyNotices()],
+});
