@@ -1,0 +1,66 @@
+// What a job is asked to do: plain data, filled in before the fork, read-only after it.
+// TypeScript has validated every value (lib/options); the core only asserts.
+#pragma once
+
+#include <cstdint>
+
+namespace vfload {
+
+/// fio's data directions. The values index per-direction arrays.
+enum class Direction : uint8_t { kRead = 0, kWrite = 1 };
+inline constexpr int kDirections = 2;
+
+/// fio's `rw=`.
+enum class Workload : uint8_t { kRead, kWrite, kRandRead, kRandWrite, kReadWrite, kRandReadWrite };
+
+/// fio's `fadvise_hint=`: what the kernel is told after each open (fio-semantics 2.3).
+enum class FadviseHint : uint8_t { kNone, kByWorkload, kRandom, kSequential };
+
+/// Which fio's version-dependent behaviour is followed (`--fio-compat`).
+enum class FioCompat : uint8_t { k333, kCurrent };
+
+/// How write buffers are made (fio-semantics 3.11).
+enum class BufferFill : uint8_t { kScramble, kFixed, kRefill, kZero };
+
+inline constexpr uint32_t kMaxNameBytes = 256;
+inline constexpr uint32_t kMaxPathBytes = 4096;
+inline constexpr uint32_t kMaxCpus = 1024;
+inline constexpr uint32_t kMaxDepth = 65536;
+
+struct JobSpec {
+  char name[kMaxNameBytes];            ///< reported name
+  char directory[kMaxPathBytes];       ///< absolute path of the measured directory
+  char filename[kMaxNameBytes];        ///< a plain name inside `directory`: no '/'
+  char iolog_path[kMaxPathBytes];      ///< write_iolog (v3), absolute; empty: off
+  char lat_log_prefix[kMaxPathBytes];  ///< write_lat_log, absolute prefix; empty: off
+  uint32_t engine;                     ///< index in the engine table (engine/table.h)
+  Workload workload;
+  FadviseHint fadvise_hint;
+  FioCompat compat;
+  BufferFill buffer_fill;
+  uint8_t rwmixread;  ///< percent of reads in a mixed workload
+  bool direct;
+  bool invalidate;
+  bool time_based;
+  bool norandommap;
+  bool randrepeat;
+  bool randseed_given;  ///< a given seed is honoured as fio does per version (fio-semantics 3.4)
+  bool end_fsync;
+  bool thread;            ///< `thread=1`: the jobs of the run are threads of one process
+  uint32_t block_size;    ///< bytes; bs
+  uint32_t iodepth;       ///< ignored (1) by synchronous engines
+  uint32_t fsync;         ///< fsync after every N writes; 0: never
+  uint32_t fdatasync;     ///< fdatasync after every N writes; 0: never
+  uint32_t job_number;    ///< fio's thread_number, from 1; enters every seed
+  uint32_t bwavgtime_ms;  ///< period of the bandwidth samples
+  uint32_t iopsavgtime_ms;
+  uint64_t size;        ///< bytes of the file's range that are worked on
+  uint64_t offset;      ///< bytes; start of that range
+  uint64_t runtime_ns;  ///< 0: until `size` is done
+  uint64_t ramp_ns;
+  uint64_t randseed;
+  bool cpus_given;
+  uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
+};
+
+}  // namespace vfload

@@ -1,0 +1,94 @@
+// Bandwidth and IOPS over time, as the supervisor samples them (fio-semantics 4.3).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "core/job/spec.h"
+#include "core/measure/clock.h"
+#include "core/measure/statistics.h"
+
+namespace vfload {
+
+/// Samples one counter of one job: the rate over each period, counted from the job's epoch.
+class RateSampler {
+ public:
+  /// `units_per_count`: what a rate per second is divided by, 1024 for KiB/s.
+  void set_up(uint32_t period_ms, uint32_t divisor) {
+    period_ns_ = uint64_t{period_ms} * 1'000'000;
+    divisor_ = divisor;
+  }
+
+  /// The counters start from 0 at `epoch_ns`.
+  void start(uint64_t epoch_ns) {
+    last_ns_ = epoch_ns;
+    due_ns_ = epoch_ns + period_ns_;
+    for (uint64_t& count : last_) count = 0;
+  }
+
+  /// When `sample` is next worth calling.
+  uint64_t due_ns() const { return due_ns_; }
+
+  /// Takes a sample of each direction that moved since the last one; a direction that did not gets none.
+  void sample(uint64_t now_ns, const std::atomic<uint64_t> counters[kDirections], Sums out[kDirections]) {
+    const uint64_t elapsed_ms = (now_ns - last_ns_) / 1'000'000;
+    if (now_ns < due_ns_ || elapsed_ms == 0) return;
+    for (int direction = 0; direction < kDirections; ++direction) {
+      const uint64_t count = counters[direction].load(std::memory_order_relaxed);
+      const uint64_t moved = count - last_[direction];
+      if (moved != 0) out[direction].add(moved * 1000 / elapsed_ms / divisor_);
+      last_[direction] = count;
+    }
+    last_ns_ = now_ns;
+    // On the grid that starts at the epoch, so that late wake-ups do not add up; a tick missed altogether is
+    // dropped.
+    while (due_ns_ <= now_ns) due_ns_ += period_ns_;
+  }
+
+ private:
+  uint64_t period_ns_ = 0;
+  uint64_t last_ns_ = 0;
+  uint64_t due_ns_ = UINT64_MAX;
+  uint64_t divisor_ = 1;
+  uint64_t last_[kDirections] = {};
+};
+
+/// Samples bandwidth (KiB/s) and IOPS of one job into its statistics.
+///
+/// The job's side: at its epoch (after the ramp, if there is one) it stores 0 in `bytes` and `completed`,
+/// then the time in `epoch_ns` with release order. Only phase kRunning is sampled.
+class JobSampler {
+ public:
+  void set_up(const JobSpec& spec) {
+    bandwidth_.set_up(spec.bwavgtime_ms, 1024);
+    iops_.set_up(spec.iopsavgtime_ms, 1);
+    epoch_ns_ = 0;
+  }
+
+  /// Cheap when nothing is due. Call at least once a period.
+  void sample(uint64_t now_ns, const JobProgress& progress, JobStatistics& statistics) {
+    const uint64_t epoch_ns = progress.epoch_ns.load(std::memory_order_acquire);
+    if (epoch_ns != epoch_ns_) {
+      epoch_ns_ = epoch_ns;
+      bandwidth_.start(epoch_ns);
+      iops_.start(epoch_ns);
+    }
+    const auto phase = static_cast<Phase>(progress.phase.load(std::memory_order_relaxed));
+    if (epoch_ns == 0 || now_ns < epoch_ns || phase != Phase::kRunning) return;
+    bandwidth_.sample(now_ns, progress.bytes, statistics.bw_samples);
+    iops_.sample(now_ns, progress.completed, statistics.iops_samples);
+  }
+
+  /// When `sample` is next worth calling; UINT64_MAX while the job's epoch is not known.
+  uint64_t due_ns() const {
+    if (epoch_ns_ == 0) return UINT64_MAX;
+    return bandwidth_.due_ns() < iops_.due_ns() ? bandwidth_.due_ns() : iops_.due_ns();
+  }
+
+ private:
+  RateSampler bandwidth_;
+  RateSampler iops_;
+  uint64_t epoch_ns_ = 0;
+};
+
+}  // namespace vfload

@@ -1,0 +1,115 @@
+// Everything that a job measures, in one plain block that lies in memory shared by job, supervisor and
+// controller, so that a job that is killed still reports what it measured. One writer (the job; the
+// supervisor for the samples), no locks: readers see counters that are at most one I/O old.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "core/job/spec.h"
+
+namespace vfload {
+
+/// Integer sums of a series: mean and standard deviation are divided out once, at the end, exactly
+/// (fio-semantics 4.4 keeps a running mean; `sum` and `squares` give the same figures without a division per
+/// I/O).
+struct Sums {
+  uint64_t count;
+  uint64_t min;  ///< UINT64_MAX while count is 0
+  uint64_t max;
+  uint64_t sum;
+  unsigned __int128 squares;
+
+  void reset() { *this = Sums{0, UINT64_MAX, 0, 0, 0}; }
+  void add(uint64_t value) {
+    count += 1;
+    // Branches, not conditional moves: both are nearly never taken, and then nothing is stored.
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
+    squares += static_cast<unsigned __int128>(value) * value;
+  }
+};
+
+inline constexpr uint32_t kBuckets = 1856;   ///< fio-semantics 4.5: 29 groups of 64
+inline constexpr uint32_t kDepthLevels = 7;  ///< fio-semantics 4.6
+
+/// fio's latency classes (fio-semantics 4.6): 10 of nanoseconds, 10 of microseconds, 12 of milliseconds.
+inline constexpr uint32_t kLatencyClasses = 32;
+
+struct DirectionStatistics {
+  uint64_t bytes;      ///< completed
+  uint64_t issued;     ///< fio's total_ios
+  uint64_t completed;  ///< I/Os whose end was seen
+  uint64_t short_ios;
+  uint64_t failed_ios;
+  Sums slat;  ///< ns; asynchronous engines only
+  Sums clat;  ///< ns
+  Sums lat;   ///< ns
+  uint64_t clat_buckets[kBuckets];
+  /// For every class whose upper bound lies inside a bucket: samples of that bucket below the bound
+  /// (histogram.h).
+  uint64_t below_bound[kLatencyClasses];
+};
+
+struct ResourceUse {
+  uint64_t user_us;
+  uint64_t system_us;
+  uint64_t voluntary_switches;
+  uint64_t involuntary_switches;
+  uint64_t minor_faults;
+  uint64_t major_faults;
+};
+
+struct JobStatistics {
+  alignas(64) DirectionStatistics direction[kDirections];
+  Sums sync_lat;  ///< ns; fsync and fdatasync
+  uint64_t sync_buckets[kBuckets];
+  uint64_t depth_level[kDepthLevels];
+  uint64_t submit_batch[kDepthLevels];
+  uint64_t complete_batch[kDepthLevels];
+  uint64_t runtime_ns[kDirections];  ///< pass time per direction (fio-semantics 4.2), before rounding
+  uint64_t job_runtime_ns;
+  uint64_t passes;
+  ResourceUse resources;
+  // Written by the supervisor every bwavgtime/iopsavgtime.
+  alignas(64) Sums bw_samples[kDirections];  ///< KiB/s
+  Sums iops_samples[kDirections];
+};
+
+/// Where a job stands. The order is the order in time.
+enum class Phase : uint32_t { kNone, kPreparing, kReady, kRamping, kRunning, kDraining, kSyncing, kEnded };
+
+/// What others watch while the job runs: on cache lines of its own, so that watching costs the job nothing.
+struct alignas(64) JobProgress {
+  std::atomic<uint32_t> phase;
+  std::atomic<uint32_t> in_flight;  ///< asynchronous engines; synchronous ones leave it 0 while running
+  std::atomic<uint64_t> bytes[kDirections];  ///< completed; from 0 again at `epoch_ns`, as is the next
+  std::atomic<uint64_t> completed[kDirections];
+  std::atomic<uint64_t> offset;    ///< file offset of the I/O being done (mmap: what a SIGBUS hit)
+  std::atomic<uint64_t> epoch_ns;  ///< CLOCK_MONOTONIC at the start of the measured part (after the ramp); 0 before
+};
+
+/// Why a job ended early. `error` is 0 for a good end.
+struct JobFailure {
+  int32_t error;      ///< errno
+  uint32_t where;     ///< FailurePoint
+  uint64_t offset;    ///< file offset of the I/O that failed
+  uint64_t io_bytes;  ///< its length
+  Phase phase;        ///< in which it happened
+};
+
+enum class FailurePoint : uint32_t {
+  kNone,
+  kMemory,
+  kAffinity,
+  kOpen,
+  kEngineSetup,
+  kMap,
+  kRead,
+  kWrite,
+  kSync,
+  kLog
+};
+
+}  // namespace vfload
