@@ -1,0 +1,96 @@
+// The shape of an I/O engine. An engine is a type, not an object with virtual functions: the loop is compiled
+// for it.
+//
+// To add one: write engine/NAME.h with a type that satisfies SynchronousEngine or AsynchronousEngine,
+// engine/NAME.cc that instantiates the loops for it, and one line in engine/table.cc. Its life, in order:
+//   set_up      once, before the job reports ready: memory, kernel contexts. Nothing here is measured.
+//   attach      once, when the file has just been opened: within the runtime, within no latency.
+//   transfer    (synchronous)  one I/O, done when it returns.
+//   submit, submit_sync, reap, completion, release   (asynchronous)
+//   tear_down   once, also after a failed set_up or attach.
+// Results follow the kernel's convention: bytes or 0, or minus an errno.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+
+#include "core/job/spec.h"
+
+namespace vfload {
+
+/// One I/O in the making: an iodepth unit with its own buffer. A cache line each in the pool, which is
+/// page-aligned (no alignas: a loop that holds a copy would have to align its stack for it).
+struct IoUnit {
+  uint64_t start_ns;
+  uint64_t issue_ns;
+  uint64_t offset;  ///< in the file
+  uint8_t* buffer;
+  uint32_t length;  ///< bytes still to transfer
+  uint32_t index;   ///< position in the pool
+  Direction direction;
+  bool sync;  ///< an fsync or fdatasync, not a transfer
+  uint64_t padding[2];
+};
+static_assert(sizeof(IoUnit) == 64);
+
+/// What an engine needs to set itself up for one job. The file is not open yet: jobs open it at their first
+/// I/O.
+struct EngineSetup {
+  const JobSpec* spec;
+  int directory;         ///< descriptor of the measured directory; -1 for engines without a file
+  uint64_t range_start;  ///< first byte of the file range
+  uint64_t range_bytes;
+  IoUnit* units;  ///< `depth` of them, with their buffers
+  uint32_t depth;
+};
+
+/// One finished I/O of an asynchronous engine.
+struct Completion {
+  IoUnit* unit;
+  int64_t result;  ///< bytes, or minus an errno
+};
+
+/// What is known about an engine at compile time; also visible in the table.
+struct EngineFlags {
+  bool synchronous = false;         ///< one I/O at a time, whatever iodepth says
+  bool needs_written_file = false;  ///< cannot extend a file: layout writes it fully for writing jobs too
+  bool maps_file = false;           ///< accesses may fault: the job's offset is stored before each I/O
+  bool diskless = false;            ///< opens no file
+};
+
+template <class E>
+concept AnyEngine = requires(E& engine, const EngineSetup& setup, int fd) {
+  { E::kFlags } -> std::convertible_to<EngineFlags>;
+  { engine.set_up(setup) } -> std::same_as<int>;  // 0 or an errno (positive)
+  { engine.attach(fd) } -> std::same_as<int>;     // 0 or an errno (positive)
+  {engine.tear_down()};
+};
+
+template <class E>
+concept SynchronousEngine = AnyEngine<E> &&
+                            E::kFlags.synchronous&& requires(E& engine, IoUnit& unit, bool data_only) {
+  { engine.template transfer<Direction::kRead>(unit) } -> std::same_as<long>;
+  { engine.template transfer<Direction::kWrite>(unit) } -> std::same_as<long>;
+  { engine.sync(data_only) } -> std::same_as<long>;
+};
+
+template <class E>
+concept AsynchronousEngine = AnyEngine<E> && !E::kFlags.synchronous &&
+                             requires(E & engine, IoUnit& unit, bool data_only, uint32_t count) {
+  // Hands over one unit. 0, or an errno (positive): EAGAIN when there is no room at the moment.
+  { engine.template submit<Direction::kRead>(unit) } -> std::same_as<int>;
+  { engine.template submit<Direction::kWrite>(unit) } -> std::same_as<int>;
+  // To be told after a unit's buffer or length was changed (continuation of a short transfer).
+  {engine.prepare(unit)};
+  // An fsync in flight like an I/O where the engine (and the fio followed) has that; else use sync().
+  { engine.syncs_in_flight() } -> std::same_as<bool>;
+  { engine.submit_sync(unit, data_only) } -> std::same_as<int>;
+  { engine.sync(data_only) } -> std::same_as<long>;
+  // Waits for at least one completion and returns how many there are, or minus an errno. They stay readable
+  // by completion(0 .. n-1) until release(n) gives their places back.
+  { engine.reap() } -> std::same_as<long>;
+  { engine.completion(count) } -> std::same_as<Completion>;
+  {engine.release(count)};
+};
+
+}  // namespace vfload

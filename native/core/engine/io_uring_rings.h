@@ -1,0 +1,119 @@
+// The two rings that a job shares with the kernel: setting them up as well as the kernel allows, and moving
+// their heads and tails.
+#pragma once
+
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+#include <span>
+
+#include "core/sys/io_uring.h"
+
+namespace vfload {
+
+/// Set-up flags to try, best first; EINVAL leads to the next (fio-semantics 3.2).
+inline constexpr uint32_t kUringFlagAttempts[] = {
+    sys::kUringSetupCqSize | sys::kUringSetupCoopTaskrun | sys::kUringSetupSingleIssuer |
+        sys::kUringSetupDeferTaskrun,
+    sys::kUringSetupCqSize | sys::kUringSetupCoopTaskrun | sys::kUringSetupSingleIssuer,
+    sys::kUringSetupCqSize | sys::kUringSetupCoopTaskrun,
+    sys::kUringSetupCqSize,
+    0,
+};
+
+struct UringPreferences {
+  std::span<const uint32_t> flag_attempts = kUringFlagAttempts;
+  bool vectored = false;  ///< READV and WRITEV even where READ and WRITE exist
+};
+
+class UringRings {
+ public:
+  UringRings() = default;
+  UringRings(const UringRings&) = delete;
+  UringRings& operator=(const UringRings&) = delete;
+  ~UringRings() { tear_down(); }
+
+  /// Makes rings with `depth` entries each. 0 or an errno (positive).
+  /// DEFER_TASKRUN is left out on tmpfs, told by `directory`: its I/O goes to kernel workers, and handing
+  /// their completions back by task work that only runs in our own calls is slower there (everywhere else it
+  /// is faster).
+  int set_up(uint32_t depth, const UringPreferences& preferences, int directory);
+
+  /// Whether the kernel knows both opcodes. Kernels without the question (before 5.6) know neither.
+  bool supports(uint8_t first, uint8_t second) const;
+
+  bool is_set_up() const { return sqes_ != nullptr; }
+
+  void tear_down();
+
+  /// The submission entry of a unit. An entry belongs to a unit for good, so that what never changes is
+  /// written once; the order of submission is in the ring of indices.
+  sys::UringSqe& sqe(uint32_t index) { return sqes_[index]; }
+
+  /// Submits entry `index`. 0 or an errno (positive); EAGAIN: no room, take completions first.
+  int submit(uint32_t index) {
+    const uint32_t tail = submission_tail_;
+    submission_indices_[tail & submission_mask_] = index;
+    // release: the other party is the kernel, which reads the entry after it has read tail. That happens in
+    // the call below, on this CPU; the order is kept for what the ABI promises, not for a race that could be
+    // seen.
+    submission_tail_word_->store(tail + 1, std::memory_order_release);
+    const long result = sys::io_uring_enter(ring_, 1, 0, sys::kUringEnterGetEvents);
+    if (result == 1) [[likely]] {
+      submission_tail_ = tail + 1;
+      return 0;
+    }
+    return refused(result);
+  }
+
+  /// Waits for at least one completion and returns how many there are, or minus an errno.
+  long wait_for_completions() {
+    for (;;) {
+      // acquire: the other party is the kernel (in our own call, or on another CPU without DEFER_TASKRUN),
+      // which writes the completion before tail.
+      const uint32_t tail = completion_tail_word_->load(std::memory_order_acquire);
+      if (tail != completion_head_) return tail - completion_head_;
+      const long result = sys::io_uring_enter(ring_, 0, 1, sys::kUringEnterGetEvents);
+      if (result < 0 && result != -EINTR) return result;
+    }
+  }
+
+  const sys::UringCqe& cqe(uint32_t number) const {
+    return cqes_[(completion_head_ + number) & completion_mask_];
+  }
+
+  void release(uint32_t count) {
+    completion_head_ += count;
+    // release: the other party is the kernel, which may overwrite these places once it sees the new head: our
+    // reads of them are done before.
+    completion_head_word_->store(completion_head_, std::memory_order_release);
+  }
+
+  uint32_t setup_flags() const { return setup_flags_; }
+
+ private:
+  int map_rings(const sys::UringParams& params);
+  int refused(long result);
+
+  int ring_ = -1;
+  uint32_t setup_flags_ = 0;
+  uint32_t submission_tail_ = 0;  ///< our copy: only this job writes it
+  uint32_t submission_mask_ = 0;
+  uint32_t completion_head_ = 0;  ///< our copy: only this job writes it
+  uint32_t completion_mask_ = 0;
+  std::atomic<uint32_t>* submission_tail_word_ = nullptr;
+  std::atomic<uint32_t>* completion_head_word_ = nullptr;
+  std::atomic<uint32_t>* completion_tail_word_ = nullptr;
+  uint32_t* submission_indices_ = nullptr;
+  sys::UringSqe* sqes_ = nullptr;
+  const sys::UringCqe* cqes_ = nullptr;
+  struct Mapping {
+    void* start = nullptr;
+    size_t bytes = 0;
+  };
+  Mapping submission_ring_;
+  Mapping completion_ring_;
+  Mapping sqe_array_;
+};
+
+}  // namespace vfload

@@ -1,0 +1,69 @@
+#include "core/engine/mmap.h"
+
+#include <unistd.h>
+
+#include "core/engine/table.h"
+#include "core/job/open.h"
+#include "core/job/run_engine.h"
+
+namespace vfload {
+
+int Mmap::set_up(const EngineSetup& setup) {
+  const JobSpec& spec = *setup.spec;
+  copy_ = choose_copy(spec.block_size);
+  direct_ = spec.direct;
+  range_start_ = setup.range_start;
+  range_bytes_ = setup.range_bytes;
+  block_bytes_ = spec.block_size;
+  page_bytes_ = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  protection_ = (has_reads(spec.workload) ? PROT_READ : 0) | (has_writes(spec.workload) ? PROT_WRITE : 0);
+  switch (access_pattern(spec)) {
+    case FadviseHint::kRandom:
+      advice_ = MADV_RANDOM;
+      break;
+    case FadviseHint::kSequential:
+      advice_ = MADV_SEQUENTIAL;
+      break;
+    default:
+      advice_ = MADV_NORMAL;
+  }
+  return 0;
+}
+
+int Mmap::attach(int fd) {
+  fd_ = fd;
+  maps_range_ = map(range_start_, range_bytes_) == 0;
+  copies_only_ = maps_range_ && !direct_;
+  return maps_range_ ? 0 : map(range_start_, block_bytes_);
+}
+
+int Mmap::map(uint64_t offset, uint64_t bytes) {
+  tear_down();
+  const uint64_t lead = offset % page_bytes_;
+  void* start = mmap(nullptr, bytes + lead, protection_, MAP_SHARED, fd_, static_cast<off_t>(offset - lead));
+  if (start == MAP_FAILED) return errno;
+  mapping_ = start;
+  mapping_bytes_ = bytes + lead;
+  base_ = reinterpret_cast<uintptr_t>(start) - (offset - lead);
+  if (advice_ != MADV_NORMAL) madvise(mapping_, mapping_bytes_, advice_);
+  return 0;
+}
+
+long Mmap::sync_pages(uint64_t offset, uint64_t bytes) const {
+  const uint64_t lead = offset % page_bytes_;
+  return msync(reinterpret_cast<void*>(base_ + offset - lead), bytes + lead, MS_SYNC) == 0 ? 0 : -errno;
+}
+
+long Mmap::sync(bool) { return msync(mapping_, mapping_bytes_, MS_SYNC) == 0 ? 0 : -errno; }
+
+void Mmap::tear_down() {
+  if (mapping_ != nullptr) munmap(mapping_, mapping_bytes_);
+  mapping_ = nullptr;
+}
+
+void run_mmap(JobRun& job) {
+  Mmap engine;
+  run_engine(job, engine);
+}
+
+}  // namespace vfload

@@ -1,0 +1,32 @@
+// The engines that there are.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/engine/engine.h"
+
+namespace vfload {
+
+class JobRun;
+
+struct EngineEntry {
+  const char* name;  ///< fio's `ioengine=`
+  EngineFlags flags;
+  void (*run)(JobRun& job);  ///< the whole life of a job with this engine
+};
+
+/// All engines. A position in it is JobSpec::engine.
+std::span<const EngineEntry> engine_table();
+
+/// Position of the engine with this name, or -1.
+int find_engine(const char* name);
+
+// One a file: engine/NAME.cc.
+void run_psync(JobRun& job);
+void run_libaio(JobRun& job);
+void run_io_uring(JobRun& job);
+void run_mmap(JobRun& job);
+void run_null(JobRun& job);
+
+}  // namespace vfload

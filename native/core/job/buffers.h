@@ -1,0 +1,78 @@
+// What is written: the pool of buffers and their contents (fio-semantics 3.11).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "core/engine/engine.h"
+#include "core/job/spec.h"
+#include "core/sys/private_memory.h"
+
+namespace vfload {
+
+inline constexpr size_t kSectorBytes = 512;
+
+/// Changes a few bytes in each 512-byte sector, so that no two blocks written are alike, at the price of two
+/// stores a sector: the place of the sector in the file at one of its eight cache lines, and the time at its
+/// end. `bytes`: a multiple of 512; 0 does nothing.
+inline void scramble(uint8_t* buffer, uint32_t bytes, uint64_t file_offset, uint64_t time_ns) {
+  constexpr size_t kLineBytes = 64;
+  constexpr size_t kTimeAt = kSectorBytes - 2 * sizeof(uint64_t);
+  const uint64_t line_at = ((time_ns >> 2) & 7) * kLineBytes;
+  const uint64_t inverse_ns = ~time_ns;
+  const auto touch = [=](uint8_t* sector, uint64_t place) {
+    memcpy(sector + line_at, &place, sizeof place);
+    memcpy(sector + kTimeAt, &time_ns, sizeof time_ns);
+    memcpy(sector + kTimeAt + sizeof time_ns, &inverse_ns, sizeof inverse_ns);
+  };
+  // Page by page with the steps laid out, and what is left sector by sector.
+  constexpr size_t kPageSectors = 8;
+  constexpr ptrdiff_t kPageBytes = kPageSectors * kSectorBytes;
+  const uint8_t* const end = buffer + bytes;
+  for (; end - buffer >= kPageBytes; buffer += kPageBytes) {
+#pragma GCC unroll 8
+    for (size_t i = 0; i < kPageSectors; ++i)
+      touch(buffer + i * kSectorBytes, file_offset + i * kSectorBytes);
+    file_offset += kPageBytes;
+  }
+  for (; buffer != end; buffer += kSectorBytes, file_offset += kSectorBytes) touch(buffer, file_offset);
+}
+
+/// Pseudo-random bytes that do not compress.
+class RandomFill {
+ public:
+  void seed(uint64_t seed) { state_ = seed; }
+  void fill(uint8_t* to, size_t bytes);
+
+ private:
+  uint64_t next();
+  uint64_t state_ = 0;
+};
+
+/// The iodepth units of a job, each with a buffer of block_size bytes, page-aligned at the start of the pool
+/// and one after the other (fio-semantics 2.6).
+class BufferPool {
+ public:
+  /// False: no memory.
+  bool set_up(const JobSpec& spec, uint32_t depth);
+
+  IoUnit* units() const { return units_.as<IoUnit>(); }
+
+  /// Makes new contents for a write where `refill_buffers` wants that.
+  void refill(IoUnit& unit) {
+    if (refills_) random_.fill(unit.buffer, unit.length);
+  }
+
+  /// How much of each buffer is scrambled before a write; 0: nothing.
+  uint32_t scramble_bytes() const { return scramble_bytes_; }
+
+ private:
+  sys::PrivateMemory units_;
+  sys::PrivateMemory buffers_;
+  RandomFill random_;
+  bool refills_ = false;
+  uint32_t scramble_bytes_ = 0;
+};
+
+}  // namespace vfload

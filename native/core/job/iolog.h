@@ -1,0 +1,43 @@
+// `write_iolog`: every I/O in the order of issue, in fio's format version 3 (fio-semantics 5.6).
+#pragma once
+
+#include <cstdint>
+
+#include "core/job/log_writer.h"
+#include "core/job/spec.h"
+#include "core/job/sync_rule.h"
+
+namespace vfload {
+
+class IoLog {
+ public:
+  /// Begins the log if the job wants one. 0 or an errno (positive).
+  int open(const JobSpec& spec);
+
+  /// Times of the lines count from here.
+  void start(uint64_t epoch_ns) { epoch_ns_ = epoch_ns; }
+
+  void file_event(std::string_view event, uint64_t now_ns);
+
+  void transfer(Direction direction, uint64_t offset, uint64_t bytes, uint64_t now_ns) {
+    if (writer_.is_open()) io(direction == Direction::kRead ? "read" : "write", offset, bytes, now_ns);
+  }
+
+  /// fio gives a sync the offset that its unit had before, and no length.
+  void sync(SyncKind kind, uint64_t offset, uint64_t now_ns) {
+    if (writer_.is_open()) io(kind == SyncKind::kFull ? "sync" : "datasync", offset, 0, now_ns);
+  }
+
+  /// 0 or an errno (positive): the log is incomplete.
+  int close() { return writer_.close(); }
+
+ private:
+  void io(std::string_view what, uint64_t offset, uint64_t bytes, uint64_t now_ns);
+  bool begin_line(uint64_t now_ns);
+
+  LogWriter writer_;
+  uint64_t epoch_ns_ = 0;
+  const JobSpec* spec_ = nullptr;
+};
+
+}  // namespace vfload

@@ -1,0 +1,33 @@
+// A job's life: prepare, report ready, wait for the release, loop, end. Runs in a process (or thread) of its
+// own, after a fork: no malloc, no stdio, no locks, no C++ runtime below this line.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "core/job/spec.h"
+#include "core/measure/clock.h"
+#include "core/measure/statistics.h"
+
+namespace vfload {
+
+/// Shared by all jobs of a run, their supervisor and the controller.
+struct RunControl {
+  alignas(64) std::atomic<uint32_t> stop;      ///< not 0: submit nothing more, drain, end
+  alignas(64) std::atomic<uint32_t> released;  ///< futex word: 0 hold, 1 go
+  Clock clock;                                 ///< calibrated before the fork, the same for every job
+};
+
+/// The memory of one job, all of it shared and mapped before the fork.
+struct JobContext {
+  const JobSpec* spec;
+  JobStatistics* statistics;
+  JobProgress* progress;
+  JobFailure* failure;
+  RunControl* control;
+};
+
+/// Runs the job to its end. What went wrong is in `failure`; what was measured is in `statistics` either way.
+void run_job(const JobContext& context);
+
+}  // namespace vfload

@@ -1,0 +1,211 @@
+#include "core/job/job_run.h"
+
+#include <sched.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "core/job/open.h"
+#include "core/measure/statistics.h"
+#include "core/offset/policy.h"
+#include "core/sys/file.h"
+#include "core/sys/futex.h"
+
+namespace vfload {
+namespace {
+
+void forget_latencies(JobStatistics& statistics) {
+  for (DirectionStatistics& direction : statistics.direction) {
+    direction.slat.reset();
+    direction.clat.reset();
+    direction.lat.reset();
+    memset(direction.clat_buckets, 0, sizeof direction.clat_buckets);
+    memset(direction.below_bound, 0, sizeof direction.below_bound);
+  }
+  statistics.sync_lat.reset();
+  memset(statistics.sync_buckets, 0, sizeof statistics.sync_buckets);
+}
+
+/// What a ramp leaves behind is thrown away; the samples are the supervisor's, who takes none during a ramp.
+void forget_measurements(JobStatistics& statistics) {
+  memset(statistics.direction, 0, sizeof statistics.direction);
+  memset(statistics.depth_level, 0, sizeof statistics.depth_level);
+  memset(statistics.submit_batch, 0, sizeof statistics.submit_batch);
+  memset(statistics.complete_batch, 0, sizeof statistics.complete_batch);
+  statistics.passes = 1;
+  forget_latencies(statistics);
+}
+
+}  // namespace
+
+JobRun::JobRun(const JobContext& context) : context_(context) {
+  *context_.failure = {};
+  memset(&statistics(), 0, sizeof statistics());
+  forget_measurements(statistics());
+  for (int direction = 0; direction < kDirections; ++direction) {
+    statistics().bw_samples[direction].reset();
+    statistics().iops_samples[direction].reset();
+  }
+  set_phase(Phase::kPreparing);
+}
+
+JobRun::~JobRun() {
+  sys::close(file_);
+  sys::close(directory_);
+}
+
+void JobRun::set_phase(Phase phase) {
+  // release: supervisor and controller that see a phase also see what was stored before it began.
+  progress().phase.store(static_cast<uint32_t>(phase), std::memory_order_release);
+}
+
+void JobRun::fail(FailurePoint where, int error, uint64_t offset, uint64_t bytes) {
+  if (failed()) return;
+  const auto phase = static_cast<Phase>(progress().phase.load(std::memory_order_relaxed));
+  *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase};
+}
+
+bool JobRun::apply_affinity() {
+  if (!spec().cpus_given) return true;
+  const long result = sys::call(SYS_sched_setaffinity, 0, sizeof spec().cpus_allowed, spec().cpus_allowed);
+  if (result < 0) fail(FailurePoint::kAffinity, static_cast<int>(-result));
+  return result >= 0;
+}
+
+bool JobRun::open_logs() {
+  int error = iolog_.open(spec());
+  if (error == 0) error = latency_log_.open(spec());
+  if (error != 0) fail(FailurePoint::kLog, error);
+  return error == 0;
+}
+
+bool JobRun::prepare(const EngineFlags& flags) {
+  if (!apply_affinity() || !open_logs()) return false;
+  if (!flags.diskless) {
+    directory_ = sys::open_directory(spec().directory);
+    if (directory_ < 0) {
+      fail(FailurePoint::kOpen, -directory_);
+      return false;
+    }
+  }
+  // The range is what the plan says, also where a file turns out to be shorter: the I/O that finds out fails
+  // there.
+  range_ = offset_range(spec(), spec().offset + spec().size);
+  depth_ = flags.synchronous ? 1 : spec().iodepth;
+  if (range_.blocks == 0) {
+    fail(FailurePoint::kMemory, EINVAL, spec().offset, spec().size);
+    return false;
+  }
+  const size_t map_bytes = with_offset_policy(
+      spec(), range_, [this](auto policy) { return decltype(policy)::type::memory_bytes(range_); });
+  if (!buffers_.set_up(spec(), depth_) || !map_memory_.map(map_bytes)) {
+    fail(FailurePoint::kMemory, ENOMEM);
+    return false;
+  }
+  sync_rule_.set_up(spec());
+  return true;
+}
+
+EngineSetup JobRun::engine_setup() const {
+  return {&spec(), directory_, range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
+}
+
+bool JobRun::has_extras() const {
+  return spec().fsync != 0 || spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill ||
+         spec().iolog_path[0] != '\0' || spec().lat_log_prefix[0] != '\0';
+}
+
+void JobRun::wait_for_release() {
+  set_phase(Phase::kReady);
+  std::atomic<uint32_t>& released = context_.control->released;
+  // acquire: pairs with the supervisor's release of all jobs.
+  while (released.load(std::memory_order_acquire) == 0) sys::futex_wait(&released, 0);
+}
+
+void JobRun::start() {
+  const uint64_t now_ns = clock().now_ns();
+  iolog_.start(now_ns);
+  iolog_.file_event("add", now_ns);
+  if (spec().ramp_ns == 0) {
+    begin_measuring(now_ns);
+    return;
+  }
+  ramping_ = true;
+  measured_from_ns_ = now_ns;
+  next_event_ns_ = now_ns + spec().ramp_ns;
+  resources_before_ = thread_resources();
+  set_phase(Phase::kRamping);
+}
+
+void JobRun::begin_measuring(uint64_t now_ns) {
+  forget_measurements(statistics());
+  for (int direction = 0; direction < kDirections; ++direction) {
+    progress().bytes[direction].store(0, std::memory_order_relaxed);
+    progress().completed[direction].store(0, std::memory_order_relaxed);
+  }
+  measured_from_ns_ = now_ns;
+  next_event_ns_ = spec().runtime_ns == 0 ? UINT64_MAX : now_ns + spec().runtime_ns;
+  resources_before_ = thread_resources();
+  latency_log_.start(now_ns);
+  // release: who sees the new epoch sees counters that started from 0 (JobSampler in measure/samples.h).
+  progress().epoch_ns.store(sys::monotonic_ns(), std::memory_order_release);
+  set_phase(Phase::kRunning);
+}
+
+bool JobRun::pass_event(uint64_t now_ns) {
+  if (!ramping_) return false;
+  ramping_ = false;
+  begin_measuring(now_ns);
+  return true;
+}
+
+uint64_t JobRun::ios_to_issue() const {
+  if (spec().time_based) return UINT64_MAX;
+  return (range_.limit_bytes + range_.block_bytes - 1) / range_.block_bytes;
+}
+
+bool JobRun::begin_anew() {
+  // Limits count from the end of the ramp (fio-semantics 3.7), which may lie in the middle of the range.
+  if (!spec().time_based && spec().ramp_ns == 0) return false;
+  if (!spec().direct && spec().invalidate && file_ >= 0) invalidate_range(spec(), file_, range_.limit_bytes);
+  statistics().passes += 1;
+  return true;
+}
+
+bool JobRun::open_file(const EngineFlags& flags) {
+  iolog_.file_event("open", clock().now_ns());
+  if (flags.diskless) return true;
+  const int fd = open_job_file(spec(), directory_, range_.limit_bytes);
+  if (fd < 0) {
+    fail(FailurePoint::kOpen, -fd);
+    return false;
+  }
+  file_ = fd;
+  sys::FileFacts facts;
+  if (sys::facts_of(file_, &facts) == 0) file_bytes_ = facts.size;
+  return true;
+}
+
+void JobRun::finish() {
+  const uint64_t now_ns = clock().now_ns();
+  // A job that ended within its ramp has counted, as in fio, but timed nothing.
+  if (ramping_) forget_latencies(statistics());
+  const uint64_t runtime_ns = now_ns - measured_from_ns_;
+  statistics().resources = resources_between(resources_before_, thread_resources());
+  statistics().job_runtime_ns = runtime_ns;
+  for (int direction = 0; direction < kDirections; ++direction) {
+    // The full time for each direction that did anything (fio-semantics 4.2).
+    statistics().runtime_ns[direction] = statistics().direction[direction].bytes != 0 ? runtime_ns : 0;
+  }
+  iolog_.file_event("close", now_ns);
+}
+
+void JobRun::end() {
+  const int iolog_error = iolog_.close();
+  const int latency_error = latency_log_.close();
+  if (iolog_error != 0) fail(FailurePoint::kLog, iolog_error);
+  if (latency_error != 0) fail(FailurePoint::kLog, latency_error);
+  set_phase(Phase::kEnded);
+}
+
+}  // namespace vfload

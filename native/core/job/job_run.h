@@ -1,0 +1,101 @@
+// One job while it runs: what the loop works with, and the steps of its life around the loop.
+#pragma once
+
+#include <cstdint>
+
+#include "core/engine/engine.h"
+#include "core/job/buffers.h"
+#include "core/job/iolog.h"
+#include "core/job/job.h"
+#include "core/job/latency_log.h"
+#include "core/job/sync_rule.h"
+#include "core/measure/record.h"
+#include "core/measure/resources.h"
+#include "core/offset/range.h"
+#include "core/sys/private_memory.h"
+
+namespace vfload {
+
+class JobRun {
+ public:
+  explicit JobRun(const JobContext& context);
+  JobRun(const JobRun&) = delete;
+  JobRun& operator=(const JobRun&) = delete;
+  ~JobRun();
+
+  // --- the steps of a life, called by run_engine() in this order; false: over, `failure` says why ---
+
+  /// Affinity, directory, memory, logs.
+  bool prepare(const EngineFlags& flags);
+  void wait_for_release();
+  /// The runtime begins: with the ramp, if there is one.
+  void start();
+  bool open_file(const EngineFlags& flags);
+  /// The runtime ends.
+  void finish();
+  /// Logs are written out; the phase becomes kEnded.
+  void end();
+
+  // --- what the loop asks and tells ---
+
+  const JobSpec& spec() const { return *context_.spec; }
+  const OffsetRange& range() const { return range_; }
+  JobStatistics& statistics() { return *context_.statistics; }
+  JobProgress& progress() { return *context_.progress; }
+  const Clock& clock() const { return context_.control->clock; }
+  const std::atomic<uint32_t>& stop_flag() const { return context_.control->stop; }
+  BufferPool& buffers() { return buffers_; }
+  void* map_memory() const { return map_memory_.as<uint8_t>(); }
+  IoLog& iolog() { return iolog_; }
+  LatencyLog& latency_log() { return latency_log_; }
+  SyncRule& sync_rule() { return sync_rule_; }
+  uint32_t depth() const { return depth_; }
+  int file() const { return file_; }
+  EngineSetup engine_setup() const;
+
+  /// Whether something is on that only the loops with extras know.
+  bool has_extras() const;
+
+  /// When the loop has to call pass_event(): end of the ramp, end of the runtime, or never.
+  uint64_t next_event_ns() const { return next_event_ns_; }
+  /// True: the ramp is over, go on measuring. False: the runtime is over.
+  bool pass_event(uint64_t now_ns);
+
+  /// How many I/Os the job may issue from here on. UINT64_MAX for time_based jobs.
+  uint64_t ios_to_issue() const;
+
+  /// The offset policy has come to its end: whether the job begins the range anew. Drops the cache then as
+  /// fio does.
+  bool begin_anew();
+
+  /// A transfer came to an end of file: whether that is where the file ended when it was opened.
+  bool at_known_end(uint64_t offset) const { return offset == file_bytes_; }
+
+  /// Notes the first failure; later ones are its consequences.
+  void fail(FailurePoint where, int error, uint64_t offset = 0, uint64_t bytes = 0);
+  bool failed() const { return context_.failure->error != 0; }
+  void set_phase(Phase phase);
+
+ private:
+  bool apply_affinity();
+  bool open_logs();
+  void begin_measuring(uint64_t now_ns);
+
+  const JobContext& context_;
+  OffsetRange range_ = {};
+  uint32_t depth_ = 1;
+  int directory_ = -1;
+  int file_ = -1;
+  uint64_t file_bytes_ = 0;
+  bool ramping_ = false;
+  uint64_t next_event_ns_ = UINT64_MAX;
+  uint64_t measured_from_ns_ = 0;
+  ResourceUse resources_before_ = {};
+  BufferPool buffers_;
+  sys::PrivateMemory map_memory_;
+  SyncRule sync_rule_;
+  IoLog iolog_;
+  LatencyLog latency_log_;
+};
+
+}  // namespace vfload

@@ -1,0 +1,64 @@
+#include "core/job/log_writer.h"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "core/sys/file.h"
+#include "core/sys/rw.h"
+
+namespace vfload {
+
+int LogWriter::open(const char* path) {
+  if (!buffer_.map(kBufferBytes)) return ENOMEM;
+  constexpr unsigned kMode = 0644;
+  const long fd = sys::call(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  if (fd < 0) return static_cast<int>(-fd);
+  fd_ = static_cast<int>(fd);
+  return 0;
+}
+
+LogWriter& LogWriter::text(std::string_view text) {
+  memcpy(buffer_.as<char>() + used_, text.data(), text.size());
+  used_ += text.size();
+  return *this;
+}
+
+LogWriter& LogWriter::number(uint64_t number) {
+  constexpr size_t kMaxDigits = 20;
+  char digits[kMaxDigits];
+  size_t at = kMaxDigits;
+  do {
+    digits[--at] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  return text({digits + at, kMaxDigits - at});
+}
+
+bool LogWriter::flush() {
+  const char* from = buffer_.as<char>();
+  size_t left = used_;
+  used_ = 0;
+  while (left > 0 && error_ == 0) {
+    const long written = sys::write(fd_, from, left);
+    if (written == -EINTR) continue;
+    if (written < 0) {
+      error_ = static_cast<int>(-written);
+      break;
+    }
+    from += written;
+    left -= static_cast<size_t>(written);
+  }
+  return error_ == 0;
+}
+
+int LogWriter::close() {
+  if (fd_ < 0) return error_;
+  flush();
+  sys::close(fd_);
+  fd_ = -1;
+  return error_;
+}
+
+}  // namespace vfload

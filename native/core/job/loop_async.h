@@ -1,0 +1,209 @@
+// The loop of the asynchronous engines: one submission per I/O; when all units are in flight, a completion is
+// waited for and taken (fio-semantics 3.2). Compiled as loop_sync.h is.
+#pragma once
+
+#include <cerrno>
+#include <cstdint>
+#include <type_traits>
+
+#include "core/engine/engine.h"
+#include "core/job/account.h"
+#include "core/job/job_run.h"
+#include "core/job/unit_stack.h"
+#include "core/measure/depths.h"
+#include "core/offset/policy.h"
+
+namespace vfload {
+
+/// How many completions a reap takes at most, however many there are. fio asks for one (fio-semantics 3.2):
+/// then all units but one stay in flight, and a completion's latency includes its wait in the ring. Taking
+/// all that are there halves the mean clat of cached reads at iodepth 16 and shows depths of 1 to 16 where
+/// fio shows 16. At the end everything is waited for, and taken as it comes.
+inline constexpr uint32_t kMostReaped = 1;
+
+template <AsynchronousEngine Engine, class Directions, bool kExtras>
+class AsyncLoop {
+ public:
+  AsyncLoop(JobRun& job, Engine& engine)
+      : job_(job),
+        engine_(engine),
+        statistics_(job.statistics()),
+        progress_(job.progress()),
+        clock_(job.clock()),
+        scramble_bytes_(job.buffers().scramble_bytes()),
+        block_bytes_(job.spec().block_size),
+        depth_(job.depth()) {}
+
+  /// Runs to the end of the job, what is in flight included. The policies come by value: as locals nobody
+  /// else can see they live in registers.
+  template <OffsetPolicy Offsets>
+  void run(Offsets offsets, Directions directions) {
+    if (!idle_.set_up(job_.buffers().units(), depth_) || !unfinished_.set_up(nullptr, depth_)) {
+      job_.fail(FailurePoint::kMemory, ENOMEM);
+      return;
+    }
+    const std::atomic<uint32_t>& stop = job_.stop_flag();
+    uint64_t next_event_ns = job_.next_event_ns();
+    left_ = job_.ios_to_issue();
+    now_ns_ = clock_.now_ns();
+    while (left_ != 0) {
+      // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
+      if (stop.load(std::memory_order_relaxed) != 0) [[unlikely]] {
+        break;
+      }
+      // The latest timestamp stands in for a clock read before each I/O.
+      if (now_ns_ >= next_event_ns) [[unlikely]] {
+        if (!job_.pass_event(now_ns_)) break;
+        next_event_ns = job_.next_event_ns();
+        left_ = job_.ios_to_issue();
+      }
+      if constexpr (kExtras) {
+        if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
+          sync(kind);
+          while (idle_.empty() && !broken_) reap_seldom();
+          continue;
+        }
+      }
+      const Direction direction = directions.next();
+      uint64_t offset = 0;
+      if (!offsets.next(direction, offset)) [[unlikely]] {
+        if (!job_.begin_anew()) break;
+        offsets.restart(direction);
+        offsets.next(direction, offset);
+      }
+      left_ -= 1;
+      IoUnit& unit = idle_.pop();
+      unit.offset = offset;
+      if (direction == Direction::kRead) {
+        start<Direction::kRead>(unit);
+      } else {
+        start<Direction::kWrite>(unit);
+      }
+      // Again where all that came back was the first part of a short transfer.
+      while (idle_.empty() && !broken_) reap();
+    }
+    if (!idle_.full()) job_.set_phase(Phase::kDraining);
+    while (!idle_.full() && !broken_) reap_seldom(depth_);
+  }
+
+ private:
+  static constexpr bool kMixed = std::is_same_v<Directions, DirectionMix>;
+
+  template <Direction kDirection>
+  [[gnu::always_inline]] void start(IoUnit& unit) {
+    DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
+    if constexpr (kMixed) unit.direction = kDirection;
+    if constexpr (kExtras) {
+      if constexpr (kDirection == Direction::kWrite) job_.buffers().refill(unit);
+      job_.iolog().transfer(kDirection, unit.offset, unit.length, now_ns_);
+    }
+    const uint64_t start_ns = clock_.now_ns();
+    unit.start_ns = start_ns;
+    if constexpr (kDirection == Direction::kWrite) {
+      scramble(unit.buffer, scramble_bytes_, unit.offset, start_ns);
+    }
+    counters.issued += 1;
+    if (const int error = engine_.template submit<kDirection>(unit); error != 0) [[unlikely]] {
+      if (!submit_later<kDirection>(unit, error)) return;
+    }
+    const uint64_t issue_ns = clock_.now_ns();
+    unit.issue_ns = issue_ns;
+    now_ns_ = issue_ns;
+    record_slat(counters, issue_ns - start_ns);
+    count_submitted();
+    if constexpr (kExtras) {
+      job_.sync_rule().transfer_issued(kDirection);
+      job_.latency_log().submitted(kDirection, issue_ns - start_ns, issue_ns);
+    }
+  }
+
+  void count_submitted() {
+    const uint32_t in_flight = depth_ - idle_.count();
+    statistics_.depth_level[depth_level_index(in_flight)] += 1;
+    statistics_.submit_batch[kBatchOfOne] += 1;
+    // relaxed: only watched; see count_completed().
+    progress_.in_flight.store(in_flight, std::memory_order_relaxed);
+  }
+
+  /// Waits for at least one completion and records up to `most`, with one timestamp.
+  [[gnu::always_inline]] void reap(uint32_t most = kMostReaped) {
+    const long count = engine_.reap();
+    if (count <= 0) [[unlikely]] {
+      give_up(static_cast<int>(-count));
+      return;
+    }
+    now_ns_ = clock_.now_ns();
+    const uint32_t batch = count < most ? static_cast<uint32_t>(count) : most;
+    statistics_.complete_batch[batch_index(batch)] += 1;
+    for (uint32_t number = 0; number < batch; ++number) {
+      const Completion completion = engine_.completion(number);
+      IoUnit& unit = *completion.unit;
+      if (completion.result != block_bytes_ || (kExtras && unit.sync)) [[unlikely]] {
+        if (!settle(unit, completion.result)) continue;
+      } else {
+        complete(unit, block_bytes_);
+      }
+      idle_.push(unit);
+    }
+    engine_.release(batch);
+    progress_.in_flight.store(depth_ - idle_.count(), std::memory_order_relaxed);
+    if (!unfinished_.empty()) [[unlikely]] {
+      continue_unfinished();
+    }
+  }
+
+  [[gnu::always_inline]] void complete(IoUnit& unit, uint64_t bytes) {
+    constexpr bool kWritesOnly = std::is_same_v<Directions, SingleDirection<Direction::kWrite>>;
+    if (kWritesOnly || (kMixed && unit.direction == Direction::kWrite)) {
+      complete_in<Direction::kWrite>(unit, bytes);
+    } else {
+      complete_in<Direction::kRead>(unit, bytes);
+    }
+  }
+
+  template <Direction kDirection>
+  [[gnu::always_inline]] void complete_in(IoUnit& unit, uint64_t bytes) {
+    DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
+    const uint64_t clat_ns = now_ns_ - unit.issue_ns;
+    const uint64_t lat_ns = now_ns_ - unit.start_ns;
+    count_completed<kDirection>(statistics_, progress_, bytes);
+    record_clat(counters, clat_ns);
+    record_lat(counters, lat_ns);
+    if constexpr (kExtras) {
+      job_.latency_log().completed(kDirection, clat_ns, lat_ns, now_ns_);
+    }
+  }
+
+  // --- what is rare: loop_async_seldom.h ---
+
+  [[gnu::noinline]] void reap_seldom(uint32_t most = kMostReaped);
+  [[gnu::noinline]] bool settle(IoUnit& unit, int64_t result);
+  void restore(IoUnit& unit, uint64_t done);
+  [[gnu::noinline]] void continue_unfinished();
+  template <Direction kDirection>
+  [[gnu::noinline]] bool submit_later(IoUnit& unit, int error);
+  void wait_for_room();
+  void fail(const IoUnit& unit, int error);
+  [[gnu::noinline]] void give_up(int error);
+  [[gnu::noinline]] void sync(SyncKind kind);
+  bool submit_sync(IoUnit& unit, bool data_only);
+  void complete_sync(IoUnit& unit, int64_t result);
+
+  JobRun& job_;
+  Engine& engine_;
+  JobStatistics& statistics_;
+  JobProgress& progress_;
+  const Clock clock_;
+  const uint32_t scramble_bytes_;
+  const uint32_t block_bytes_;
+  const uint32_t depth_;
+  UnitStack idle_;        ///< the unit used last is used next: its buffer is warm
+  UnitStack unfinished_;  ///< short transfers whose rest is still to be submitted
+  uint64_t left_ = 0;     ///< I/Os that may still be issued; 0 ends the loop
+  uint64_t now_ns_ = 0;   ///< the latest timestamp
+  bool broken_ = false;
+};
+
+}  // namespace vfload
+
+#include "core/job/loop_async_seldom.h"

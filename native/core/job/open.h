@@ -1,0 +1,25 @@
+// Opening a job's file as fio does: lazily, with fio's flags, and with the same advice to the kernel
+// (fio-semantics 2.3).
+#pragma once
+
+#include <cstdint>
+
+#include "core/job/spec.h"
+
+namespace vfload {
+
+/// The flags of open(2) that fio would use. (sys::open_in adds O_NOFOLLOW and O_CLOEXEC.)
+int open_flags(const JobSpec& spec);
+
+/// `fadvise_hint` resolved by the workload: kNone, kRandom or kSequential.
+FadviseHint access_pattern(const JobSpec& spec);
+
+/// Opens the job's file in `directory` and advises the kernel about [spec.offset, + range_bytes).
+/// A descriptor, or minus an errno.
+int open_job_file(const JobSpec& spec, int directory, uint64_t range_bytes);
+
+/// Drops the range from the page cache: after opening (`invalidate`), and whenever a time_based job that is
+/// not direct begins it anew (fio-semantics 3.5, 3.6). Failure means that the cache stays warm, as in fio.
+void invalidate_range(const JobSpec& spec, int fd, uint64_t range_bytes);
+
+}  // namespace vfload

@@ -1,0 +1,81 @@
+// The life of a job with a given engine, and the choice of its loop. Included by engine/NAME.cc alone: here
+// the loops of an engine are compiled.
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/job/any_offsets.h"
+#include "core/job/job_run.h"
+#include "core/job/loop_async.h"
+#include "core/job/loop_sync.h"
+
+namespace vfload {
+
+template <AnyEngine Engine, OffsetPolicy Offsets, class Directions, bool kExtras>
+void run_loop(JobRun& job, Engine& engine) {
+  Offsets offsets;
+  Directions directions;
+  offsets.set_up(job.spec(), job.range(), job.map_memory());
+  directions.set_up(job.spec());
+  if constexpr (Engine::kFlags.synchronous) {
+    SyncLoop<Engine, Directions, kExtras>(job, engine).run(offsets, directions);
+  } else {
+    AsyncLoop<Engine, Directions, kExtras>(job, engine).run(offsets, directions);
+  }
+}
+
+/// The three common offset policies have loops of their own; extras and very large ranges share one.
+template <AnyEngine Engine, class Directions>
+void choose_loop(JobRun& job, Engine& engine) {
+  const JobSpec& spec = job.spec();
+  if (job.has_extras() || (is_random(spec.workload) && job.range().blocks > kMaxBlocksOf32Bits)) {
+    run_loop<Engine, AnyOffsets, Directions, true>(job, engine);
+  } else if (!is_random(spec.workload)) {
+    run_loop<Engine, SequentialOffsets, Directions, false>(job, engine);
+  } else if (spec.norandommap) {
+    run_loop<Engine, UnmappedRandomOffsets<Taus88>, Directions, false>(job, engine);
+  } else {
+    run_loop<Engine, MappedRandomOffsets<Taus88>, Directions, false>(job, engine);
+  }
+}
+
+/// From the open file to the last completion and `end_fsync`, which belongs to the runtime
+/// (fio-semantics 2.4).
+template <AnyEngine Engine>
+void measure(JobRun& job, Engine& engine) {
+  if (!job.open_file(Engine::kFlags)) return;
+  if (const int error = engine.attach(job.file()); error != 0) {
+    job.fail(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error,
+             job.range().start_bytes, job.spec().block_size);
+    return;
+  }
+  with_direction_policy(job.spec(), [&](auto directions) {
+    choose_loop<Engine, typename decltype(directions)::type>(job, engine);
+  });
+  const bool dirty = has_writes(job.spec().workload) && !job.sync_rule().sync_was_last();
+  if (job.spec().end_fsync && dirty && !job.failed()) {
+    job.set_phase(Phase::kSyncing);
+    job.iolog().sync(SyncKind::kFull, job.buffers().units()[0].offset, job.clock().now_ns());
+    if (const long result = engine.sync(false); result < 0) {
+      job.fail(FailurePoint::kSync, static_cast<int>(-result));
+    }
+  }
+}
+
+/// The whole life of a job.
+template <AnyEngine Engine>
+void run_engine(JobRun& job, Engine& engine) {
+  if (job.prepare(Engine::kFlags)) {
+    if (const int error = engine.set_up(job.engine_setup()); error != 0) {
+      job.fail(FailurePoint::kEngineSetup, error);
+    } else {
+      job.wait_for_release();
+      job.start();
+      measure(job, engine);
+      job.finish();
+    }
+  }
+  engine.tear_down();
+  job.end();
+}
+
+}  // namespace vfload

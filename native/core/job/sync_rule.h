@@ -1,0 +1,67 @@
+// When `fsync=N` and `fdatasync=N` are due (fio-semantics 2.4).
+#pragma once
+
+#include <cstdint>
+
+#include "core/job/spec.h"
+
+namespace vfload {
+
+enum class SyncKind : uint8_t { kNone, kFull, kData };
+
+/// fio from 3.34 on: once after every N-th write. Before that "the number of writes is a multiple of N" was
+/// asked before every I/O, unless a sync had completed since the last one was issued: in a mixed job each
+/// read brings the sync again until the next write, and with an engine that keeps syncs in flight they are
+/// issued until the first one completes.
+class SyncRule {
+ public:
+  void set_up(const JobSpec& spec) {
+    repeats_ = spec.compat == FioCompat::k333;
+    full_.every = full_.left = spec.fsync;
+    data_.every = data_.left = spec.fdatasync;
+  }
+
+  /// What has to be issued before the next I/O.
+  SyncKind due() const {
+    if (repeats_ && sync_was_last_) return SyncKind::kNone;
+    if (full_.due) return SyncKind::kFull;
+    return data_.due ? SyncKind::kData : SyncKind::kNone;
+  }
+
+  void transfer_issued(Direction direction) {
+    sync_was_last_ = false;
+    if (direction != Direction::kWrite) return;
+    full_.count();
+    data_.count();
+  }
+
+  void sync_issued() {
+    if (!repeats_) full_.due = data_.due = false;
+  }
+
+  void sync_completed() { sync_was_last_ = true; }
+
+  /// Whether `end_fsync` has nothing left to do.
+  bool sync_was_last() const { return sync_was_last_; }
+
+ private:
+  struct Countdown {
+    uint32_t every = 0;  ///< 0: never
+    uint32_t left = 0;
+    bool due = false;
+
+    void count() {
+      if (every == 0) return;
+      left -= 1;
+      due = left == 0;
+      if (due) left = every;
+    }
+  };
+
+  Countdown full_;
+  Countdown data_;
+  bool repeats_ = false;
+  bool sync_was_last_ = false;
+};
+
+}  // namespace vfload

@@ -1,0 +1,52 @@
+// Memory that a job maps for itself: the only allocator there is below run_job().
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace vfload::sys {
+
+/// A zeroed, page-aligned block of private memory, faulted in when it is mapped, given back when its owner
+/// goes.
+class PrivateMemory {
+ public:
+  PrivateMemory() = default;
+  PrivateMemory(const PrivateMemory&) = delete;
+  PrivateMemory& operator=(const PrivateMemory&) = delete;
+  ~PrivateMemory() { unmap(); }
+
+  /// Maps `bytes` (0 is allowed and maps nothing). False when the kernel has none.
+  bool map(size_t bytes) {
+    unmap();
+    if (bytes == 0) return true;
+    // MAP_POPULATE: page faults of the first round belong to the preparation, not to the first I/Os.
+    void* memory =
+        mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    start_ = static_cast<uint8_t*>(memory);
+    bytes_ = bytes;
+    return true;
+  }
+
+  void unmap() {
+    if (start_ != nullptr) munmap(start_, bytes_);
+    start_ = nullptr;
+    bytes_ = 0;
+  }
+
+  /// The block as an array of T; T's zero bytes must be a valid T.
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(start_);
+  }
+
+  size_t bytes() const { return bytes_; }
+
+ private:
+  uint8_t* start_ = nullptr;
+  size_t bytes_ = 0;
+};
+
+}  // namespace vfload::sys

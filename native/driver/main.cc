@@ -1,0 +1,138 @@
+// vfload-driver: runs jobs without Node and without a supervisor, for callgrind, strace, perf and the
+// sanitizers. Prints one JSON document: an array with an object for each job.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "core/job/buffers.h"
+#include "core/job/job.h"
+#include "core/offset/policy.h"
+#include "core/sys/file.h"
+#include "core/sys/futex.h"
+#include "core/sys/shared_memory.h"
+#include "driver/options.h"
+#include "driver/report.h"
+
+namespace vfload::driver {
+namespace {
+
+/// A file that is big enough is used as it is; another is written anew, wholly, with bytes that do not
+/// compress.
+bool lay_out(const JobSpec& spec) {
+  char path[kMaxPathBytes + kMaxNameBytes];
+  snprintf(path, sizeof path, "%s/%s", spec.directory, spec.filename);
+  const uint64_t wanted = spec.offset + spec.size;
+  struct stat facts;
+  if (stat(path, &facts) == 0 && static_cast<uint64_t>(facts.st_size) >= wanted) return true;
+  const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) {
+    fprintf(stderr, "vfload-driver: %s: %s\n", path, strerror(errno));
+    return false;
+  }
+  constexpr size_t kChunkBytes = size_t{1} << 16;
+  static uint8_t chunk[kChunkBytes];
+  RandomFill random;
+  random.seed(1);
+  int error = 0;
+  for (uint64_t at = 0; at < wanted && error == 0; at += kChunkBytes) {
+    random.fill(chunk, kChunkBytes);
+    error = sys::write_all(fd, chunk, wanted - at < kChunkBytes ? wanted - at : kChunkBytes, at);
+  }
+  if (error == 0 && fsync(fd) != 0) error = -errno;
+  close(fd);
+  if (error != 0) fprintf(stderr, "vfload-driver: %s: %s\n", path, strerror(-error));
+  return error == 0;
+}
+
+/// What one job shares with this process.
+struct SharedJob {
+  JobSpec spec;
+  JobStatistics statistics;
+  JobProgress progress;
+  JobFailure failure;
+  int wait_status;  ///< of its process, 0 without one
+};
+
+void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control) {
+  auto* const pids = static_cast<pid_t*>(calloc(count, sizeof(pid_t)));
+  for (uint32_t i = 0; i < count; ++i) {
+    pids[i] = fork();
+    if (pids[i] == 0) {
+      const JobContext context = {&jobs[i].spec, &jobs[i].statistics, &jobs[i].progress, &jobs[i].failure,
+                                  control};
+      run_job(context);
+      _exit(0);
+    }
+  }
+  // Together, when every one of them is ready or has failed.
+  for (uint32_t i = 0; i < count; ++i) {
+    while (jobs[i].progress.phase.load() < static_cast<uint32_t>(Phase::kReady)) usleep(100);
+  }
+  control->released.store(1);
+  sys::futex_wake_all(&control->released);
+  for (uint32_t i = 0; i < count; ++i) waitpid(pids[i], &jobs[i].wait_status, 0);
+  free(pids);
+}
+
+int run(const Options& options) {
+  auto* control = static_cast<RunControl*>(sys::map_shared(sizeof(RunControl)));
+  auto* jobs = static_cast<SharedJob*>(sys::map_shared(sizeof(SharedJob) * options.jobs));
+  if (control == nullptr || jobs == nullptr) {
+    fprintf(stderr, "vfload-driver: no memory\n");
+    return 1;
+  }
+  ClockCalibration calibration;
+  calibration.begin();
+  new (control) RunControl{};
+  for (uint32_t i = 0; i < options.jobs; ++i) {
+    new (&jobs[i]) SharedJob{};
+    JobSpec& spec = jobs[i].spec;
+    spec = options.spec;
+    spec.job_number += i;
+    if (options.one_file_a_job) {
+      snprintf(spec.filename, sizeof spec.filename, "vfload-driver%u", i + 1);
+    }
+    if (options.jobs > 1 && spec.iolog_path[0] != '\0') {
+      const size_t used = strlen(spec.iolog_path);
+      snprintf(spec.iolog_path + used, sizeof spec.iolog_path - used, ".%u", spec.job_number);
+    }
+    if (!lay_out(spec)) return 1;
+  }
+  control->clock =
+      calibration.finish(options.kernel_clock ? ClockPreference::kKernel : ClockPreference::kFastest);
+  if (options.jobs == 1) {
+    control->released.store(1);
+    const JobContext context = {&jobs->spec, &jobs->statistics, &jobs->progress, &jobs->failure, control};
+    run_job(context);
+  } else {
+    run_in_processes(jobs, options.jobs, control);
+  }
+  bool good = true;
+  printf("[");
+  for (uint32_t i = 0; i < options.jobs; ++i) {
+    print_job({&jobs[i].spec, &jobs[i].statistics, &jobs[i].progress, &jobs[i].failure, control},
+              jobs[i].wait_status);
+    printf(i + 1 < options.jobs ? ",\n" : "]\n");
+    good = good && jobs[i].failure.error == 0 && jobs[i].wait_status == 0;
+  }
+  return good ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace vfload::driver
+
+int main(int count, char** arguments) {
+  vfload::driver::Options options;
+  if (count < 2 || !vfload::driver::parse_options(count, arguments, &options)) {
+    vfload::driver::print_usage();
+    return 2;
+  }
+  return vfload::driver::run(options);
+}

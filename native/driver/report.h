@@ -1,0 +1,11 @@
+// What the driver prints of a job.
+#pragma once
+
+#include "core/job/job.h"
+
+namespace vfload::driver {
+
+/// A JSON object on stdout. `wait_status`: how the job's process ended, as waitpid(2) tells.
+void print_job(const JobContext& job, int wait_status);
+
+}  // namespace vfload::driver
