@@ -1,0 +1,317 @@
+/**
+ * The boundary between TypeScript and the addon, in one file. Everything here mirrors `native/addon`; a test compares
+ * the two. TypeScript validates, the addon trusts. Names and meanings of job options are fio's.
+ */
+
+/** What one job is asked to do. All values are validated and in base units. */
+export interface NativeJob {
+  name: string;
+  /** A plain name inside the opened directory. */
+  filename: string;
+  ioengine: string;
+  rw: 'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw';
+  rwmixread: number;
+  /** Bytes. */
+  bs: number;
+  iodepth: number;
+  /** Bytes of the file that are worked on, from `offset`. */
+  size: number;
+  offset: number;
+  direct: boolean;
+  /** 0: until `size` is done. */
+  runtimeMs: number;
+  timeBased: boolean;
+  rampTimeMs: number;
+  fsync: number;
+  fdatasync: number;
+  endFsync: boolean;
+  invalidate: boolean;
+  fadviseHint: 'none' | 'workload' | 'random' | 'sequential';
+  norandommap: boolean;
+  /** undefined: not given (fio's versions treat a given seed differently). */
+  randseed: bigint | undefined;
+  randrepeat: boolean;
+  bufferFill: 'scramble' | 'fixed' | 'refill' | 'zero';
+  bwavgtimeMs: number;
+  iopsavgtimeMs: number;
+  thread: boolean;
+  cpusAllowed: number[] | undefined;
+  /** Absolute path of the iolog (v3), or undefined. */
+  writeIolog: string | undefined;
+  /** Absolute prefix of the unaveraged latency logs, or undefined. */
+  writeLatLog: string | undefined;
+  /** fio's thread_number, from 1. */
+  jobNumber: number;
+  fioCompat: '3.33' | 'current';
+}
+
+/** Deadlines of supervised work, in milliseconds. */
+export interface NativeLimits {
+  /** An I/O in flight and none completed for so long: stuck. */
+  stuckAfterMs: number;
+  /** Not ended so long after its end: stuck. */
+  endGraceMs: number;
+  /** A layout (or another task) without progress for so long: stuck. */
+  taskStuckAfterMs: number;
+  /** After SIGKILL, before the process is abandoned. */
+  killGraceMs: number;
+}
+
+export type NativePhase =
+  'none' | 'preparing' | 'ready' | 'ramping' | 'running' | 'draining' | 'syncing' | 'ended';
+
+/** A child's counters while it works. Cheap: reads shared memory. */
+export interface NativeProgress {
+  phase: NativePhase;
+  readBytes: number;
+  writeBytes: number;
+  readCompleted: number;
+  writeCompleted: number;
+  /** Layout: bytes written so far / to be written in all. */
+  doneBytes: number;
+  totalBytes: number;
+}
+
+/** Exact integer sums of a series. */
+export interface NativeSums {
+  count: number;
+  /** undefined while count is 0. */
+  min: number | undefined;
+  max: number;
+  sum: bigint;
+  /** Sum of squares, 128 bits. */
+  squares: bigint;
+}
+
+export interface NativeDirectionStatistics {
+  bytes: number;
+  issued: number;
+  completed: number;
+  shortIos: number;
+  failedIos: number;
+  slat: NativeSums;
+  clat: NativeSums;
+  lat: NativeSums;
+  /** 1856 buckets (fio-semantics 4.5). */
+  clatBuckets: BigUint64Array;
+  /** 10 classes of ns, 10 of µs, 12 of ms (fio-semantics 4.6), exact counts. */
+  latencyClasses: BigUint64Array;
+  runtimeNs: number;
+  bwSamples: NativeSums;
+  iopsSamples: NativeSums;
+}
+
+export interface NativeStatistics {
+  read: NativeDirectionStatistics;
+  write: NativeDirectionStatistics;
+  syncLat: NativeSums;
+  syncBuckets: BigUint64Array;
+  /** 1, 2-3, 4-7, 8-15, 16-31, 32-63, >=64. */
+  depthLevel: BigUint64Array;
+  /** 0, 1-4, 5-8, 9-16, 17-32, 33-64, >64. */
+  submitBatch: BigUint64Array;
+  completeBatch: BigUint64Array;
+  jobRuntimeNs: number;
+  passes: number;
+  resources: {
+    userUs: number;
+    systemUs: number;
+    voluntarySwitches: number;
+    involuntarySwitches: number;
+    minorFaults: number;
+    majorFaults: number;
+  };
+}
+
+/** Where a failure was noticed. */
+export type NativeFailurePoint =
+  | 'memory'
+  | 'affinity'
+  | 'open'
+  | 'engine-setup'
+  | 'map'
+  | 'read'
+  | 'write'
+  | 'sync'
+  | 'log'
+  | 'lock'
+  | 'inspect'
+  /** Free space before laying out: `bytes` are needed, `offset` are free. */
+  | 'space'
+  | 'allocate'
+  | 'fsync'
+  | 'remove'
+  | 'drop-caches'
+  | 'foreign-file';
+
+export interface NativeFailure {
+  errno: number;
+  point: NativeFailurePoint;
+  /** File name inside the directory, where one is concerned. */
+  filename: string | undefined;
+  offset: number;
+  bytes: number;
+}
+
+/** How a supervised child ended. */
+export interface NativeChildEnd {
+  pid: number;
+  /**
+   * `ended`: by itself, see `failure`; `exited`: ended too early with `exitCode`; `signalled`: by `signal`; `stuck`: killed
+   * by the supervisor after a deadline; `abandoned`: stuck and SIGKILL did not end it; `lost`: the supervisor died first.
+   */
+  end: 'ended' | 'exited' | 'signalled' | 'stuck' | 'abandoned' | 'lost' | 'not-started';
+  exitCode: number | undefined;
+  /** Signal number. */
+  signal: number | undefined;
+  /** Phase in which it ended. */
+  phase: NativePhase;
+  failure: NativeFailure | undefined;
+  /** Of a stuck or abandoned child, from /proc: kernel function it waits in, number of its system call. */
+  stuck: { reason: 'no-completion' | 'no-end' | 'no-progress'; wchan: string; syscall: number } | undefined;
+  /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
+  sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
+  /** Jobs only. */
+  statistics: NativeStatistics | undefined;
+}
+
+/** How supervised work ended. */
+export interface NativeEnd {
+  /** Signal that killed the supervisor itself, if one did. */
+  supervisorSignal: number | undefined;
+  children: NativeChildEnd[];
+}
+
+/** Work going on in processes of its own. */
+export interface NativeWork {
+  /** The supervisor's process id. */
+  readonly pid: number;
+  /** Read end of a pipe that reports EOF when the supervisor has ended. The caller owns it. */
+  readonly endFd: number;
+  progress(): NativeProgress[];
+  /** Asks for a drained end. Returns at once. */
+  stop(): void;
+  /** After EOF on `endFd`, or after `kill`: reaps the supervisor and returns what is known. Call once. */
+  finish(): NativeEnd;
+  /** SIGKILL to the supervisor: the last resort of a controller whose supervisor does not end. */
+  kill(): void;
+}
+
+/** A file of the measured directory as the keeper found it. */
+export interface NativeFileFacts {
+  filename: string;
+  exists: boolean;
+  regular: boolean;
+  /** Created by vfload: listed in `.vfload-files.json` with this inode. */
+  ours: boolean;
+  sizeBytes: number;
+  allocatedBytes: number;
+}
+
+/** What the keeper found out about the directory. */
+export interface NativeInspection {
+  /** As the kernel tells it, links resolved. */
+  realPath: string;
+  /** Device number, major and minor. */
+  device: { major: number; minor: number };
+  /** The mount's id in /proc/self/mountinfo. */
+  mountId: number;
+  /** Free for everybody, not only for root. */
+  freeBytes: number;
+  totalBytes: number;
+  /** Nothing can be created: a read-only mount, or no permission. */
+  readOnly: boolean;
+  /** False: on a read-only mount, or on a file system that knows no locks. */
+  locked: boolean;
+  blockSize: number;
+  files: NativeFileFacts[];
+  /** Names of files that a crashed run left and that were removed. */
+  removedLeftovers: string[];
+}
+
+/** The keeper of a measured directory: holds the lock and removes vfload's files at the end, or when the controller dies. */
+export interface NativeDirectory extends NativeWork {
+  /** undefined until the keeper has looked; then facts, or why it could not. */
+  inspection(): NativeInspection | { failure: NativeFailure; holderPid: number | undefined } | undefined;
+  /** The keeper removes nothing at its end, and says so in `.vfload-files.json`. */
+  keepFiles(): void;
+  /** Lets the keeper clean up and end (after the last supervisor that works in the directory). */
+  release(): void;
+}
+
+export interface NativeLayoutFile {
+  filename: string;
+  sizeBytes: number;
+  /** `written`: for readers and mmap writers; `allocated`: for pure writers (fio-semantics 2.2). */
+  content: 'written' | 'allocated';
+  /** Zeros instead of incompressible data. */
+  zeros: boolean;
+  /** Will be written to by a job: a foreign file is refused unless `allowOverwrite`. */
+  forWriting: boolean;
+  allowOverwrite: boolean;
+}
+
+/** How a file came to be, as each result says it. */
+export type NativeFileState = 'fresh' | 'unwritten' | 'written';
+
+export interface NativeLayout extends NativeWork {
+  /** After the end. */
+  states(): { filename: string; state: NativeFileState; laidOutBytes: number }[];
+}
+
+export interface NativeDropCaches extends NativeWork {
+  /** After the end: how it was done. */
+  method(): 'system' | 'per-file' | 'none';
+}
+
+export interface NativeProbeResult {
+  operation: string;
+  /** 0: works. */
+  errno: number;
+  /** The operation hung and was given up. */
+  stuck: boolean;
+}
+
+export interface NativeProbe extends NativeWork {
+  results(): NativeProbeResult[];
+}
+
+export interface NativeEngineFacts {
+  name: string;
+  /** Completes within submit: depth is 1 and there is no slat. */
+  synchronous: boolean;
+  /** Needs fully written files also for writing (mmap). */
+  needsWrittenFile: boolean;
+}
+
+export interface NativeClockFacts {
+  source: 'tsc' | 'clock_gettime';
+  /** Ticks per second, 0 for clock_gettime. */
+  tscHz: number;
+}
+
+export interface NativeAddon {
+  readonly version: string;
+  engines(): NativeEngineFacts[];
+  clock(): NativeClockFacts;
+  /** Forks the keeper of `directory` (absolute). `filenames`: what to inspect. */
+  openDirectory(request: { directory: string; filenames: string[]; limits: NativeLimits }): NativeDirectory;
+  layout(
+    directory: NativeDirectory,
+    request: { files: NativeLayoutFile[]; limits: NativeLimits },
+  ): NativeLayout;
+  dropCaches(
+    directory: NativeDirectory,
+    request: { filenames: string[]; perFileOnly: boolean; limits: NativeLimits },
+  ): NativeDropCaches;
+  probe(directory: NativeDirectory, request: { limits: NativeLimits }): NativeProbe;
+  run(directory: NativeDirectory, request: { jobs: NativeJob[]; limits: NativeLimits }): NativeWork;
+  // Pure functions of the core, for tests and reports.
+  /** The first `count` offsets (bytes) and directions of a job. */
+  offsets(
+    job: NativeJob,
+    fileSizeBytes: number,
+    count: number,
+  ): { offsets: Float64Array; writes: Uint8Array };
+  bucketIndex(valueNs: number): number;
+}

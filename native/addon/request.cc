@@ -1,0 +1,147 @@
+#include "addon/request.h"
+
+#include <array>
+#include <string_view>
+
+#include "core/engine/table.h"
+#include "core/sys/clock.h"
+
+namespace vfload::addon {
+
+namespace {
+
+/// Position of `word` in `words`; -1 and a pending error where it is none of them.
+template <size_t kCount>
+int index_of(Napi::Env env, const std::array<std::string_view, kCount>& words, const std::string& word) {
+  for (size_t index = 0; index < kCount; ++index) {
+    if (words[index] == word) return static_cast<int>(index);
+  }
+  Napi::TypeError::New(env, "vfload's addon does not know '" + word + "'").ThrowAsJavaScriptException();
+  return -1;
+}
+
+// In the order of the enumerations in spec.h.
+constexpr std::array<std::string_view, 6> kWorkloads = {"read",      "write", "randread",
+                                                        "randwrite", "rw",    "randrw"};
+constexpr std::array<std::string_view, 4> kFadviseHints = {"none", "workload", "random", "sequential"};
+constexpr std::array<std::string_view, 2> kCompats = {"3.33", "current"};
+constexpr std::array<std::string_view, 4> kBufferFills = {"scramble", "fixed", "refill", "zero"};
+
+template <class Enum, size_t kCount>
+bool read_word(const Napi::Object& from, const char* key, const std::array<std::string_view, kCount>& words,
+               Enum* value) {
+  const int index = index_of(from.Env(), words, read_text(from, key));
+  if (index < 0) return false;
+  *value = static_cast<Enum>(index);
+  return true;
+}
+
+bool read_engine(const Napi::Object& job, JobSpec* spec) {
+  const std::string name = read_text(job, "ioengine");
+  const int index = find_engine(name.c_str());
+  if (index < 0) {
+    Napi::TypeError::New(job.Env(), "vfload's addon has no engine '" + name + "'")
+        .ThrowAsJavaScriptException();
+    return false;
+  }
+  spec->engine = static_cast<uint32_t>(index);
+  return true;
+}
+
+void read_seed(const Napi::Object& job, JobSpec* spec) {
+  const Napi::Value seed = job.Get("randseed");
+  spec->randseed_given = seed.IsBigInt();
+  if (!spec->randseed_given) return;
+  bool lossless;
+  spec->randseed = seed.As<Napi::BigInt>().Uint64Value(&lossless);
+}
+
+void read_cpus(const Napi::Object& job, JobSpec* spec) {
+  const Napi::Value cpus = job.Get("cpusAllowed");
+  spec->cpus_given = cpus.IsArray();
+  if (!spec->cpus_given) return;
+  const auto list = cpus.As<Napi::Array>();
+  for (uint32_t index = 0; index < list.Length(); ++index) {
+    const uint32_t cpu = list.Get(index).As<Napi::Number>().Uint32Value();
+    if (cpu < kMaxCpus) spec->cpus_allowed[cpu / 64] |= uint64_t{1} << (cpu % 64);
+  }
+}
+
+uint64_t read_milliseconds(const Napi::Object& from, const char* key) {
+  return read_integer(from, key) * sys::kNsPerMs;
+}
+
+uint32_t read_uint32(const Napi::Object& from, const char* key) {
+  return static_cast<uint32_t>(read_integer(from, key));
+}
+
+}  // namespace
+
+bool read_bool(const Napi::Object& from, const char* key) { return from.Get(key).ToBoolean(); }
+
+uint64_t read_integer(const Napi::Object& from, const char* key) {
+  return static_cast<uint64_t>(from.Get(key).ToNumber().DoubleValue());
+}
+
+std::string read_text(const Napi::Object& from, const char* key) {
+  const Napi::Value value = from.Get(key);
+  return value.IsString() ? value.As<Napi::String>().Utf8Value() : std::string();
+}
+
+std::vector<std::string> read_texts(const Napi::Object& from, const char* key) {
+  std::vector<std::string> texts;
+  const Napi::Value value = from.Get(key);
+  if (!value.IsArray()) return texts;
+  const auto list = value.As<Napi::Array>();
+  for (uint32_t index = 0; index < list.Length(); ++index) {
+    texts.push_back(list.Get(index).ToString().Utf8Value());
+  }
+  return texts;
+}
+
+Limits read_limits(const Napi::Object& request) {
+  const Napi::Object limits = request.Get("limits").ToObject();
+  return {
+      .stuck_after_ns = read_milliseconds(limits, "stuckAfterMs"),
+      .end_grace_ns = read_milliseconds(limits, "endGraceMs"),
+      .task_stuck_after_ns = read_milliseconds(limits, "taskStuckAfterMs"),
+      .kill_grace_ns = read_milliseconds(limits, "killGraceMs"),
+  };
+}
+
+bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* spec) {
+  copy_text(spec->name, read_text(job, "name"));
+  copy_text(spec->directory, directory);
+  copy_text(spec->filename, read_text(job, "filename"));
+  copy_text(spec->iolog_path, read_text(job, "writeIolog"));
+  copy_text(spec->lat_log_prefix, read_text(job, "writeLatLog"));
+  if (!read_engine(job, spec)) return false;
+  if (!read_word(job, "rw", kWorkloads, &spec->workload)) return false;
+  if (!read_word(job, "fadviseHint", kFadviseHints, &spec->fadvise_hint)) return false;
+  if (!read_word(job, "fioCompat", kCompats, &spec->compat)) return false;
+  if (!read_word(job, "bufferFill", kBufferFills, &spec->buffer_fill)) return false;
+  spec->rwmixread = static_cast<uint8_t>(read_integer(job, "rwmixread"));
+  spec->direct = read_bool(job, "direct");
+  spec->invalidate = read_bool(job, "invalidate");
+  spec->time_based = read_bool(job, "timeBased");
+  spec->norandommap = read_bool(job, "norandommap");
+  spec->randrepeat = read_bool(job, "randrepeat");
+  spec->end_fsync = read_bool(job, "endFsync");
+  spec->thread = read_bool(job, "thread");
+  spec->block_size = read_uint32(job, "bs");
+  spec->iodepth = read_uint32(job, "iodepth");
+  spec->fsync = read_uint32(job, "fsync");
+  spec->fdatasync = read_uint32(job, "fdatasync");
+  spec->job_number = read_uint32(job, "jobNumber");
+  spec->bwavgtime_ms = read_uint32(job, "bwavgtimeMs");
+  spec->iopsavgtime_ms = read_uint32(job, "iopsavgtimeMs");
+  spec->size = read_integer(job, "size");
+  spec->offset = read_integer(job, "offset");
+  spec->runtime_ns = read_milliseconds(job, "runtimeMs");
+  spec->ramp_ns = read_milliseconds(job, "rampTimeMs");
+  read_seed(job, spec);
+  read_cpus(job, spec);
+  return true;
+}
+
+}  // namespace vfload::addon

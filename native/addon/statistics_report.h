@@ -1,0 +1,12 @@
+// A job's statistics as TypeScript sees them: exact integers.
+#pragma once
+
+#include <napi.h>
+
+#include "core/measure/statistics.h"
+
+namespace vfload::addon {
+
+Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics);
+
+}  // namespace vfload::addon

@@ -1,0 +1,21 @@
+// How supervised work goes and how it ended, as TypeScript sees it.
+#pragma once
+
+#include <napi.h>
+
+#include <optional>
+
+#include "core/supervise/work.h"
+
+namespace vfload::addon {
+
+/// NativeProgress[].
+Napi::Array report_progress(Napi::Env env, Work& work);
+
+/// NativeEnd. Everything the supervisor left undecided is `lost`.
+Napi::Object report_end(Napi::Env env, Work& work, std::optional<int> supervisor_signal);
+
+/// NativeFailure of a task.
+Napi::Object report_task_failure(Napi::Env env, const TaskFailure& failure);
+
+}  // namespace vfload::addon

@@ -1,0 +1,95 @@
+// A piece of supervised work as controller, supervisor and children see it: one shared mapping, made before
+// the fork, at the same address in all of them. Pointers in it point into it or to code.
+#pragma once
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/job/job.h"
+#include "core/job/spec.h"
+#include "core/measure/samples.h"
+#include "core/measure/statistics.h"
+#include "core/supervise/limits.h"
+#include "core/supervise/task.h"
+#include "core/supervise/watch.h"
+#include "core/sys/proc_text.h"
+
+namespace vfload {
+
+/// Where a child stands, as its supervisor knows it. Found kStarted after the supervisor's end: the
+/// supervisor died.
+enum class ChildEnd : uint32_t { kNotStarted, kStarted, kEnded, kExited, kSignalled, kStuck, kAbandoned };
+
+/// Everything that is known about one child besides what it tells itself.
+struct ChildState {
+  std::atomic<uint32_t> end;  ///< ChildEnd
+  pid_t pid;
+  std::atomic<int32_t> thread;  ///< kernel's id of the job's thread where jobs are threads; 0 else
+  int32_t exit_code;
+  int32_t signal;
+  Phase phase;  ///< in which it ended
+  StuckReason stuck_reason;
+  sys::WaitPlace stuck_place;
+  bool sigbus_size_known;
+  uint64_t sigbus_file_size;
+  // The supervisor's own notes.
+  Watch watch;
+  uint64_t killed_ns;  ///< SIGKILL was sent; 0: not
+
+  ChildEnd ending() const { return static_cast<ChildEnd>(end.load(std::memory_order_acquire)); }
+  bool over() const { return ending() != ChildEnd::kStarted; }
+};
+
+/// One job's memory.
+struct JobSlot {
+  ChildState child;
+  JobSpec spec;
+  JobFailure failure;
+  JobProgress progress;
+  JobSampler sampler;
+  JobStatistics statistics;
+};
+
+/// One task's memory; its own block follows in the mapping.
+struct TaskSlot {
+  ChildState child;
+  TaskMain main;
+  void* block;
+  TaskFailure failure;
+  TaskProgress progress;
+  uint64_t stop_limit_ns;    ///< no progress for so long after a request to stop: stuck
+  bool outlives_supervisor;  ///< the keeper: it must clean up whoever dies
+};
+
+struct Work {
+  size_t mapping_bytes;
+  RunControl control;
+  Limits limits;
+  bool threads;        ///< jobs are threads of one process
+  uint32_t job_count;  ///< 0: the work is a task
+  JobSlot* jobs;
+  TaskSlot* task;
+
+  uint32_t child_count() const { return job_count == 0 ? 1 : job_count; }
+  ChildState& child(uint32_t index) { return job_count == 0 ? task->child : jobs[index].child; }
+  Phase phase(uint32_t index) const;
+  JobContext job_context(uint32_t index);
+};
+
+/// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.
+Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits);
+
+/// Makes work of one task with a zeroed block of `block_bytes`. nullptr when there is no memory.
+Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits);
+
+/// Gives a job that was ended from outside the runtime that it could not note itself: until now. Does nothing for
+/// one that did, nor the second time.
+void close_account(Work& work, uint32_t index);
+
+/// Gives the mapping back. The processes that share it keep theirs.
+void release_work(Work* work);
+
+}  // namespace vfload
