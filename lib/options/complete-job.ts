@@ -1,0 +1,38 @@
+/** One job's options, complete: given values, then the registry's defaults, then the checks that need more than one option. */
+import { VfloadError } from '../errors.ts';
+import type { JobOptions } from './job-options.ts';
+import type { Dialect, OptionValue } from './option-entry.ts';
+import { parseOptions } from './parse-options.ts';
+import type { RawOption } from './raw-option.ts';
+import { jobOptionTable } from './registry.ts';
+import { validateJob } from './validate-job.ts';
+
+/**
+ * @param fallbacks - values of options that have no default of their own, where they are not given
+ * @returns the frozen options of one job.
+ * @throws {@link VfloadError} for unknown options, bad values, missing options and combinations that make no sense
+ */
+export function completeJob(
+  raw: Iterable<RawOption>,
+  fallbacks: Readonly<Record<string, string>> = {},
+  dialect: Dialect = 'vfload',
+): JobOptions {
+  const { values, given } = parseOptions(jobOptionTable, raw, dialect);
+  const complete: Record<string, OptionValue | undefined> = {};
+  for (const [name, entry] of Object.entries(jobOptionTable)) {
+    if (entry.inverseOf !== undefined) continue;
+    const value = values.get(name) ?? ('default' in entry ? entry.default : undefined) ?? fallbacks[name];
+    if (value === undefined && entry.required === true) throw missingOption(name, entry.help);
+    complete[name] = value;
+  }
+  // The loop above goes through the very table that JobOptions is derived from.
+  const job = { ...complete, given: Object.freeze(Object.fromEntries(given)) } as unknown as JobOptions;
+  validateJob(job);
+  return Object.freeze(job);
+}
+
+function missingOption(name: string, help: string): VfloadError {
+  return new VfloadError('ERR_VFLOAD_USAGE', `Option ${name} is missing.`, {
+    remedy: `Give ${name}: ${help}.`,
+  });
+}

@@ -1,0 +1,71 @@
+import type { Dialect } from '../option-entry.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+
+const microsecondsByUnit = { us: 1, ms: 1e3, s: 1e6, m: 60e6, h: 3600e6, d: 86400e6 } as const;
+
+type Unit = keyof typeof microsecondsByUnit;
+
+/** What people write, besides fio's own suffixes. */
+const unitByWord: Readonly<Record<string, Unit>> = {
+  us: 'us',
+  usec: 'us',
+  usecs: 'us',
+  ms: 'ms',
+  msec: 'ms',
+  msecs: 'ms',
+  s: 's',
+  sec: 's',
+  secs: 's',
+  second: 's',
+  seconds: 's',
+  m: 'm',
+  min: 'm',
+  mins: 'm',
+  minute: 'm',
+  minutes: 'm',
+  h: 'h',
+  hour: 'h',
+  hours: 'h',
+  d: 'd',
+  day: 'd',
+  days: 'd',
+};
+
+/** fio's own: whatever else is written counts microseconds (fio-semantics 1.6). */
+const unitByFioWord: Readonly<Record<string, Unit>> = {
+  us: 'us',
+  usec: 'us',
+  ms: 'ms',
+  msec: 'ms',
+  s: 's',
+  m: 'm',
+  h: 'h',
+  d: 'd',
+};
+
+const durationText = /^(\d+(?:\.\d+)?|\.\d+)([a-z]*)$/i;
+const fioDurationText = /^(\d+)(.*)$/;
+
+/**
+ * Whole milliseconds of a time.
+ *
+ * @param bareUnit - what a number without a suffix counts
+ * @param dialect - vfload: `10sec` is ten seconds, an unknown suffix is refused. fio: `10sec` is ten microseconds, and
+ * milliseconds are rounded down.
+ */
+export function parseDuration(text: string, bareUnit: 'us' | 'ms' | 's', dialect: Dialect): Parsed<number> {
+  const match = (dialect === 'fio' ? fioDurationText : durationText).exec(text);
+  if (match === null) return refused('is not a time');
+  const [, digits = '', word = ''] = match;
+  const units = dialect === 'fio' ? unitByFioWord : unitByWord;
+  const known = units[word.toLowerCase()];
+  if (word !== '' && known === undefined && dialect === 'vfload') {
+    return refused(`has the unknown suffix "${word}"`);
+  }
+  const unit = word === '' ? bareUnit : (known ?? 'us');
+  // Rounded to microseconds first: 0.29 s are 289999.99999999994 µs in doubles.
+  const milliseconds = Math.round(Number(digits) * microsecondsByUnit[unit]) / 1e3;
+  if (dialect === 'fio') return parsed(Math.floor(milliseconds));
+  if (!Number.isInteger(milliseconds)) return refused('is finer than a millisecond');
+  return Number.isSafeInteger(milliseconds) ? parsed(milliseconds) : refused('is too long');
+}

@@ -1,0 +1,89 @@
+/** Checks that need more than one option, or more than the registry's types and bounds can say. */
+import { Buffer } from 'node:buffer';
+import { VfloadError } from '../errors.ts';
+import { formatSize } from './format-value.ts';
+import type { JobOptions } from './job-options.ts';
+import { pageSizeBytes } from './page-size.ts';
+
+/** Of a name in the core's job description, and of a file name in Linux's file systems. */
+const longestNameBytes = 255;
+
+/** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
+export function validateJob(job: JobOptions): void {
+  checkNames(job);
+  checkRange(job);
+  checkTime(job);
+  checkMmap(job);
+}
+
+function checkNames(job: JobOptions): void {
+  if (Buffer.byteLength(job.name) > longestNameBytes) {
+    throw badValue('name', job.name, `is longer than ${longestNameBytes} bytes`, 'Shorten it.');
+  }
+  // A semicolon separates the fields of fio's terse output.
+  if (job.name.includes(';'))
+    throw badValue('name', job.name, 'contains a semicolon', 'Use another character.');
+  const problem = filenameProblem(job.filename);
+  if (problem !== undefined) {
+    throw badValue(
+      'filename',
+      job.filename,
+      problem,
+      'Expected a plain name such as "file1", which is created inside the directory.',
+    );
+  }
+}
+
+/** @returns why a name cannot be a file of a job, or undefined. A colon separates file names in fio's lists. */
+function filenameProblem(filename: string): string | undefined {
+  if (filename.includes('/')) return 'is a path';
+  if (filename.includes(':')) return 'contains a colon';
+  if (filename === '.' || filename === '..' || filename === '-') return 'is no file name';
+  if (filename === '.vfload-files.json') return "is the name of vfload's own list of files";
+  return Buffer.byteLength(filename) > longestNameBytes
+    ? `is longer than ${longestNameBytes} bytes`
+    : undefined;
+}
+
+function checkRange(job: JobOptions): void {
+  if (job.size < job.bs) {
+    throw conflict(
+      `size (${formatSize(job.size)}) is less than bs (${formatSize(job.bs)}): there is not one whole block to work on.`,
+      'Make size larger or bs smaller.',
+    );
+  }
+  if (!Number.isSafeInteger(job.offset + job.size)) {
+    throw conflict('offset + size is more than 8 PiB.', 'Make offset or size smaller.');
+  }
+}
+
+function checkTime(job: JobOptions): void {
+  if (job.time_based && job.runtime === 0) {
+    throw conflict(
+      'time_based needs a runtime.',
+      'Give runtime, such as runtime=20, or leave time_based out.',
+    );
+  }
+}
+
+/** msync works on whole pages (fio-semantics 2.5). */
+function checkMmap(job: JobOptions): void {
+  if (job.ioengine !== 'mmap') return;
+  const syncing = (['direct', 'fsync', 'fdatasync'] as const).find((name) => Boolean(job[name]));
+  if (syncing === undefined) return;
+  const page = pageSizeBytes();
+  if (job.bs % page !== 0) {
+    throw conflict(
+      `ioengine=mmap with ${syncing} needs bs to be a multiple of the page size (${page}), and it is ${job.bs}.`,
+      `Make bs a multiple of ${formatSize(page)}, or leave ${syncing} out.`,
+    );
+  }
+}
+
+function badValue(name: string, value: string, problem: string, remedy: string): VfloadError {
+  return new VfloadError('ERR_VFLOAD_OPTION_VALUE', `Option ${name}: "${value}" ${problem}.`, { remedy });
+}
+
+function conflict(message: string, remedy: string): VfloadError {
+  return new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', message, { remedy });
+}

@@ -1,0 +1,19 @@
+import type { JobOptions } from '../options/job-options.ts';
+import type { PlannedRun } from './plan.ts';
+
+/** Starting processes, dropping caches and reaping, per repeat: what was seen on two shared cores. */
+export const overheadMs = 250;
+
+/** Of a run without runtime, whose length depends on the device: a modest disk. */
+const assumedBytesPerMs = 100 * 1024 * 1.024;
+
+/** @returns how long one repeat of a run takes at most, ms; a guess where only its size ends it. */
+export function estimateRunMs(run: PlannedRun): number {
+  const measuring = Math.max(...run.jobs.map(rampAndRuntimeMs));
+  const bytes = run.jobs.reduce((sum, job) => sum + (job.runtime === 0 ? job.size : 0), 0);
+  return overheadMs + measuring + Math.ceil(bytes / assumedBytesPerMs);
+}
+
+function rampAndRuntimeMs(job: JobOptions): number {
+  return job.ramp_time + job.runtime;
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { Configuration, Plan, PlannedRun } from './plan.ts';
+
+interface Hashed {
+  configurations: readonly Configuration[];
+  runs: readonly PlannedRun[];
+  repeats: number;
+  fioCompat: Plan['fioCompat'];
+}
+
+/**
+ * The first 16 hex digits of SHA-256 over what makes cells comparable: labels (not paths: a share may be mounted elsewhere
+ * the next time), runs with all values (not the texts they were given by: 4k and 4096 are the same), repeats.
+ */
+export function planHash({ configurations, runs, repeats, fioCompat }: Hashed): string {
+  const content = {
+    labels: configurations.map(({ label }) => label),
+    runs: runs.map(({ name, jobs }) => ({
+      name,
+      jobs: jobs.map(({ given: _given, directory: _directory, ...values }) => values),
+    })),
+    repeats,
+    fioCompat,
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,64 @@
+/** What will be run, where and how often: immutable once made. */
+import type { JobOptions } from '../options/job-options.ts';
+import type { VfloadOptions } from '../options/vfload-options.ts';
+
+export type PresetName = 'quick' | 'short' | 'study';
+
+/** A directory under test and the label its results go by. */
+export interface Configuration {
+  readonly label: string;
+  /** Absolute path; links are not resolved, since the controller touches no path under it. */
+  readonly directory: string;
+}
+
+/** One run of the suite: a row of the table. */
+export interface PlannedRun {
+  /** `randread-psync`, `randread-psync-multi`, … */
+  readonly name: string;
+  /** One entry per job, clones included, in the order of fio's thread numbers. */
+  readonly jobs: readonly JobOptions[];
+}
+
+/** One execution: a cell's repeat at its place in the order. */
+export interface PlannedRepeat {
+  /** Index in `configurations`. */
+  readonly configuration: number;
+  /** Index in `runs`. */
+  readonly run: number;
+  /** From 1. */
+  readonly repeat: number;
+  /** From 1. Repeats of one block are run before the next block starts. */
+  readonly block: number;
+  /** From 0, over the whole plan. */
+  readonly position: number;
+}
+
+/** A file that the plan needs in a directory. */
+export interface PlannedFile {
+  readonly filename: string;
+  readonly sizeBytes: number;
+  /** What the runs need: data (readers, mmap writers) or no more than space (fio-semantics 2.2). */
+  readonly content: 'written' | 'allocated';
+  /** A job writes to it. */
+  readonly forWriting: boolean;
+  /** Zeros instead of incompressible data. */
+  readonly zeros: boolean;
+}
+
+export interface Plan {
+  readonly preset: PresetName | undefined;
+  readonly configurations: readonly Configuration[];
+  /** In the order of the table's rows. */
+  readonly runs: readonly PlannedRun[];
+  readonly repeats: number;
+  /** In the order of execution. */
+  readonly order: readonly PlannedRepeat[];
+  /** Which fio is followed where its versions differ. */
+  readonly fioCompat: VfloadOptions['fioCompat'];
+  /** 16 hex digits over labels, runs, repeats and fioCompat: cells of different plans are never mixed. */
+  readonly hash: string;
+  /** Files of all runs; of runs that share a file the most demanding counts. */
+  readonly files: readonly PlannedFile[];
+  /** Estimated time, ms, without layout. */
+  readonly estimatedMs: number;
+}

@@ -1,0 +1,14 @@
+/** Which job options the suite decides itself, and of which it takes several values. */
+
+/** Set for each run. */
+export const suiteOwnNames: readonly string[] = [
+  'name',
+  'directory',
+  'filename',
+  'group_reporting',
+  'write_iolog',
+  'write_lat_log',
+];
+
+/** Lists that choose the runs. */
+export const suiteAxisNames: readonly string[] = ['ioengine', 'rw', 'numjobs'];

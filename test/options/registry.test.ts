@@ -1,0 +1,58 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { JobOptions } from '../../lib/options/job-options.ts';
+import type { VfloadOptions } from '../../lib/options/vfload-options.ts';
+import { formatValue } from '../../lib/options/format-value.ts';
+import { parseValue } from '../../lib/options/parse-value.ts';
+import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../../lib/options/registry.ts';
+
+const everyOption = Object.entries({ ...jobOptionTable, ...vfloadOptionTable });
+
+test('no two options share a name or alias', () => {
+  const names = [...optionNames(jobOptionTable), ...optionNames(vfloadOptionTable)];
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each(everyOption)('%s has a line of help without a full stop', (_, entry) => {
+  expect(entry.help).toMatch(/^[A-Zf].{5,}[^.]$/);
+});
+
+test.each(everyOption)('%s: the default, written as text, parses to itself', (_, entry) => {
+  const preset = 'default' in entry ? entry.default : undefined;
+  if (preset === undefined) return;
+  expect(parseValue(entry, formatValue(entry, preset), 'vfload')).toEqual({ ok: true, value: preset });
+});
+
+test.each(everyOption)('%s: an inverse option has an option to set', (_, entry) => {
+  if (entry.inverseOf === undefined) return;
+  expect(jobOptionTable[entry.inverseOf]).toMatchObject({ kind: entry.kind });
+});
+
+describe('look-up', () => {
+  test.each([
+    ['bs', 'bs'],
+    ['blocksize', 'bs'],
+    ['readwrite', 'rw'],
+    ['timeout', 'runtime'],
+    ['fileoffset', 'offset'],
+    ['buffered', 'buffered'],
+  ])('%s is %s', (name, canonical) => {
+    expect(findOption(jobOptionTable, name)?.name).toBe(canonical);
+  });
+
+  test.each(['BS', 'nope', 'toString', ''])('%j is none', (name) => {
+    expect(findOption(jobOptionTable, name)).toBeUndefined();
+  });
+});
+
+test('the types of job options are derived from the registry', () => {
+  expectTypeOf<JobOptions['bs']>().toEqualTypeOf<number>();
+  expectTypeOf<JobOptions['size']>().toEqualTypeOf<number>();
+  expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
+  expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();
+  expectTypeOf<JobOptions['ioengine']>().toEqualTypeOf<'psync' | 'mmap' | 'libaio' | 'io_uring' | 'null'>();
+  expectTypeOf<JobOptions['randseed']>().toEqualTypeOf<bigint | undefined>();
+  expectTypeOf<JobOptions['cpus_allowed']>().toEqualTypeOf<readonly number[] | undefined>();
+  expectTypeOf<JobOptions>().not.toHaveProperty('buffered');
+  expectTypeOf<VfloadOptions['keepFiles']>().toEqualTypeOf<boolean>();
+  expectTypeOf<VfloadOptions['repeats']>().toEqualTypeOf<number | undefined>();
+});
