@@ -1,0 +1,123 @@
+/** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
+import { addCounts } from '../stats/buckets.ts';
+import type { FioJob } from './fio-document.ts';
+import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
+import { fioLatencyWithPercentiles } from './fio-latency.ts';
+import type { FioDialect } from './fio-version.ts';
+import type { JobStatistics } from './job-end.ts';
+import {
+  batchTable,
+  depthLevelCount,
+  depthLevelTable,
+  latencyClassCount,
+  latencyTables,
+} from './percent-tables.ts';
+
+/** What of an entry does not come out of the statistics. */
+export interface EntryFacts {
+  jobname: string;
+  /** errno. */
+  error: number;
+  /** The options as given. */
+  options: Readonly<Record<string, string>>;
+  iodepth: number;
+  startedAtMs: number;
+  /** Of the whole run. */
+  elapsedMs: number;
+}
+
+/** Bandwidth of the whole run by direction. */
+export interface RunBandwidth {
+  read: GroupBandwidth;
+  write: GroupBandwidth;
+}
+
+/** fio's "eta" of a run that was too short for an estimate. */
+const etaUnknown = 2147483647;
+const shortestEstimatedMs = 3000;
+
+/** fio's CPU shares: whole ms of all jobs by whole ms of their runtime, so that a group shows the average of a job. */
+function cpuUse(
+  jobs: readonly JobStatistics[],
+): Pick<FioJob, 'job_runtime' | 'usr_cpu' | 'sys_cpu' | 'ctx' | 'majf' | 'minf'> {
+  const total = (amount: (job: JobStatistics) => number): number =>
+    jobs.reduce((sum, job) => sum + amount(job), 0);
+  const runtimeMs = total((job) => Math.floor(job.jobRuntimeNs / 1e6));
+  const percent = (timeMs: number): number => (runtimeMs === 0 ? 0 : (100 * timeMs) / runtimeMs);
+  return {
+    job_runtime: runtimeMs,
+    usr_cpu: percent(total((job) => Math.floor(job.resources.userUs / 1000))),
+    sys_cpu: percent(total((job) => Math.floor(job.resources.systemUs / 1000))),
+    ctx: total((job) => job.resources.voluntarySwitches + job.resources.involuntarySwitches),
+    majf: total((job) => job.resources.majorFaults),
+    minf: total((job) => job.resources.minorFaults),
+  };
+}
+
+function distributions(
+  jobs: readonly JobStatistics[],
+): Pick<
+  FioJob,
+  'iodepth_level' | 'iodepth_submit' | 'iodepth_complete' | 'latency_ns' | 'latency_us' | 'latency_ms'
+> {
+  const issued = jobs.reduce((sum, job) => sum + job.read.issued + job.write.issued, 0);
+  const level = (of: (job: JobStatistics) => BigUint64Array): Float64Array =>
+    addCounts(jobs.map(of), depthLevelCount);
+  const classes = addCounts(
+    jobs.flatMap((job) => [job.read.latencyClasses, job.write.latencyClasses]),
+    latencyClassCount,
+  );
+  const latency = latencyTables(classes, issued);
+  return {
+    iodepth_level: depthLevelTable(
+      level((job) => job.depthLevel),
+      issued,
+    ),
+    iodepth_submit: batchTable(level((job) => job.submitBatch)),
+    iodepth_complete: batchTable(level((job) => job.completeBatch)),
+    latency_ns: latency.ns,
+    latency_us: latency.us,
+    latency_ms: latency.ms,
+  };
+}
+
+/** The entry of jobs that are reported as one. Jobs that left no statistics count as zeros. */
+export function fioJob(
+  facts: EntryFacts,
+  jobs: readonly JobStatistics[],
+  bandwidth: RunBandwidth,
+  dialect: FioDialect,
+): FioJob {
+  const options = Object.keys(facts.options).length === 0 ? {} : { 'job options': { ...facts.options } };
+  const sync = fioLatencyWithPercentiles(
+    jobs.map((job) => job.syncLat),
+    jobs.map((job) => job.syncBuckets),
+  );
+  return {
+    jobname: facts.jobname,
+    groupid: 0,
+    ...(dialect.laterKeys ? { job_start: facts.startedAtMs } : {}),
+    error: facts.error,
+    eta: facts.elapsedMs < shortestEstimatedMs ? etaUnknown : 0,
+    elapsed: Math.ceil(facts.elapsedMs / 1000),
+    ...options,
+    read: fioDirection(
+      jobs.map((job) => job.read),
+      bandwidth.read,
+    ),
+    write: fioDirection(
+      jobs.map((job) => job.write),
+      bandwidth.write,
+    ),
+    trim: unusedDirection(),
+    sync: { total_ios: sync.N, lat_ns: sync },
+    ...cpuUse(jobs),
+    ...distributions(jobs),
+    latency_depth: facts.iodepth,
+    latency_target: 0,
+    ...(dialect.laterKeys ? { latency_target_ns: 0 } : {}),
+    latency_percentile: 100,
+    latency_window: 0,
+    ...(dialect.laterKeys ? { latency_window_us: 0 } : {}),
+  };
+}

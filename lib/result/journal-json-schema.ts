@@ -1,0 +1,15 @@
+/** The published JSON schema of a journal's lines. Used when building only: the library behind it is not shipped. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { journalLineSchema, namedSchemas } from './journal-schema.ts';
+
+/** As text, as the file `schema/journal.schema.json` has it. */
+export function journalJsonSchema(): string {
+  const { $schema, ...schema } = toJsonSchema(journalLineSchema, { definitions: namedSchemas });
+  const described = {
+    $schema,
+    title: 'vfload journal line',
+    description: 'A journal is one such document a line: a header, then a line per finished repeat.',
+    ...schema,
+  };
+  return `${JSON.stringify(described, undefined, 2)}\n`;
+}

@@ -1,0 +1,226 @@
+/** What a journal's lines look like: checked when one is read, and published as a JSON schema. */
+import * as v from 'valibot';
+import type { FioDirection, FioDisk, FioJob, FioLatency, RunResult } from './fio-document.ts';
+import { journalSchemaVersion, type JournalHeader, type JournalLine, type JournalRepeat } from './journal.ts';
+import type { Environment, MountFacts, Reason, VfloadMember } from './vfload-member.ts';
+
+const count = v.pipe(v.number(), v.minValue(0));
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+const percentTable = v.record(v.string(), count);
+const optionTable = v.record(v.string(), v.string());
+
+const latencySchema: v.GenericSchema<FioLatency> = v.object({
+  min: wholeNumber,
+  max: wholeNumber,
+  mean: count,
+  stddev: count,
+  N: wholeNumber,
+  percentile: v.exactOptional(v.record(v.string(), wholeNumber)),
+});
+
+const directionSchema: v.GenericSchema<FioDirection> = v.object({
+  io_bytes: wholeNumber,
+  io_kbytes: wholeNumber,
+  bw_bytes: wholeNumber,
+  bw: wholeNumber,
+  iops: count,
+  runtime: wholeNumber,
+  total_ios: wholeNumber,
+  short_ios: wholeNumber,
+  drop_ios: wholeNumber,
+  slat_ns: latencySchema,
+  clat_ns: latencySchema,
+  lat_ns: latencySchema,
+  bw_min: count,
+  bw_max: count,
+  bw_agg: count,
+  bw_mean: count,
+  bw_dev: count,
+  bw_samples: wholeNumber,
+  iops_min: count,
+  iops_max: count,
+  iops_mean: count,
+  iops_stddev: count,
+  iops_samples: wholeNumber,
+});
+
+const jobSchema: v.GenericSchema<FioJob> = v.object({
+  jobname: v.string(),
+  groupid: wholeNumber,
+  job_start: v.exactOptional(wholeNumber),
+  error: wholeNumber,
+  eta: wholeNumber,
+  elapsed: wholeNumber,
+  'job options': v.exactOptional(optionTable),
+  read: directionSchema,
+  write: directionSchema,
+  trim: directionSchema,
+  sync: v.object({ total_ios: wholeNumber, lat_ns: latencySchema }),
+  job_runtime: wholeNumber,
+  usr_cpu: count,
+  sys_cpu: count,
+  ctx: wholeNumber,
+  majf: wholeNumber,
+  minf: wholeNumber,
+  iodepth_level: percentTable,
+  iodepth_submit: percentTable,
+  iodepth_complete: percentTable,
+  latency_ns: percentTable,
+  latency_us: percentTable,
+  latency_ms: percentTable,
+  latency_depth: wholeNumber,
+  latency_target: wholeNumber,
+  latency_target_ns: v.exactOptional(wholeNumber),
+  latency_percentile: count,
+  latency_window: wholeNumber,
+  latency_window_us: v.exactOptional(wholeNumber),
+});
+
+const diskSchema: v.GenericSchema<FioDisk> = v.object({
+  name: v.string(),
+  read_ios: wholeNumber,
+  write_ios: wholeNumber,
+  read_sectors: v.exactOptional(wholeNumber),
+  write_sectors: v.exactOptional(wholeNumber),
+  read_merges: wholeNumber,
+  write_merges: wholeNumber,
+  read_ticks: wholeNumber,
+  write_ticks: wholeNumber,
+  in_queue: wholeNumber,
+  util: count,
+});
+
+const reasonSchema: v.GenericSchema<Reason> = v.object({
+  kind: v.picklist(['error', 'usage', 'killed', 'stuck', 'interrupted']),
+  errno: v.exactOptional(wholeNumber),
+  errnoName: v.exactOptional(v.string()),
+  signal: v.exactOptional(v.string()),
+  operation: v.string(),
+  phase: v.exactOptional(v.string()),
+  filename: v.exactOptional(v.string()),
+  offset: v.exactOptional(wholeNumber),
+  fileSizeBytes: v.exactOptional(wholeNumber),
+  pid: v.exactOptional(wholeNumber),
+  wchan: v.exactOptional(v.string()),
+  syscall: v.exactOptional(v.string()),
+  message: v.string(),
+  cause: v.string(),
+  remedy: v.string(),
+});
+
+const mountSchema: v.GenericSchema<MountFacts> = v.object({
+  source: v.string(),
+  mountPoint: v.string(),
+  type: v.string(),
+  options: v.string(),
+  superOptions: v.string(),
+});
+
+const environmentSchema: v.GenericSchema<Environment> = v.object({
+  kernel: v.string(),
+  arch: v.string(),
+  cpuModel: v.string(),
+  cores: wholeNumber,
+  affinity: v.string(),
+  cgroupCpuQuota: v.exactOptional(count),
+  cgroupMemoryLimitBytes: v.exactOptional(wholeNumber),
+  memoryBytes: wholeNumber,
+  daxWindowBytes: v.exactOptional(wholeNumber),
+  clocksource: v.exactOptional(v.string()),
+  governor: v.exactOptional(v.string()),
+  hypervisor: v.exactOptional(v.string()),
+  versions: v.object({ vfload: v.string(), node: v.string(), addonClock: v.string() }),
+});
+
+const memberSchema: v.GenericSchema<VfloadMember> = v.object({
+  schemaVersion: v.literal(1),
+  outcome: v.picklist(['measured', 'unsupported', 'failed']),
+  reason: v.exactOptional(reasonSchema),
+  warnings: v.array(v.object({ code: v.string(), message: v.string() })),
+  interrupted: v.boolean(),
+  requested: v.object({
+    runtimeMs: count,
+    bytes: wholeNumber,
+    depth: wholeNumber,
+    timeBased: v.boolean(),
+    sizeBytes: wholeNumber,
+    bs: wholeNumber,
+    direct: v.boolean(),
+    ioengine: v.string(),
+    rw: v.string(),
+    jobs: wholeNumber,
+  }),
+  achieved: v.object({ runtimeMs: count, bytes: wholeNumber, depth: count }),
+  short: v.boolean(),
+  issued: wholeNumber,
+  shortIos: wholeNumber,
+  failedIos: wholeNumber,
+  files: v.array(v.object({ filename: v.string(), state: v.picklist(['fresh', 'unwritten', 'written']) })),
+  caches: v.picklist(['dropped', 'per-file', 'warm']),
+  mount: v.exactOptional(mountSchema),
+  environment: environmentSchema,
+  clat_ns: v.object({ read: v.exactOptional(latencySchema), write: v.exactOptional(latencySchema) }),
+  cpu: v.object({ userUs: wholeNumber, systemUs: wholeNumber }),
+});
+
+const runResultSchema: v.GenericSchema<RunResult> = v.object({
+  'fio version': v.string(),
+  timestamp: wholeNumber,
+  timestamp_ms: wholeNumber,
+  time: v.string(),
+  'global options': v.exactOptional(optionTable),
+  jobs: v.array(jobSchema),
+  disk_util: v.exactOptional(v.array(diskSchema)),
+  vfload: memberSchema,
+});
+
+/** The first line. */
+export const journalHeaderSchema: v.GenericSchema<JournalHeader> = v.object({
+  type: v.literal('header'),
+  schemaVersion: v.literal(journalSchemaVersion),
+  vfload: v.string(),
+  createdAt: v.string(),
+  planHash: v.string(),
+  preset: v.nullable(v.string()),
+  repeats: wholeNumber,
+  configurations: v.array(
+    v.object({ label: v.string(), directory: v.string(), mount: v.nullable(mountSchema) }),
+  ),
+  runs: v.array(v.string()),
+  environment: environmentSchema,
+});
+
+/** Every other line. */
+export const journalRepeatSchema: v.GenericSchema<JournalRepeat> = v.object({
+  type: v.literal('repeat'),
+  planHash: v.string(),
+  configuration: v.string(),
+  run: v.string(),
+  session: v.string(),
+  block: wholeNumber,
+  repeat: wholeNumber,
+  position: wholeNumber,
+  seed: v.string(),
+  result: runResultSchema,
+});
+
+/** A line of a journal. */
+export const journalLineSchema: v.GenericSchema<JournalLine> = v.union([
+  journalHeaderSchema,
+  journalRepeatSchema,
+]);
+
+/** Parts that occur more than once or are worth a name of their own in the published schema. */
+export const namedSchemas: Record<string, v.GenericSchema> = {
+  latency: latencySchema,
+  direction: directionSchema,
+  job: jobSchema,
+  disk: diskSchema,
+  reason: reasonSchema,
+  mount: mountSchema,
+  environment: environmentSchema,
+  vfload: memberSchema,
+  result: runResultSchema,
+  header: journalHeaderSchema,
+  repeat: journalRepeatSchema,
+};

@@ -1,0 +1,155 @@
+/** Writes a journal: a line per finished repeat, on the disk before the next repeat starts. */
+import { open, type FileHandle } from 'node:fs/promises';
+import { VfloadError } from '../errors.ts';
+import type { JournalHeader, JournalLine, JournalRepeat } from './journal.ts';
+
+/** An error of a system call, as Node raises it. */
+interface SystemError extends Error {
+  errno?: number;
+  code?: string;
+  syscall?: string;
+}
+
+function remedyFor(code: string | undefined): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'make room, or write the journal to another file system (-o FILE)';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOENT':
+      return 'choose a path that can be written (-o FILE)';
+    default:
+      return 'choose another path (-o FILE)';
+  }
+}
+
+function outputError(path: string, error: unknown): VfloadError {
+  const cause: SystemError = error instanceof Error ? error : new Error(String(error));
+  return new VfloadError('ERR_VFLOAD_OUTPUT', `The journal ${path} cannot be written: ${cause.message}.`, {
+    ...(cause.errno === undefined ? {} : { errno: Math.abs(cause.errno) }),
+    syscall: cause.syscall,
+    path,
+    cause,
+    remedy: remedyFor(cause.code),
+  });
+}
+
+/** What the writer needs of an open file. */
+export type JournalFile = Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate' | 'stat' | 'close'>;
+
+/** Opens a file for appending and creates it where it is missing. Tests bring one whose disk fills up. */
+export type OpenJournalFile = (path: string) => Promise<JournalFile>;
+
+const openForAppending: OpenJournalFile = (path) => open(path, 'a', 0o666);
+
+/** An open journal. Calls must not overlap: a run finishes one repeat at a time. */
+export class JournalWriter {
+  readonly path: string;
+  readonly #file: JournalFile;
+  readonly #isRegularFile: boolean;
+  /** Bytes of whole lines in the file. */
+  #writtenBytes: number;
+  /** Text that could not be written yet. */
+  #backlog = '';
+
+  private constructor(path: string, file: JournalFile, state: { isRegularFile: boolean; sizeBytes: number }) {
+    this.path = path;
+    this.#file = file;
+    this.#isRegularFile = state.isRegularFile;
+    this.#writtenBytes = state.sizeBytes;
+  }
+
+  /**
+   * Creates a journal and writes its header. An empty file, a pipe or a device may exist already; a file with contents is
+   * never touched.
+   *
+   * @throws VfloadError ERR_VFLOAD_OUTPUT
+   */
+  static async create(
+    path: string,
+    header: JournalHeader,
+    openFile: OpenJournalFile = openForAppending,
+  ): Promise<JournalWriter> {
+    let file: JournalFile;
+    let state: { isRegularFile: boolean; sizeBytes: number };
+    try {
+      file = await openFile(path);
+    } catch (error) {
+      throw outputError(path, error);
+    }
+    try {
+      const facts = await file.stat();
+      state = { isRegularFile: facts.isFile(), sizeBytes: facts.isFile() ? facts.size : 0 };
+    } catch (error) {
+      await file.close();
+      throw outputError(path, error);
+    }
+    if (state.sizeBytes > 0) {
+      await file.close();
+      throw new VfloadError('ERR_VFLOAD_OUTPUT', `${path} exists and is not empty.`, {
+        path,
+        remedy: 'choose another name (-o FILE) or remove the file',
+      });
+    }
+    const writer = new JournalWriter(path, file, state);
+    try {
+      await writer.#write(header);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    return writer;
+  }
+
+  /**
+   * Appends a repeat and waits until it is on the disk. After a failure (a full disk, say) the file ends with the last
+   * whole line, the repeat is kept and tried again with the next one, and the writer can be used further.
+   *
+   * @throws VfloadError ERR_VFLOAD_OUTPUT
+   */
+  async append(repeat: JournalRepeat): Promise<void> {
+    await this.#write(repeat);
+  }
+
+  /**
+   * Writes what is still to be written and closes the file.
+   *
+   * @throws VfloadError ERR_VFLOAD_OUTPUT if repeats are lost; the file is closed all the same
+   */
+  async close(): Promise<void> {
+    try {
+      if (this.#backlog !== '') await this.#flush();
+    } finally {
+      await this.#file.close();
+    }
+  }
+
+  async #write(line: JournalLine): Promise<void> {
+    this.#backlog += `${JSON.stringify(line)}\n`;
+    await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const bytes = Buffer.from(this.#backlog);
+    try {
+      await this.#file.appendFile(bytes);
+      if (this.#isRegularFile) await this.#file.datasync();
+    } catch (error) {
+      await this.#removePartialLine();
+      throw outputError(this.path, error);
+    }
+    this.#writtenBytes += bytes.length;
+    this.#backlog = '';
+  }
+
+  async #removePartialLine(): Promise<void> {
+    if (!this.#isRegularFile) return;
+    try {
+      await this.#file.truncate(this.#writtenBytes);
+    } catch {
+      // The reader passes over a line that is cut off; the error that led here is the one to report.
+    }
+  }
+}

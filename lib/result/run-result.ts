@@ -1,0 +1,110 @@
+/** The result of a run: fio's document and vfload's member. */
+import { addCounts } from '../stats/buckets.ts';
+import type { RunResult } from './fio-document.ts';
+import { directionRuntimeMs } from './fio-direction.ts';
+import { fioDocument } from './fio-json.ts';
+import { fioLatencyWithPercentiles } from './fio-latency.ts';
+import type { JobStatistics } from './job-end.ts';
+import { depthLevelCount, meanDepth } from './percent-tables.ts';
+import type { RunOutcomeInput } from './run-outcome.ts';
+import { isShort, runWarnings } from './run-warnings.ts';
+import type { VfloadMember } from './vfload-member.ts';
+
+function runtimeMs(job: JobStatistics): number {
+  return Math.max(directionRuntimeMs(job.read), directionRuntimeMs(job.write));
+}
+
+function bytes(job: JobStatistics): number {
+  return job.read.bytes + job.write.bytes;
+}
+
+/** The value of all jobs, or the different ones with commas. */
+function distinct(values: readonly string[]): string {
+  return [...new Set(values)].join(',');
+}
+
+function requested(input: RunOutcomeInput): VfloadMember['requested'] {
+  const options = input.jobs.map((job) => job.options);
+  return {
+    runtimeMs: Math.max(0, ...options.map((job) => job.runtime)),
+    bytes: options.reduce((sum, job) => sum + job.size, 0),
+    depth: Math.max(0, ...options.map((job) => job.iodepth)),
+    timeBased: options.some((job) => job.time_based),
+    sizeBytes: Math.max(0, ...options.map((job) => job.size)),
+    bs: Math.max(0, ...options.map((job) => job.bs)),
+    direct: options.some((job) => job.direct),
+    ioengine: distinct(options.map((job) => job.ioengine)),
+    rw: distinct(options.map((job) => job.rw)),
+    jobs: options.length,
+  };
+}
+
+function achieved(statistics: readonly JobStatistics[], depthAsked: number): VfloadMember['achieved'] {
+  const levels = addCounts(
+    statistics.map((job) => job.depthLevel),
+    depthLevelCount,
+  );
+  return {
+    runtimeMs: Math.max(0, ...statistics.map(runtimeMs)),
+    bytes: statistics.reduce((sum, job) => sum + bytes(job), 0),
+    depth: meanDepth(levels, depthAsked),
+  };
+}
+
+/** Of all jobs together, whether they are reported together or not. */
+function clat(direction: 'read' | 'write', statistics: readonly JobStatistics[]): VfloadMember['clat_ns'] {
+  const sides = statistics.map((job) => job[direction]);
+  if (sides.every((side) => side.clat.count === 0)) return {};
+  const latency = fioLatencyWithPercentiles(
+    sides.map((side) => side.clat),
+    sides.map((side) => side.clatBuckets),
+  );
+  return { [direction]: latency };
+}
+
+/** A file shared by several jobs is named once. */
+function files(input: RunOutcomeInput): VfloadMember['files'] {
+  const states = new Map<string, VfloadMember['files'][number]['state']>();
+  for (const job of input.jobs) {
+    if (job.fileState !== undefined) states.set(job.options.filename, job.fileState);
+  }
+  return [...states].map(([filename, state]) => ({ filename, state }));
+}
+
+function vfloadMember(input: RunOutcomeInput): VfloadMember {
+  const statistics = input.jobs.flatMap((job) => job.end?.statistics ?? []);
+  const total = (amount: (job: JobStatistics) => number): number =>
+    statistics.reduce((sum, job) => sum + amount(job), 0);
+  const asked = requested(input);
+  const got = achieved(statistics, asked.depth);
+  const measured = input.verdict.outcome === 'measured';
+  const member: VfloadMember = {
+    schemaVersion: 1,
+    outcome: input.verdict.outcome,
+    ...(input.verdict.outcome === 'measured' ? {} : { reason: input.verdict.reason }),
+    warnings: [...input.warnings],
+    interrupted: input.interrupted,
+    requested: asked,
+    achieved: got,
+    short: measured && isShort(asked.runtimeMs, got.runtimeMs),
+    issued: total((job) => job.read.issued + job.write.issued),
+    shortIos: total((job) => job.read.shortIos + job.write.shortIos),
+    failedIos: total((job) => job.read.failedIos + job.write.failedIos),
+    files: files(input),
+    caches: input.caches,
+    ...(input.mount === undefined ? {} : { mount: input.mount }),
+    environment: input.environment,
+    clat_ns: { ...clat('read', statistics), ...clat('write', statistics) },
+    cpu: { userUs: total((job) => job.resources.userUs), systemUs: total((job) => job.resources.systemUs) },
+  };
+  if (measured) member.warnings.push(...runWarnings(member));
+  return member;
+}
+
+/**
+ * The result of one repeat, out of what its jobs left behind. Jobs that were killed or never started are in it with what
+ * they measured, be it nothing.
+ */
+export function buildRunResult(input: RunOutcomeInput): RunResult {
+  return { ...fioDocument(input), vfload: vfloadMember(input) };
+}

@@ -1,0 +1,57 @@
+/** What makes a run's figures less trustworthy than they look. */
+import type { VfloadMember, Warning } from './vfload-member.ts';
+
+/** Engines that complete an I/O within submit: their depth is 1 whatever was asked, as in fio. */
+const synchronousEngines = new Set(['psync', 'mmap']);
+
+/** Share of the depth asked for below which an asynchronous engine was not kept busy. */
+const poorDepthShare = 0.5;
+
+/**
+ * Whether a run was too short to mean much: under half of the runtime asked for, or under 1 s where more was asked. A run
+ * that asked for no runtime ends with its bytes and is as long as it is.
+ */
+export function isShort(requestedMs: number, achievedMs: number): boolean {
+  if (requestedMs === 0) return false;
+  return achievedMs < requestedMs / 2 || (achievedMs < 1000 && requestedMs > 1000);
+}
+
+const writersOnly = new Set(['write', 'randwrite']);
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;
+}
+
+/** Warnings about the figures of a measured run. */
+export function runWarnings(member: Omit<VfloadMember, 'warnings'>): Warning[] {
+  const reads = !writersOnly.has(member.requested.rw);
+  const warnings: Warning[] = [];
+  const warn = (code: string, message: string): void => {
+    warnings.push({ code, message });
+  };
+  if (member.short) {
+    const asked = seconds(member.requested.runtimeMs);
+    warn(
+      'short',
+      `ran ${seconds(member.achieved.runtimeMs)} of ${asked}: the file's end came first (--time_based or a larger --size help)`,
+    );
+  }
+  if (
+    !synchronousEngines.has(member.requested.ioengine) &&
+    member.achieved.depth > 0 &&
+    member.achieved.depth < member.requested.depth * poorDepthShare
+  ) {
+    const depth = member.achieved.depth.toFixed(1);
+    warn('depth', `on average ${depth} I/Os in flight of ${member.requested.depth.toString()} asked for`);
+  }
+  if (member.shortIos > 0)
+    warn('short-ios', `${member.shortIos.toString()} I/Os transferred less than asked for`);
+  if (member.failedIos > 0) warn('failed-ios', `${member.failedIos.toString()} I/Os failed`);
+  if (reads && member.files.some((file) => file.state === 'unwritten')) {
+    warn('unwritten', 'reads a file of unwritten extents: no data comes from the device');
+  }
+  if (reads && member.caches === 'warm') {
+    warn('cache', 'caches were not dropped before: a part of the data may have been in memory');
+  }
+  return warnings;
+}

@@ -1,0 +1,103 @@
+/** What fio's document has no place for: how a run came about and how much its figures can be trusted. */
+import type { FioLatency } from './fio-document.ts';
+
+export type Outcome = 'measured' | 'unsupported' | 'failed';
+
+/** Why a cell was not measured. */
+export interface Reason {
+  /** `stuck`: given up after a deadline; `killed`: a signal; `error`: an errno; `usage`: asked for what makes no sense. */
+  kind: 'error' | 'usage' | 'killed' | 'stuck' | 'interrupted';
+  errno?: number;
+  /** `EINVAL`, `ENODEV`, … */
+  errnoName?: string;
+  /** `SIGBUS`, … */
+  signal?: string;
+  /** What was being done: `open`, `map`, `read`, `layout`, … */
+  operation: string;
+  /** Phase of the job's life. */
+  phase?: string;
+  filename?: string;
+  offset?: number;
+  /** Of a SIGBUS. */
+  fileSizeBytes?: number;
+  pid?: number;
+  /** Of a stuck job: what it waits in. */
+  wchan?: string;
+  syscall?: string;
+  /** One sentence each. */
+  message: string;
+  cause: string;
+  remedy: string;
+}
+
+export interface Warning {
+  /** `short`, `depth`, `cache`, `journal`, … */
+  code: string;
+  message: string;
+}
+
+export interface MountFacts {
+  /** Device or tag, mount point, file system type, options: from /proc/self/mountinfo. */
+  source: string;
+  mountPoint: string;
+  type: string;
+  options: string;
+  superOptions: string;
+}
+
+export interface Environment {
+  kernel: string;
+  arch: string;
+  cpuModel: string;
+  cores: number;
+  /** CPUs that this process may use. */
+  affinity: string;
+  /** Cores; absent: unlimited. */
+  cgroupCpuQuota?: number;
+  cgroupMemoryLimitBytes?: number;
+  memoryBytes: number;
+  /** A virtio shared-memory window (virtiofs DAX) in /proc/iomem; absent: none seen. */
+  daxWindowBytes?: number;
+  clocksource?: string;
+  governor?: string;
+  hypervisor?: string;
+  versions: { vfload: string; node: string; addonClock: string };
+}
+
+export interface VfloadMember {
+  schemaVersion: 1;
+  outcome: Outcome;
+  reason?: Reason;
+  warnings: Warning[];
+  interrupted: boolean;
+  requested: {
+    runtimeMs: number;
+    /** Of all jobs. */
+    bytes: number;
+    depth: number;
+    timeBased: boolean;
+    /** Of one job: what is worked on in its file. */
+    sizeBytes: number;
+    bs: number;
+    direct: boolean;
+    ioengine: string;
+    rw: string;
+    jobs: number;
+  };
+  /** `depth`: mean number in flight, from the depth levels. */
+  achieved: { runtimeMs: number; bytes: number; depth: number };
+  /** Under half of the runtime asked for, or under 1 s where more was asked. */
+  short: boolean;
+  issued: number;
+  shortIos: number;
+  failedIos: number;
+  files: { filename: string; state: 'fresh' | 'unwritten' | 'written' }[];
+  /** How caches were dropped before: system-wide, per file, or not at all. */
+  caches: 'dropped' | 'per-file' | 'warm';
+  mount?: MountFacts;
+  environment: Environment;
+  /** Completion latencies of all jobs together, percentiles from their merged buckets; absent where there were none. */
+  clat_ns: { read?: FioLatency; write?: FioLatency };
+  /** CPU time of all jobs, µs, for CPU per I/O. */
+  cpu: { userUs: number; systemUs: number };
+}

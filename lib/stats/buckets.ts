@@ -1,0 +1,36 @@
+/** fio's log-linear latency buckets (fio-semantics 4.5): 29 groups of 64, the last one open. */
+
+export const bucketCount = 1856;
+
+/** Buckets of one group: six bits below the leading one. */
+const groupSize = 64;
+const groupBits = 6;
+
+/**
+ * The value that bucket `index` stands for, in ns: its middle. It may exceed the largest value measured.
+ *
+ * @throws RangeError for an index outside of the table
+ */
+export function bucketValue(index: number): number {
+  if (!Number.isInteger(index) || index < 0 || index >= bucketCount) {
+    throw new RangeError(`bucket ${index.toString()} of ${bucketCount.toString()}`);
+  }
+  if (index < 2 * groupSize) return index;
+  const exponent = Math.floor(index / groupSize) - 1;
+  return 2 ** (exponent + groupBits) + Math.floor(((index % groupSize) + 0.5) * 2 ** exponent);
+}
+
+/**
+ * Counts of several tables added up, bucket by bucket, as doubles (exact below 2^53).
+ * The words are read in halves: a BigInt for each of 64 jobs' buckets would cost more than everything else here.
+ */
+export function addCounts(tables: readonly BigUint64Array[], length: number): Float64Array {
+  const total = new Float64Array(length);
+  for (const table of tables) {
+    const halves = new Uint32Array(table.buffer, table.byteOffset, table.length * 2);
+    for (let index = 0; index < length; index += 1) {
+      total[index] = (total[index] ?? 0) + (halves[2 * index] ?? 0) + (halves[2 * index + 1] ?? 0) * 2 ** 32;
+    }
+  }
+  return total;
+}

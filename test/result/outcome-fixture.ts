@@ -1,0 +1,72 @@
+/** The end of a run, as the scheduler would tell it. */
+import type { JobOptions } from '../../lib/options/job-options.ts';
+import type { JobEnd } from '../../lib/result/job-end.ts';
+import type { JobOutcome, RunOutcomeInput } from '../../lib/result/run-outcome.ts';
+import type { Environment } from '../../lib/result/vfload-member.ts';
+import { statistics } from './statistics-fixture.ts';
+
+export const environment: Environment = {
+  kernel: '6.1.0',
+  arch: 'x86_64',
+  cpuModel: 'A processor',
+  cores: 4,
+  affinity: '0-3',
+  memoryBytes: 4 * 2 ** 30,
+  versions: { vfload: '0.1.0', node: '20.19.0', addonClock: 'tsc' },
+};
+
+/** Only what results look at: the registry's defaults are another test's business. */
+export function options(given: Partial<JobOptions> = {}): JobOptions {
+  const looked: Partial<JobOptions> = {
+    name: 'job',
+    filename: 'vfload-file1',
+    ioengine: 'psync',
+    rw: 'randread',
+    bs: 4096,
+    iodepth: 16,
+    size: 64 * 2 ** 20,
+    direct: false,
+    runtime: 0,
+    time_based: false,
+    group_reporting: false,
+    given: { name: 'job', rw: 'randread', bs: '4k' },
+    ...given,
+  };
+  return looked as JobOptions;
+}
+
+export function jobEnd(given: Partial<JobEnd> = {}): JobEnd {
+  return {
+    pid: 4711,
+    end: 'ended',
+    exitCode: undefined,
+    signal: undefined,
+    phase: 'ended',
+    failure: undefined,
+    stuck: undefined,
+    sigbus: undefined,
+    statistics: statistics(),
+    ...given,
+  };
+}
+
+export function job(given: Partial<JobOutcome> = {}): JobOutcome {
+  return { options: options(), end: jobEnd(), fileState: 'written', ...given };
+}
+
+export function outcome(given: Partial<RunOutcomeInput> = {}): RunOutcomeInput {
+  return {
+    verdict: { outcome: 'measured' },
+    interrupted: false,
+    jobs: [job()],
+    fioCompat: 'current',
+    startedAtMs: 1_700_000_000_000,
+    endedAtMs: 1_700_000_001_250,
+    caches: 'dropped',
+    mount: undefined,
+    environment,
+    disks: [],
+    warnings: [],
+    ...given,
+  };
+}
