@@ -1,0 +1,128 @@
+/** A cell of a study: one run on one configuration, its repeats made into the figures that tables show. */
+import type { FioDirection, FioJob } from '../result/fio-document.ts';
+import type { Journal, JournalRepeat } from '../result/journal.ts';
+import type { Outcome, Reason } from '../result/vfload-member.ts';
+import { spread, type Spread } from '../stats/spread.ts';
+
+export type DirectionName = 'read' | 'write';
+
+/** What a cell's repeats transferred in one direction. */
+export interface CellDirection {
+  direction: DirectionName;
+  /** B/s. */
+  bytesPerSecond: Spread;
+  iops: Spread;
+  /** Means over the repeats, ns; undefined where nothing was completed. */
+  clatP50Ns: number | undefined;
+  clatP99Ns: number | undefined;
+}
+
+export interface Cell {
+  configuration: string;
+  run: string;
+  /** Finished repeats, also those that failed. */
+  repeats: JournalRepeat[];
+  measured: JournalRepeat[];
+  /** `failed` if any repeat failed, `unsupported` if none was measured for want of something. */
+  outcome: Outcome;
+  /** Of the first repeat that was not measured. */
+  reason: Reason | undefined;
+  /** One, or two for mixed workloads; empty if nothing was measured. */
+  directions: CellDirection[];
+  /** CPU time per I/O, ns; undefined if nothing was issued. */
+  cpuPerIoNs: number | undefined;
+}
+
+/** The directions that a workload asks for, from its `rw`. */
+export function directionsOf(rw: string): DirectionName[] {
+  if (rw === 'read' || rw === 'randread') return ['read'];
+  if (rw === 'write' || rw === 'randwrite') return ['write'];
+  return ['read', 'write'];
+}
+
+/** Jobs of one run work side by side: their rates add. */
+export function sumOfJobs(
+  jobs: readonly FioJob[],
+  direction: DirectionName,
+  figure: (of: FioDirection) => number,
+): number {
+  return jobs.reduce((sum, job) => sum + figure(job[direction]), 0);
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function meanPercentile(
+  repeats: readonly JournalRepeat[],
+  direction: DirectionName,
+  key: string,
+): number | undefined {
+  return mean(repeats.flatMap(({ result }) => result.vfload.clat_ns[direction]?.percentile?.[key] ?? []));
+}
+
+function cellDirection(repeats: readonly JournalRepeat[], direction: DirectionName): CellDirection[] {
+  const figures = (of: (side: FioDirection) => number): number[] =>
+    repeats.map(({ result }) => sumOfJobs(result.jobs, direction, of));
+  const bytesPerSecond = spread(figures((side) => side.bw_bytes));
+  const iops = spread(figures((side) => side.iops));
+  if (bytesPerSecond === undefined || iops === undefined) return [];
+  return [
+    {
+      direction,
+      bytesPerSecond,
+      iops,
+      clatP50Ns: meanPercentile(repeats, direction, '50.000000'),
+      clatP99Ns: meanPercentile(repeats, direction, '99.000000'),
+    },
+  ];
+}
+
+function cpuPerIo(repeats: readonly JournalRepeat[]): number | undefined {
+  return mean(
+    repeats.flatMap(({ result: { vfload } }) =>
+      vfload.issued === 0 ? [] : (1000 * (vfload.cpu.userUs + vfload.cpu.systemUs)) / vfload.issued,
+    ),
+  );
+}
+
+/** A cell out of its repeats; undefined while there are none. */
+function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): Cell | undefined {
+  const [first] = repeats;
+  if (first === undefined) return undefined;
+  const measured = repeats.filter(({ result }) => result.vfload.outcome === 'measured');
+  const bad =
+    repeats.find(({ result }) => result.vfload.outcome === 'failed') ??
+    repeats.find(({ result }) => result.vfload.outcome === 'unsupported');
+  return {
+    configuration,
+    run,
+    repeats,
+    measured,
+    outcome: bad?.result.vfload.outcome ?? 'measured',
+    reason: bad?.result.vfload.reason,
+    directions: directionsOf(first.result.vfload.requested.rw).flatMap((direction) =>
+      cellDirection(measured, direction),
+    ),
+    cpuPerIoNs: cpuPerIo(measured),
+  };
+}
+
+/**
+ * All cells with at least one finished repeat: by run in the order of the table, then by configuration. Works on a journal
+ * that is still being written.
+ */
+export function cellsOf(journal: Journal): Cell[] {
+  const byCell = new Map<string, JournalRepeat[]>();
+  const key = (configuration: string, run: string): string => JSON.stringify([configuration, run]);
+  for (const repeat of journal.repeats) {
+    const found = byCell.get(key(repeat.configuration, repeat.run));
+    if (found === undefined) byCell.set(key(repeat.configuration, repeat.run), [repeat]);
+    else found.push(repeat);
+  }
+  return journal.header.runs.flatMap((run) =>
+    journal.header.configurations.flatMap(
+      ({ label }) => cellOf(label, run, byCell.get(key(label, run)) ?? []) ?? [],
+    ),
+  );
+}

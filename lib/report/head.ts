@@ -1,0 +1,66 @@
+/** The lines over a table: what was measured, how, and on which mounts. */
+import type { Journal } from '../result/journal.ts';
+import type { VfloadMember } from '../result/vfload-member.ts';
+import { duration, size } from './quantities.ts';
+
+const cachesAsTold: Record<VfloadMember['caches'], string> = {
+  dropped: 'caches dropped before each run',
+  'per-file': 'caches dropped per file only',
+  warm: 'caches not dropped',
+};
+
+/** The different values, told in their order of appearance. */
+function distinct<T>(members: readonly VfloadMember[], tell: (member: VfloadMember) => T): T[] {
+  return [...new Set(members.map(tell))];
+}
+
+function runtimeOf({ requested }: VfloadMember): string {
+  if (requested.runtimeMs === 0) return 'to the end of the file';
+  const time = duration(requested.runtimeMs);
+  return requested.timeBased ? time : `${time} or the file's end`;
+}
+
+/** Words joined into lines of at most `width` characters; a part is broken only if it does not fit in a line. */
+export function fill(parts: readonly string[], width: number, separator: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && line.length + separator.length + part.length > width) {
+      lines.push(line + separator.trimEnd());
+      line = part;
+    } else {
+      line = line === '' ? part : line + separator + part;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** What a plan is known by: `preset short`, or `own options`. */
+function planName(preset: string | null): string {
+  return preset === null ? 'own options' : `preset ${preset}`;
+}
+
+/** The lines, without colours. */
+export function headLines(journal: Journal, width: number): string[] {
+  const { header, repeats } = journal;
+  const members = repeats.map(({ result }) => result.vfload);
+  // What never started says nothing about caches.
+  const ran = members.filter(({ outcome }) => outcome === 'measured');
+  const settings = [
+    `vfload ${header.vfload}`,
+    planName(header.preset),
+    ...distinct(members, ({ requested }) => `${size(requested.sizeBytes)} files`),
+    ...distinct(members, runtimeOf),
+    ...distinct(members, ({ requested }) => `bs=${size(requested.bs)}`),
+    ...distinct(members, ({ requested }) => `iodepth=${requested.depth.toString()}`),
+    ...distinct(members, ({ requested }) => `direct=${requested.direct ? '1' : '0'}`),
+    header.repeats === 1 ? '1 repeat' : `${header.repeats.toString()} repeats`,
+    ...distinct(ran, ({ caches }) => cachesAsTold[caches]),
+  ];
+  const mounts = header.configurations.map(({ label, directory, mount }) =>
+    mount === null
+      ? `${label}: ${directory}`
+      : `${label}: ${directory} (${mount.type} ${mount.source}, ${mount.options})`,
+  );
+  return [...fill(settings, width, ', '), ...mounts];
+}

@@ -1,0 +1,41 @@
+/** A journal in one of the forms that a report can have. */
+import pc from 'picocolors';
+import type { Journal } from '../result/journal.ts';
+import { closingSentences } from './closing.ts';
+import { fill, headLines } from './head.ts';
+import { jsonReport } from './json.ts';
+import { studyTable } from './study.ts';
+import { resultTable } from './table.ts';
+
+export const reportFormats = ['table', 'study', 'json'] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportLook {
+  color: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  width: number;
+}
+
+/** Head and table without the closing sentences: what is shown while a plan goes on. */
+export function renderProgress(journal: Journal, look: ReportLook): string {
+  const colors = pc.createColors(look.color);
+  const head = headLines(journal, look.width).map((line) => colors.bold(line));
+  return `${head.join('\n')}\n\n${resultTable(journal, { width: look.width, colors })}`;
+}
+
+/** The report, ending with a newline. */
+export function renderReport(journal: Journal, format: ReportFormat, look: ReportLook): string {
+  switch (format) {
+    case 'study':
+      return studyTable(journal);
+    case 'json':
+      return jsonReport(journal);
+    case 'table': {
+      const sentences = closingSentences(journal).flatMap((sentence) =>
+        fill(sentence.split(' '), look.width, ' '),
+      );
+      return `${renderProgress(journal, look)}\n${sentences.join('\n')}\n`;
+    }
+  }
+}

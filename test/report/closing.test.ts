@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { closingSentences } from '../../lib/report/closing.ts';
+import { badCell, busError, journalOf, measuredCell, noMappings, thrice } from './study-fixture.ts';
+
+const slow = measuredCell({ run: 'randread-psync', read: thrice(102_400, 25_600, [41_000]) });
+const fast = measuredCell({ run: 'seqread-psync', rw: 'read', read: thrice(1_024_000, 256_000, [3000]) });
+
+test('the best and the worst cell are named with their bandwidth', () => {
+  expect(closingSentences(journalOf([...slow, ...fast]))[0]).toBe(
+    'Best is seqread-psync with 1000 MiB/s, worst randread-psync with 100 MiB/s.',
+  );
+});
+
+test('reads and writes of a mixed cell count together', () => {
+  const mixed = measuredCell({
+    run: 'randrw-psync',
+    rw: 'randrw',
+    read: thrice(76_800, 1),
+    write: thrice(51_200, 1),
+  });
+  expect(closingSentences(journalOf([...slow, ...mixed]))[0]).toContain(
+    'Best is randrw-psync with 125 MiB/s',
+  );
+});
+
+test('a single cell is neither best nor worst', () => {
+  expect(closingSentences(journalOf(slow))[0]).toBe('Measured was randread-psync with 100 MiB/s.');
+});
+
+test('what is missing is named with its remedy, unsupported before failed, many in short', () => {
+  const unsupported = { outcome: 'unsupported', reason: noMappings } as const;
+  const runs = ['seqread-mmap', 'randread-mmap', 'seqwrite-mmap', 'randwrite-mmap', 'randrw-mmap'];
+  const journal = journalOf([
+    badCell('randread-libaio', { outcome: 'failed', reason: busError }),
+    ...slow,
+    ...runs.map((run) => badCell(run, unsupported)),
+  ]);
+  expect(closingSentences(journal)[1]).toBe(
+    'Not measured: unsupported (ENODEV) seqread-mmap, randread-mmap, seqwrite-mmap and 2 more, ' +
+      'remedy: start virtiofsd with --allow-mmap; failed (SIGBUS) randread-libaio, remedy: leave the files alone.',
+  );
+});
+
+test('where nothing is missing that is said', () => {
+  expect(closingSentences(journalOf(slow))[1]).toBe('Every cell was measured.');
+});
+
+test('the layer is guessed from random reads of a synchronous engine first', () => {
+  expect(closingSentences(journalOf([...fast, ...slow]))[2]).toBe(
+    "Reads were probably answered by the host's cache (41.2µs an I/O in randread-psync).",
+  );
+});
+
+test('each configuration has a guess of its own, told by layer', () => {
+  const reading = (configuration: string, latencyNs: number) =>
+    measuredCell({ configuration, run: 'randread-psync', read: thrice(1, 1, [latencyNs]) });
+  const journal = journalOf([
+    ...reading('auto', 2000),
+    ...reading('none', 300_000),
+    ...reading('always', 1000),
+  ]);
+  expect(closingSentences(journal)[2]).toBe(
+    'Reads were probably answered by guest memory on auto (2.01µs), always (1.00µs); by the device on none (301µs).',
+  );
+});
+
+test('a report without a reading cell says nothing about layers', () => {
+  const writes = measuredCell({ run: 'randwrite-psync', write: thrice(1, 1) });
+  expect(closingSentences(journalOf(writes))[2]).toMatch(/^Nothing was read/);
+});
+
+test('an empty journal has its three sentences', () => {
+  expect(closingSentences(journalOf([]))).toEqual([
+    'Nothing was measured.',
+    'No cell has been run.',
+    expect.stringMatching(/^Nothing was read/),
+  ]);
+});

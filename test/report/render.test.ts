@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { renderProgress, renderReport } from '../../lib/report/render.ts';
+import { journalOf, measuredCell, thrice } from './study-fixture.ts';
+
+const look = { color: false, width: 80 };
+const journal = journalOf(measuredCell({ run: 'randread-psync', read: thrice(102_400, 25_600, [41_000]) }));
+
+test('the head says preset, size, runtime, direct, repeats and caches, in lines of the width', () => {
+  const report = renderReport(journal, 'table', look);
+  const head = report.split('\n\n')[0] ?? '';
+  for (const part of [
+    'preset short',
+    '64 MiB files',
+    '1 s',
+    'bs=4 KiB',
+    'iodepth=16',
+    'direct=0',
+    '3 repeats',
+    'caches dropped before each run',
+    'share: /mnt/share',
+  ]) {
+    expect(head.replaceAll('\n', ' ')).toContain(part);
+  }
+  for (const line of report.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+});
+
+test('the head names the mount of a configuration', () => {
+  const mount = {
+    source: 'myfs',
+    mountPoint: '/mnt/share',
+    type: 'virtiofs',
+    options: 'rw,relatime',
+    superOptions: 'rw',
+  };
+  const configurations = [{ label: 'none', directory: '/mnt/share/dir', mount }];
+  const mounted = { ...journal, header: { ...journal.header, configurations } };
+  expect(renderReport(mounted, 'table', look)).toContain('none: /mnt/share/dir (virtiofs myfs, rw,relatime)');
+});
+
+test('a report ends with its sentences, what is shown meanwhile does not', () => {
+  expect(renderReport(journal, 'table', look)).toMatch(/Reads were probably answered [^]*\.\n$/);
+  expect(renderProgress(journal, look)).not.toContain('Reads were probably');
+});
+
+test('JSON of one repeat is a document that fio readers know, of several an array', () => {
+  const [first] = journal.repeats;
+  const single = { ...journal, repeats: first === undefined ? [] : [first] };
+  const document: unknown = JSON.parse(renderReport(single, 'json', look));
+  expect(document).toMatchObject({
+    'fio version': expect.stringMatching(/^fio-/) as string,
+    jobs: [{ jobname: 'job', read: { iops: 25_600 } }],
+    vfload: { configuration: 'share', run: 'randread-psync', repeat: 1, outcome: 'measured' },
+  });
+  const documents = JSON.parse(renderReport(journal, 'json', look)) as unknown[];
+  expect(documents).toHaveLength(3);
+});
+
+test('the study format is the study table alone', () => {
+  expect(renderReport(journal, 'study', look)).toMatch(/^NAME {20}WORKLOAD [^]*100\.0mb {9}25\.0k {11}\n\n$/);
+});
