@@ -1,0 +1,117 @@
+/**
+ * vfload as a library. Nothing here calls `process.exit` or installs signal handlers; the I/O is done by processes of
+ * their own, so that a hung file system never hangs the caller.
+ *
+ * @example
+ * ```ts
+ * const running = suite({ directories: '/mnt/share', preset: 'quick' });
+ * for await (const event of running) if (event.type === 'repeat') console.log(event.repeat.run);
+ * const { repeats, exitCode } = await running;
+ * ```
+ */
+import { parseSettings } from './options/api-inputs.ts';
+import type { ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
+import { makeRunPlan, makeSuitePlan } from './plan/make-plan.ts';
+import type { Plan } from './plan/plan.ts';
+import { probeDirectory } from './probe/probe.ts';
+import type { ProbeResult } from './probe/probe-result.ts';
+import { type ReportFormat, renderReport } from './report/render.ts';
+import { readJournal } from './result/journal-reader.ts';
+import type { Journal } from './result/journal.ts';
+import { loadAddon } from './run/addon-loader.ts';
+import { executePlan } from './run/execute-plan.ts';
+import { Running } from './run/running.ts';
+import type { SuiteResult } from './run/suite-result.ts';
+
+/**
+ * Measures directories with the built-in suite, as `vfload DIR` does. Returns at once: `await` the result, or iterate over
+ * the progress.
+ *
+ * An abort of `options.signal` drains what runs; the result then is what was measured, with `interrupted` set.
+ *
+ * @throws VfloadError (as a rejection) where nothing was measured: bad options, a directory that cannot be measured, an
+ *   abort before the first result
+ */
+export function suite(options: SuiteOptions): Running<SuiteResult> {
+  return start(options, () => makeSuitePlan(options));
+}
+
+/** As {@link suite}, for one run described by fio's options, as `vfload run` does. */
+export function run(options: RunOptions): Running<SuiteResult> {
+  return start(options, () => makeRunPlan(options));
+}
+
+function start(options: SuiteOptions | RunOptions, makePlan: () => Plan): Running<SuiteResult> {
+  return new Running((emit) => {
+    const plan = makePlan();
+    const settings = parseSettings(options);
+    return executePlan({ addon: loadAddon(), plan, settings, signal: options.signal, emit });
+  });
+}
+
+/**
+ * Finds out what a directory's mount can do, in supervised processes.
+ *
+ * @throws VfloadError (as a rejection) where the directory cannot be opened
+ */
+export async function probe(directory: string | ProbeOptions): Promise<ProbeResult> {
+  const options = typeof directory === 'string' ? { directory } : directory;
+  return await probeDirectory(loadAddon(), options);
+}
+
+/** Paths of journals, or what {@link suite} and {@link run} resolve to. */
+export type ReportSource = string | readonly string[] | Pick<Journal, 'header' | 'repeats'>;
+
+export interface ReportOptions {
+  /** `table` by default; `study` is the layout of the study's own tables. */
+  format?: ReportFormat | undefined;
+  /** ANSI colours; off by default. */
+  color?: boolean | undefined;
+  /** Columns; 80 by default. */
+  width?: number | undefined;
+}
+
+/**
+ * Makes the report again from results. Needs no addon.
+ *
+ * @returns the text, ending with a newline; of several files one report after the other
+ * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file is no journal
+ */
+export async function report(source: ReportSource, options: ReportOptions = {}): Promise<string> {
+  const { format = 'table', color = false, width = 80 } = options;
+  const journals = await journalsOf(source);
+  return journals.map((journal) => renderReport(journal, format, { color, width })).join('\n');
+}
+
+async function journalsOf(source: ReportSource): Promise<Journal[]> {
+  if (typeof source === 'string') return [await readJournal(source)];
+  if ('header' in source) return [{ ...source, warnings: [] }];
+  return Promise.all(source.map((file) => readJournal(file)));
+}
+
+export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';
+export type { ConfigurationInput, ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
+export type { JobOptions } from './options/job-options.ts';
+export type { Configuration, Plan, PlannedFile, PlannedRepeat, PlannedRun, PresetName } from './plan/plan.ts';
+export type { ProbeOperation, ProbeResult } from './probe/probe-result.ts';
+export type { ReportFormat } from './report/render.ts';
+export type {
+  FioDirection,
+  FioDisk,
+  FioDocument,
+  FioJob,
+  FioLatency,
+  RunResult,
+} from './result/fio-document.ts';
+export type { Journal, JournalHeader, JournalLine, JournalRepeat } from './result/journal.ts';
+export type {
+  Environment,
+  MountFacts,
+  Outcome,
+  Reason,
+  VfloadMember,
+  Warning,
+} from './result/vfload-member.ts';
+export type { ProgressEvent } from './run/events.ts';
+export type { Running } from './run/running.ts';
+export type { SuiteResult } from './run/suite-result.ts';

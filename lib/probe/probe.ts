@@ -1,0 +1,86 @@
+/** Finds out what a mount can do: small operations on a file of vfload's own, in a supervised process. */
+import { readFileSync } from 'node:fs';
+import { VfloadError } from '../errors.ts';
+import type { ProbeOptions } from '../options/api-options.ts';
+import { inputText } from '../options/raw-option.ts';
+import { parseVfloadOptions } from '../options/vfload-options.ts';
+import { makeConfigurations } from '../plan/configurations.ts';
+import { readEnvironment } from '../result/environment.ts';
+import { parseMountinfo } from '../result/mount.ts';
+import { type DirectorySession, openSession } from '../run/directory-session.ts';
+import { limitsFor } from '../run/limits.ts';
+import { errnoName } from '../run/names.ts';
+import type { NativeAddon, NativeLimits, NativeProbeResult } from '../run/native.ts';
+import { mountOf } from '../run/open-places.ts';
+import { openingError } from '../run/opening-error.ts';
+import { startWork } from '../run/start-work.ts';
+import { type WorkEnd, awaitWork } from '../run/work.ts';
+import { operationNote } from './operation-notes.ts';
+import type { ProbeOperation, ProbeResult } from './probe-result.ts';
+
+/**
+ * Operations that the mount lacks are results; so is one that hangs, after which nothing more is tried.
+ *
+ * @throws VfloadError where the directory cannot be opened or nothing can be made in it; `ERR_VFLOAD_ABORTED`
+ */
+export async function probeDirectory(addon: NativeAddon, options: ProbeOptions): Promise<ProbeResult> {
+  const { signal } = options;
+  const limits = limitsFor(stuckAfterMs(options));
+  const [configuration] = makeConfigurations([{ directory: options.directory }], process.cwd());
+  const directory = configuration?.directory ?? options.directory;
+  const session = await openSession(addon, { directory, filenames: [], limits, keepFiles: false }, signal);
+  const mount = mountOf(session, parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')));
+  let hung = false;
+  try {
+    const { results, ended } = await tryOperations(addon, session, limits, signal);
+    hung = ended.supervisorHung || ended.end.children.some(isStuck);
+    if (signal?.aborted === true) throw new VfloadError('ERR_VFLOAD_ABORTED', 'The probe was stopped.');
+    return {
+      directory: options.directory,
+      mount,
+      environment: readEnvironment({ vfload: addon.version, addonClock: addon.clock().source }),
+      operations: results.map((result) => describe(result, mount?.type)),
+    };
+  } finally {
+    await session.release(hung);
+  }
+}
+
+async function tryOperations(
+  addon: NativeAddon,
+  session: DirectorySession,
+  limits: NativeLimits,
+  signal: AbortSignal | undefined,
+): Promise<{ results: NativeProbeResult[]; ended: WorkEnd }> {
+  const work = startWork(() => addon.probe(session.native, { limits }));
+  const ended = await awaitWork(work, { limits, signal, kind: 'task' });
+  const results = work.results();
+  const failure = ended.end.children[0]?.failure;
+  // Nothing was tried: the probe's file could not be made.
+  if (results.length === 0 && failure !== undefined) {
+    throw openingError(session.directory, {
+      failure: { ...failure, filename: undefined },
+      holderPid: undefined,
+    });
+  }
+  return { results, ended };
+}
+
+function isStuck({ end }: { end: string }): boolean {
+  return end === 'stuck' || end === 'abandoned';
+}
+
+function stuckAfterMs({ stuckAfter }: ProbeOptions): number {
+  const origin = 'Option stuckAfter';
+  const given =
+    stuckAfter === undefined ? [] : [{ name: 'stuck-after', value: inputText(stuckAfter), origin }];
+  return parseVfloadOptions(given).stuckAfter;
+}
+
+function describe(result: NativeProbeResult, fileSystem: string | undefined): ProbeOperation {
+  const { operation, errno, stuck } = result;
+  const ok = errno === 0 && !stuck;
+  const name = errno === 0 ? undefined : errnoName(errno);
+  const note = operationNote({ operation, ok, errnoName: name, stuck, fileSystem });
+  return { operation, ok, errno, errnoName: name, stuck, note };
+}

@@ -1,0 +1,42 @@
+/** Tells a mount that lacks an operation from a job that asked for it with the wrong sizes. */
+import type { NativeAddon, NativeJob, NativeLimits } from './native.ts';
+import type { Place } from './place.ts';
+import { startWork } from './start-work.ts';
+import { awaitWork } from './work.ts';
+
+/** A page, and a multiple of every logical block size that is about. */
+const trialBytes = 4096;
+
+export interface TrialSurroundings {
+  addon: NativeAddon;
+  limits: NativeLimits;
+  place: Place;
+  signal: AbortSignal | undefined;
+}
+
+/** @returns true where one I/O of 4 KiB at offset 0 works with the job's engine, direction and `direct`. */
+export async function alignedTrialWorks(surroundings: TrialSurroundings, job: NativeJob): Promise<boolean> {
+  const { addon, limits, place, signal } = surroundings;
+  const trial: NativeJob = {
+    ...job,
+    bs: trialBytes,
+    size: trialBytes,
+    offset: 0,
+    iodepth: 1,
+    runtimeMs: 0,
+    timeBased: false,
+    rampTimeMs: 0,
+    fsync: 0,
+    fdatasync: 0,
+    endFsync: false,
+    cpusAllowed: undefined,
+    writeIolog: undefined,
+    writeLatLog: undefined,
+    jobNumber: 1,
+  };
+  const work = startWork(() => addon.run(place.session.native, { jobs: [trial], limits }));
+  const { end, supervisorHung } = await awaitWork(work, { limits, signal, kind: 'jobs' });
+  return (
+    !supervisorHung && end.children.every((child) => child.end === 'ended' && child.failure === undefined)
+  );
+}

@@ -1,0 +1,161 @@
+/** One repeat of one cell: drop caches, run, judge, and make the result. */
+import type { PlannedRun } from '../plan/plan.ts';
+import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
+import type { FioDisk, RunResult } from '../result/fio-document.ts';
+import { buildRunResult } from '../result/run-result.ts';
+import type { Verdict } from '../result/run-outcome.ts';
+import type { Environment, VfloadMember } from '../result/vfload-member.ts';
+import { alignedTrialWorks } from './aligned-trial.ts';
+import { dropCaches } from './caches.ts';
+import type {
+  NativeAddon,
+  NativeChildEnd,
+  NativeFileState,
+  NativeJob,
+  NativeLimits,
+  NativeProgress,
+} from './native.ts';
+import { toNativeRun } from './native-job.ts';
+import { judge } from './outcome.ts';
+import type { Place } from './place.ts';
+import { startWork } from './start-work.ts';
+import { awaitWork } from './work.ts';
+
+/** What every cell of a plan shares. */
+export interface CellSurroundings {
+  addon: NativeAddon;
+  limits: NativeLimits;
+  fioCompat: NativeJob['fioCompat'];
+  environment: Environment;
+  signal: AbortSignal | undefined;
+}
+
+export interface CellRequest extends CellSurroundings {
+  place: Place;
+  run: PlannedRun;
+  observer: CellObserver;
+}
+
+/** Is told how a repeat goes on. */
+export interface CellObserver {
+  droppingCaches: () => void;
+  jobsStarted: () => void;
+  jobsProgress: (children: readonly NativeProgress[]) => void;
+}
+
+export interface CellEnd {
+  verdict: Verdict;
+  seed: string;
+  result: RunResult;
+}
+
+/** What is known of a repeat beside its request. */
+interface CellFacts {
+  verdict: Verdict;
+  startedAtMs: number;
+  caches: VfloadMember['caches'];
+  /** Of each job, before the run. */
+  fileStates: (NativeFileState | undefined)[];
+  children: NativeChildEnd[];
+  disks: FioDisk[];
+}
+
+/** The caller aborted while caches were dropped. */
+const interrupted: Verdict = {
+  outcome: 'failed',
+  reason: {
+    kind: 'interrupted',
+    operation: 'start',
+    message: 'Not started: interrupted.',
+    cause: 'the caller asked for an end',
+    remedy: 'repeat the measurement',
+  },
+};
+
+/**
+ * Runs the cell once. Whatever goes wrong below the controller becomes part of the result.
+ *
+ * @throws VfloadError `ERR_VFLOAD_SUPERVISOR` where nothing could be started
+ */
+export async function executeCell(request: CellRequest): Promise<CellEnd> {
+  const { place, run } = request;
+  const { jobs, seed } = toNativeRun(run.jobs, request.fioCompat);
+  const fileStates = jobs.map((job) => place.fileState(job.filename));
+  request.observer.droppingCaches();
+  const { caches, verdict: dropping } = await dropCaches(
+    request,
+    jobs.map((job) => job.filename),
+  );
+  if (dropping.outcome !== 'measured' && dropping.reason.kind === 'stuck') {
+    return { verdict: dropping, seed, result: unstartedResult(request, dropping) };
+  }
+  if (request.signal?.aborted === true) {
+    return { verdict: interrupted, seed, result: unstartedResult(request, interrupted) };
+  }
+  const ran = await runJobs(request, jobs);
+  return { verdict: ran.verdict, seed, result: resultOf(request, { ...ran, caches, fileStates }) };
+}
+
+async function runJobs(
+  request: CellRequest,
+  jobs: NativeJob[],
+): Promise<Pick<CellFacts, 'verdict' | 'startedAtMs' | 'children' | 'disks'>> {
+  const { addon, place, limits, signal } = request;
+  const { device } = place.session.inspection;
+  const before = readDiskCounters(device);
+  const startedAtMs = Date.now();
+  const work = startWork(() => addon.run(place.session.native, { jobs, limits }));
+  request.observer.jobsStarted();
+  const onProgress = (progress: readonly NativeProgress[]): void => {
+    request.observer.jobsProgress(progress);
+  };
+  const ended = await awaitWork(work, { limits, signal, kind: 'jobs', onProgress });
+  const after = readDiskCounters(device);
+  const { children } = ended.end;
+  const verdict = await judge(ended, jobs, {
+    ...place.circumstances('running'),
+    alignedTrialWorks: (job) => alignedTrialWorks(request, job),
+  });
+  place.noteWritten(jobs.filter((_, index) => (children[index]?.statistics?.write.completed ?? 0) > 0));
+  const disks =
+    before === undefined || after === undefined ? [] : [diskUtil(before, after, request.fioCompat)];
+  return { verdict, startedAtMs, children, disks };
+}
+
+/** @returns the result of a repeat that was not started, because it is known how it would end. */
+export function unstartedResult(
+  request: CellSurroundings & { place: Place; run: PlannedRun },
+  verdict: Verdict,
+): RunResult {
+  return resultOf(request, {
+    verdict,
+    startedAtMs: Date.now(),
+    caches: 'warm',
+    fileStates: request.run.jobs.map((job) => request.place.fileState(job.filename)),
+    children: [],
+    disks: [],
+  });
+}
+
+function resultOf(
+  request: CellSurroundings & { place: Place; run: PlannedRun },
+  facts: CellFacts,
+): RunResult {
+  return buildRunResult({
+    verdict: facts.verdict,
+    interrupted: request.signal?.aborted ?? false,
+    jobs: request.run.jobs.map((options, index) => ({
+      options,
+      end: facts.children[index],
+      fileState: facts.fileStates[index],
+    })),
+    fioCompat: request.fioCompat,
+    startedAtMs: facts.startedAtMs,
+    endedAtMs: Date.now(),
+    caches: facts.caches,
+    mount: request.place.mount,
+    environment: request.environment,
+    disks: facts.disks,
+    warnings: [],
+  });
+}

@@ -1,0 +1,150 @@
+/** A plan from its opening to its clean-up: refusals, layout, the order of repeats, the journal. */
+import { readFileSync } from 'node:fs';
+import { VfloadError } from '../errors.ts';
+import type { VfloadOptions } from '../options/vfload-options.ts';
+import type { Plan } from '../plan/plan.ts';
+import { readEnvironment } from '../result/environment.ts';
+import { type JournalHeader, journalSchemaVersion } from '../result/journal.ts';
+import { type MountEntry, parseMountinfo } from '../result/mount.ts';
+import type { Verdict } from '../result/run-outcome.ts';
+import type { Environment } from '../result/vfload-member.ts';
+import type { DirectorySession } from './directory-session.ts';
+import { layOut } from './layout.ts';
+import { limitsFor } from './limits.ts';
+import type { NativeAddon, NativeLimits } from './native.ts';
+import { openJournal } from './open-journal.ts';
+import { openPlaces } from './open-places.ts';
+import { type Place, blockMount } from './place.ts';
+import { PlanProgress } from './plan-progress.ts';
+import { missingBytes } from './preparation.ts';
+import { runOrder } from './run-order.ts';
+import type { Emit } from './running.ts';
+import { notStartedReason } from './start-work.ts';
+import { type SuiteResult, exitCodeOf } from './suite-result.ts';
+
+export type ExecutionSettings = Pick<VfloadOptions, 'stuckAfter' | 'keepFiles' | 'allowOverwrite' | 'output'>;
+
+export interface ExecutionRequest {
+  addon: NativeAddon;
+  plan: Plan;
+  settings: ExecutionSettings;
+  signal: AbortSignal | undefined;
+  emit: Emit;
+}
+
+/** The same with what is read once. */
+interface Execution extends ExecutionRequest {
+  limits: NativeLimits;
+  mounts: readonly MountEntry[];
+}
+
+/**
+ * Runs a whole plan. Cells that fail or are unsupported are results; what is thrown means that nothing was measured.
+ *
+ * @throws VfloadError before anything is measured; `ERR_VFLOAD_ABORTED` where the caller aborted until then
+ */
+export async function executePlan(request: ExecutionRequest): Promise<SuiteResult> {
+  const { settings, emit } = request;
+  if (isAborted(request)) throw abortedError();
+  const execution: Execution = {
+    ...request,
+    limits: limitsFor(settings.stuckAfter),
+    mounts: parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')),
+  };
+  const places = await openPlaces({ ...execution, ...settings });
+  try {
+    return await measure(execution, places);
+  } finally {
+    for (const place of places) {
+      const left = await place.session.release(place.blocked?.kind === 'stuck');
+      if (left !== undefined) emit({ type: 'notice', message: left });
+    }
+  }
+}
+
+async function measure(execution: Execution, places: readonly Place[]): Promise<SuiteResult> {
+  const { addon, plan, settings, signal, emit, limits, mounts } = execution;
+  for (const { session } of places) tellLeftovers(session, emit);
+  const environment = readEnvironment({ vfload: addon.version, addonClock: addon.clock().source });
+  const header = journalHeader(plan, places, environment);
+  const journal = await openJournal({ output: settings.output, places, mounts, header, emit });
+  try {
+    const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
+    emit({ type: 'plan', plan, diskBytes });
+    for (const place of places) await prepare(execution, places, place);
+    await runOrder({
+      ...{ addon, limits, environment, signal, plan, places },
+      fioCompat: plan.fioCompat,
+      progress: new PlanProgress(plan, emit),
+      bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+      layOutAgain: (place) => prepare(execution, places, place),
+      record: (repeat) => journal.record(repeat),
+    });
+  } finally {
+    await journal.close();
+  }
+  const { repeats } = journal;
+  const interrupted = isAborted(execution);
+  if (interrupted && repeats.length === 0) throw abortedError();
+  const exitCode = journal.isLost ? 1 : exitCodeOf(repeats);
+  return { plan, header, repeats, journalPath: journal.path, interrupted, exitCode };
+}
+
+function tellLeftovers({ directory, inspection }: DirectorySession, emit: Emit): void {
+  const { removedLeftovers } = inspection;
+  if (removedLeftovers.length === 0) return;
+  const message = `Removed what an earlier vfload left in ${directory}: ${removedLeftovers.join(', ')}.`;
+  emit({ type: 'notice', message });
+}
+
+/** Lays out a place's files. Where that fails, none of its cells can run, and a stuck mount takes its neighbours along. */
+async function prepare(execution: Execution, places: readonly Place[], place: Place): Promise<void> {
+  if (isAborted(execution) || place.blocked !== undefined || execution.plan.files.length === 0) return;
+  const verdict = await tryLayout(execution, place);
+  if (verdict.outcome === 'measured' || isAborted(execution)) return;
+  if (verdict.reason.kind === 'stuck') blockMount(places, place, 'the layout', verdict.reason);
+  // A mount that lacks what the layout needs is a failure of the layout: no cell was tried.
+  place.block(verdict.reason);
+}
+
+async function tryLayout(execution: Execution, place: Place): Promise<Verdict> {
+  const { addon, plan, settings, limits, signal, emit } = execution;
+  try {
+    const { verdict, states } = await layOut({
+      ...{ addon, place, limits, signal },
+      files: plan.files,
+      allowOverwrite: settings.allowOverwrite,
+      onProgress: (doneBytes, totalBytes, etaMs) => {
+        const configuration = place.configuration.label;
+        emit({ type: 'layout', configuration, doneBytes, totalBytes, etaMs });
+      },
+    });
+    place.setFileStates(states);
+    return verdict;
+  } catch (error) {
+    return { outcome: 'failed', reason: notStartedReason(error) };
+  }
+}
+
+function journalHeader(plan: Plan, places: readonly Place[], environment: Environment): JournalHeader {
+  return {
+    type: 'header',
+    schemaVersion: journalSchemaVersion,
+    vfload: environment.versions.vfload,
+    createdAt: new Date().toISOString(),
+    planHash: plan.hash,
+    preset: plan.preset ?? null,
+    repeats: plan.repeats,
+    configurations: places.map(({ configuration, mount }) => ({ ...configuration, mount: mount ?? null })),
+    runs: plan.runs.map(({ name }) => name),
+    environment,
+  };
+}
+
+function isAborted({ signal }: ExecutionRequest): boolean {
+  return signal?.aborted ?? false;
+}
+
+function abortedError(): VfloadError {
+  return new VfloadError('ERR_VFLOAD_ABORTED', 'Stopped before anything was measured.');
+}

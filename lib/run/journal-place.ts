@@ -1,0 +1,60 @@
+/** Where the journal goes: never on a mount that is measured, where its writes would be measured too. */
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { VfloadError } from '../errors.ts';
+import { type MountEntry, mountOfPath } from '../result/mount.ts';
+
+export interface JournalPlaceRequest {
+  /** What the user asked for; undefined: a name of vfload's choice in the current directory. */
+  output: string | undefined;
+  /** The name where there is a choice. */
+  defaultName: string;
+  cwd: string;
+  /** From /proc/self/mountinfo, in its order. */
+  mounts: readonly MountEntry[];
+  /** Mounts of the measured directories. */
+  measuredMountIds: readonly number[];
+}
+
+/**
+ * Decides by paths and mountinfo alone: a path system call might hang on a dead mount. The root mount counts as
+ * unmeasured: somebody who measures a directory of it has no other place.
+ *
+ * @returns the journal's absolute path, and a notice where it is not where it would be expected
+ * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the user named a file on a measured mount
+ */
+export function journalPlace(request: JournalPlaceRequest): { file: string; notice: string | undefined } {
+  if (request.output !== undefined) {
+    const file = path.resolve(request.cwd, request.output);
+    if (!isMeasured(path.dirname(file), request)) return { file, notice: undefined };
+    throw new VfloadError('ERR_VFLOAD_OUTPUT', `${file} is on the mount that is measured.`, {
+      path: file,
+      cause: 'writing the result would disturb the measurement, and hang where the mount hangs',
+      remedy: 'name a file on another file system (-o /tmp/result.jsonl)',
+    });
+  }
+  if (!isMeasured(request.cwd, request)) {
+    return { file: path.join(request.cwd, request.defaultName), notice: undefined };
+  }
+  const folders = [tmpdir(), '/var/tmp', '/dev/shm', homedir()];
+  const folder = folders.find((candidate) => !isMeasured(candidate, request)) ?? tmpdir();
+  return {
+    file: path.join(folder, request.defaultName),
+    notice: `The current directory is on the mount that is measured: the journal is written to ${folder}.`,
+  };
+}
+
+function isMeasured(folder: string, request: JournalPlaceRequest): boolean {
+  const mount = mountOfPath(request.mounts, folder);
+  return mount !== undefined && mount.mountPoint !== '/' && request.measuredMountIds.includes(mount.mountId);
+}
+
+/** @returns `vfload-virtiofs-none-20261122-165334.jsonl`: labels, and the local time of the start. */
+export function journalName(labels: readonly string[], at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${String(at.getFullYear())}${two(at.getMonth() + 1)}${two(at.getDate())}`;
+  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+  // A file name has 255 bytes at most; a study of many directories is found by its time.
+  const label = labels.join('+').slice(0, 150);
+  return `vfload-${label}-${day}-${time}.jsonl`;
+}

@@ -1,0 +1,93 @@
+/** Turns a job's options into what the addon takes. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { JobOptions } from '../options/job-options.ts';
+import type { NativeJob } from './native.ts';
+
+/** fio's seed where none is given (fio-semantics 3.4). */
+const defaultSeed = 0x89n;
+
+/** The jobs of one run, ready to start. */
+export interface NativeRun {
+  jobs: NativeJob[];
+  /** The seed that every job's generators come from, as a decimal number. */
+  seed: string;
+}
+
+/**
+ * Jobs are numbered from 1 in their order, as fio numbers them: the number enters their seeds. With `randrepeat=0` and
+ * no `randseed` all jobs of the run share one fresh seed, so that the run can be told and repeated (fio takes its entropy
+ * from the system and tells nobody).
+ */
+export function toNativeRun(jobs: readonly JobOptions[], fioCompat: NativeJob['fioCompat']): NativeRun {
+  const entropy = randomBytes(8).readBigUInt64LE();
+  const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
+  return {
+    jobs: jobs.map((job, index) => toNativeJob(job, index + 1, seeds[index], fioCompat, jobs)),
+    seed: String(seeds[0] ?? defaultSeed),
+  };
+}
+
+function toNativeJob(
+  job: JobOptions,
+  jobNumber: number,
+  randseed: bigint | undefined,
+  fioCompat: NativeJob['fioCompat'],
+  jobs: readonly JobOptions[],
+): NativeJob {
+  return {
+    name: job.name,
+    filename: job.filename,
+    ioengine: job.ioengine,
+    rw: job.rw,
+    rwmixread: job.rwmixread,
+    bs: job.bs,
+    iodepth: job.iodepth,
+    size: job.size,
+    offset: job.offset,
+    direct: job.direct,
+    runtimeMs: job.runtime,
+    timeBased: job.time_based,
+    rampTimeMs: job.ramp_time,
+    fsync: job.fsync,
+    fdatasync: job.fdatasync,
+    endFsync: job.end_fsync,
+    invalidate: job.invalidate,
+    fadviseHint: fadviseHints[job.fadvise_hint],
+    norandommap: job.norandommap,
+    randseed,
+    randrepeat: job.randrepeat,
+    bufferFill: bufferFill(job),
+    bwavgtimeMs: job.bwavgtime,
+    iopsavgtimeMs: job.iopsavgtime,
+    thread: job.thread,
+    cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
+    writeIolog: iologPath(job, jobNumber, jobs),
+    // The core appends the job's number itself, as fio does (fio-semantics 5.6).
+    writeLatLog: job.write_lat_log === undefined ? undefined : path.resolve(job.write_lat_log),
+    jobNumber,
+    fioCompat,
+  };
+}
+
+const fadviseHints = { '0': 'none', '1': 'workload', random: 'random', sequential: 'sequential' } as const;
+
+/** fio-semantics 3.11: refilled and zeroed buffers are not scrambled. */
+function bufferFill(job: JobOptions): NativeJob['bufferFill'] {
+  if (job.zero_buffers) return 'zero';
+  if (job.refill_buffers) return 'refill';
+  return job.scramble_buffers ? 'scramble' : 'fixed';
+}
+
+/** Jobs that name the same log get one each, with their number at its end: two writers would mix their lines. */
+function iologPath(job: JobOptions, jobNumber: number, jobs: readonly JobOptions[]): string | undefined {
+  if (job.write_iolog === undefined) return undefined;
+  const file = path.resolve(job.write_iolog);
+  const isShared = jobs.filter((other) => other.write_iolog === job.write_iolog).length > 1;
+  return isShared ? `${file}.${String(jobNumber)}` : file;
+}
+
+/** @returns true where the job writes to its file. */
+export function writes(job: Pick<NativeJob, 'rw'>): boolean {
+  return job.rw !== 'read' && job.rw !== 'randread';
+}

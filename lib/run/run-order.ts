@@ -1,0 +1,100 @@
+/** The scheduler: goes through the plan's order, one repeat after the other, each in the journal before the next. */
+import type { Plan, PlannedRepeat, PlannedRun } from '../plan/plan.ts';
+import type { RunResult } from '../result/fio-document.ts';
+import type { JournalRepeat } from '../result/journal.ts';
+import type { Verdict } from '../result/run-outcome.ts';
+import { type CellEnd, type CellSurroundings, executeCell, unstartedResult } from './execute-cell.ts';
+import { toNativeRun } from './native-job.ts';
+import { type Place, blockMount } from './place.ts';
+import type { PlanProgress } from './plan-progress.ts';
+import { notStartedReason } from './start-work.ts';
+
+export interface OrderRequest extends CellSurroundings {
+  plan: Plan;
+  places: readonly Place[];
+  progress: PlanProgress;
+  /** Part of the session that all repeats share. */
+  bootId: string;
+  /** Makes files anew that a failed repeat may have left too small; a place where that fails is blocked. */
+  layOutAgain: (place: Place) => Promise<void>;
+  /** Writes a repeat to the journal; resolves when it is on its way to the disk. */
+  record: (repeat: JournalRepeat) => Promise<void>;
+}
+
+/**
+ * A failed repeat does not stop the rest; the files are looked at again after it. A cell that is unsupported is not tried again: its further repeats are recorded
+ * with the same reason at once, so that each repeat of the plan has its line. After a stuck cell nothing is started on
+ * that mount. An abort ends the order; the repeat it falls into is recorded where anything was measured.
+ */
+export async function runOrder(request: OrderRequest): Promise<void> {
+  const unsupported = new Map<string, Verdict>();
+  for (const planned of request.plan.order) {
+    if (request.signal?.aborted === true) return;
+    const place = request.places[planned.configuration];
+    const run = request.plan.runs[planned.run];
+    if (place === undefined || run === undefined) continue;
+    const cell = `${String(planned.configuration)} ${String(planned.run)}`;
+    request.progress.beginRepeat(planned);
+    if (place.takeDoubts()) await request.layOutAgain(place);
+    const known = knownVerdict(place, unsupported.get(cell));
+    const end =
+      known === undefined ? await start(request, place, run) : recordUnstarted(request, place, run, known);
+    if (isWorthALine(request, end.result)) {
+      await request.record(journalRepeat(request, place, run, planned, end));
+    }
+    request.progress.endRepeat();
+    if (end.verdict.outcome === 'unsupported') unsupported.set(cell, end.verdict);
+    if (known === undefined && end.verdict.outcome === 'failed' && end.verdict.reason.kind === 'stuck') {
+      blockMount(request.places, place, run.name, end.verdict.reason);
+    }
+    if (end.verdict.outcome === 'failed') place.doubtFiles();
+  }
+}
+
+/** How a repeat will end that is not worth starting. */
+function knownVerdict(place: Place, unsupported: Verdict | undefined): Verdict | undefined {
+  if (place.blocked !== undefined) return { outcome: 'failed', reason: place.blocked };
+  return unsupported;
+}
+
+async function start(request: OrderRequest, place: Place, run: PlannedRun): Promise<CellEnd> {
+  try {
+    return await executeCell({ ...request, place, run, observer: request.progress });
+  } catch (error) {
+    return recordUnstarted(request, place, run, { outcome: 'failed', reason: notStartedReason(error) });
+  }
+}
+
+function recordUnstarted(request: OrderRequest, place: Place, run: PlannedRun, verdict: Verdict): CellEnd {
+  const { seed } = toNativeRun(run.jobs, request.fioCompat);
+  return { verdict, seed, result: unstartedResult({ ...request, place, run }, verdict) };
+}
+
+/** Jobs that were stopped before their first I/O have nothing to say. */
+function isWorthALine(request: OrderRequest, result: RunResult): boolean {
+  if (request.signal?.aborted !== true) return true;
+  return result.vfload.outcome === 'measured'
+    ? result.vfload.issued > 0
+    : result.vfload.reason?.kind !== 'interrupted';
+}
+
+function journalRepeat(
+  request: OrderRequest,
+  place: Place,
+  run: PlannedRun,
+  planned: PlannedRepeat,
+  end: CellEnd,
+): JournalRepeat {
+  return {
+    type: 'repeat',
+    planHash: request.plan.hash,
+    configuration: place.configuration.label,
+    run: run.name,
+    session: `${request.bootId}:${String(place.session.inspection.mountId)}`,
+    block: planned.block,
+    repeat: planned.repeat,
+    position: planned.position,
+    seed: end.seed,
+    result: end.result,
+  };
+}

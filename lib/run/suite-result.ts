@@ -1,0 +1,23 @@
+/** What a suite or a run comes to. */
+import type { Plan } from '../plan/plan.ts';
+import type { JournalHeader, JournalRepeat } from '../result/journal.ts';
+
+export interface SuiteResult {
+  plan: Plan;
+  header: JournalHeader;
+  /** In the order in which they were run. */
+  repeats: JournalRepeat[];
+  /** The result file. */
+  journalPath: string;
+  /** Stopped by the caller's AbortSignal: the repeats are what was measured until then. */
+  interrupted: boolean;
+  /** What the command line exits with: 0 done; 1 a cell failed; 3 nothing that was asked for is supported. */
+  exitCode: 0 | 1 | 3;
+}
+
+/** Unsupported cells are results, unless there is nothing else. */
+export function exitCodeOf(repeats: readonly JournalRepeat[]): SuiteResult['exitCode'] {
+  const outcomes = new Set(repeats.map(({ result }) => result.vfload.outcome));
+  if (outcomes.has('failed')) return 1;
+  return outcomes.has('unsupported') && !outcomes.has('measured') ? 3 : 0;
+}

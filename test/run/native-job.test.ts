@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { RunOptions } from '../../lib/options/api-options.ts';
+import { makeRunPlan } from '../../lib/plan/make-plan.ts';
+import { type NativeRun, toNativeRun } from '../../lib/run/native-job.ts';
+
+function nativeRun(options: RunOptions): NativeRun {
+  const [run] = makeRunPlan({ directory: '/somewhere', size: '1m', ...options }).runs;
+  if (run === undefined) throw new Error('a plan without a run');
+  return toNativeRun(run.jobs, 'current');
+}
+
+it('numbers jobs from 1, in their order', () => {
+  expect(nativeRun({ numjobs: 3 }).jobs.map((job) => job.jobNumber)).toEqual([1, 2, 3]);
+});
+
+it('gives times in milliseconds and sizes in bytes', () => {
+  const [job] = nativeRun({ runtime: 2, ramp_time: '500ms', bs: '8k', offset: '4k' }).jobs;
+  expect(job).toMatchObject({ runtimeMs: 2000, rampTimeMs: 500, bs: 8192, size: 1048576, offset: 4096 });
+});
+
+it('leaves the seed to the core where none is given, and reports the default', () => {
+  const { jobs, seed } = nativeRun({});
+  expect(jobs[0]).toMatchObject({ randseed: undefined, randrepeat: true });
+  expect(seed).toBe('137');
+});
+
+it('passes a given seed on', () => {
+  const { jobs, seed } = nativeRun({ randseed: '18446744073709551615' });
+  expect(jobs[0]?.randseed).toBe(18446744073709551615n);
+  expect(seed).toBe('18446744073709551615');
+});
+
+it('draws one fresh seed for all jobs with randrepeat=0, and reports it', () => {
+  const first = nativeRun({ randrepeat: 0, numjobs: 2 });
+  const second = nativeRun({ randrepeat: 0, numjobs: 2 });
+  expect(first.jobs[0]?.randseed).toBe(first.jobs[1]?.randseed);
+  expect(first.seed).toBe(String(first.jobs[0]?.randseed));
+  expect(second.seed).not.toBe(first.seed);
+});
+
+it.each([
+  [{}, 'scramble'],
+  [{ scramble_buffers: 0 }, 'fixed'],
+  [{ refill_buffers: 1 }, 'refill'],
+  [{ zero_buffers: 1 }, 'zero'],
+] as const)('fills buffers as %o says', (options, fill) => {
+  expect(nativeRun(options).jobs[0]?.bufferFill).toBe(fill);
+});
+
+it('makes log paths absolute, since the jobs work in another directory', () => {
+  const [job] = nativeRun({ write_iolog: 'io.log', write_lat_log: 'lat' }).jobs;
+  expect(job?.writeIolog).toBe(path.resolve('io.log'));
+  expect(job?.writeLatLog).toBe(path.resolve('lat'));
+});
+
+it('gives jobs that name the same I/O log one each', () => {
+  const { jobs } = nativeRun({ write_iolog: '/tmp/io.log', numjobs: 2 });
+  expect(jobs.map((job) => job.writeIolog)).toEqual(['/tmp/io.log.1', '/tmp/io.log.2']);
+});

@@ -1,0 +1,38 @@
+/** Jobs for tests that need some, whatever they do. */
+import type { NativeJob } from '../../lib/run/native.ts';
+
+export function nativeJob(changes: Partial<NativeJob>): NativeJob {
+  return {
+    name: 'job',
+    filename: 'vfload-file1',
+    ioengine: 'psync',
+    rw: 'randread',
+    rwmixread: 50,
+    bs: 4096,
+    iodepth: 1,
+    size: 65536,
+    offset: 0,
+    direct: false,
+    runtimeMs: 0,
+    timeBased: false,
+    rampTimeMs: 0,
+    fsync: 0,
+    fdatasync: 0,
+    endFsync: false,
+    invalidate: true,
+    fadviseHint: 'workload',
+    norandommap: false,
+    randseed: undefined,
+    randrepeat: true,
+    bufferFill: 'scramble',
+    bwavgtimeMs: 500,
+    iopsavgtimeMs: 500,
+    thread: false,
+    cpusAllowed: undefined,
+    writeIolog: undefined,
+    writeLatLog: undefined,
+    jobNumber: 1,
+    fioCompat: 'current',
+    ...changes,
+  };
+}
