@@ -1,0 +1,64 @@
+/** What `vfload DIR` and `vfload run` have in common: progress, Ctrl-C, report, exit code. */
+import type { VfloadOptions } from '../../options/vfload-options.ts';
+import type { Journal } from '../../result/journal.ts';
+import type { SuiteResult } from '../../run/suite-result.ts';
+import type { Measuring } from '../api.ts';
+import { type CliIo, lookOf, writeText } from '../cli-io.ts';
+import { watchInterrupts } from '../interrupt.ts';
+import { type Progress, makeProgress } from '../progress/progress.ts';
+
+/**
+ * Measures, shows progress, prints the report.
+ *
+ * @param start - begins the work, which the signal ends early
+ * @returns the exit code
+ * @throws what the work throws
+ */
+export async function measure(
+  io: CliIo,
+  format: VfloadOptions['format'],
+  start: (signal: AbortSignal) => Measuring,
+): Promise<number> {
+  const interrupt = watchInterrupts(io);
+  const progress = await makeProgress(io);
+  try {
+    const result = await follow(start(interrupt.signal), progress);
+    await printResult(io, result, format);
+    return interrupt.exitCode() ?? result.exitCode;
+  } catch (error) {
+    const exitCode = interrupt.exitCode();
+    // Nothing had been measured yet, so there is nothing to say.
+    if (exitCode !== undefined && isAbort(error)) return exitCode;
+    throw error;
+  } finally {
+    interrupt.release();
+  }
+}
+
+async function follow(measuring: Measuring, progress: Progress): Promise<SuiteResult> {
+  try {
+    for await (const event of measuring) progress.show(event);
+    return await measuring;
+  } finally {
+    progress.end();
+  }
+}
+
+async function printResult(io: CliIo, result: SuiteResult, format: VfloadOptions['format']): Promise<void> {
+  const [{ renderReport }, { failureNotices }] = await Promise.all([
+    import('../../report/render.ts'),
+    import('../../report/study.ts'),
+  ]);
+  const journal: Journal = { header: result.header, repeats: result.repeats, warnings: [] };
+  await writeText(io.stdout, renderReport(journal, format, lookOf(io.stdout, io.env)));
+  const notes = failureNotices(journal);
+  if (result.interrupted) {
+    notes.push(`interrupted after ${result.repeats.length} of ${result.plan.order.length} repeats`);
+  }
+  const lines = notes.map((note) => `vfload: ${note}\n`);
+  await writeText(io.stderr, `${lines.join('')}journal: ${result.journalPath}\n`);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_VFLOAD_ABORTED';
+}

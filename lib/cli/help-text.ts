@@ -1,0 +1,47 @@
+/** What `--help` says before the options: examples first. */
+
+export const suiteHelp = `Measures file systems that a host shares with a guest.
+
+Examples:
+  vfload --quick /mnt/share              a first look, under two minutes
+  vfload /mnt/share                      three repeats of everything, under eight minutes
+  vfload none=/mnt/share --preset study  the study itself, with a label for its results
+  vfload virtiofs-none=/mnt/a virtiofs-auto=/mnt/b
+                                         two mounts, their runs taking turns
+  vfload --ioengine psync,io_uring --rw randread --numjobs 1 /mnt/share
+  vfload --only 'randread-*' --direct 1 /mnt/share
+  vfload run --directory /mnt/share --rw randread --size 1g --runtime 10
+  vfload probe /mnt/share                what this mount can do
+  vfload report none.jsonl               the table again, from a journal
+`;
+
+export const suiteFootnotes = `
+Sizes: 4k, 4KB and 4KiB are 4096 bytes. Times: 500ms, 20s, 2m; a number alone counts seconds.
+Of --rw, seqread and seqwrite are the study's names for read and write. Of --numjobs, 4 is the study's "multi";
+runs with another number than 1 and 4 are called like randread-psync-jobs2.
+Labels of the study: virtiofs-{none,auto,always}[-dax], 9p-{none,mmap,loose}; any other will do.
+Exit codes: 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing asked for is supported;
+130, 143 stopped by a signal.
+`;
+
+export const runHelp = `One run, described by fio's options, with vfload's repeats, table and journal.
+
+Examples:
+  vfload run --directory /mnt/share --rw randread --size 1g --runtime 10 --time_based
+  vfload run --rw randrw --rwmixread 75 --ioengine libaio --iodepth 16 --direct 1 --size 4g --numjobs 4 --group_reporting
+  vfload run --quick --rw write --end_fsync 1 --json
+`;
+
+export const probeHelp = `What the mount of a directory can do: operations × ok, errno, note.
+
+Examples:
+  vfload probe /mnt/share
+  vfload probe --json /mnt/share
+`;
+
+export const reportHelp = `The report again, from journals that vfload wrote.
+
+Examples:
+  vfload report none.jsonl
+  vfload report --format study none.jsonl
+`;

@@ -1,0 +1,112 @@
+/** Makes the command line's options out of the registry: names, aliases, values, help and defaults. */
+import { type Command, Option } from 'commander';
+import { formatValue } from '../options/format-value.ts';
+import type { OptionEntry, OptionGroup, OptionTable } from '../options/option-entry.ts';
+import { camelCase } from '../options/vfload-options.ts';
+
+/** Options as given: texts by the API's property names, in the order given. */
+export type GivenInputs = Record<string, string>;
+
+const groupTitles: Readonly<Record<OptionGroup, string>> = {
+  vfload: 'Measuring:',
+  files: 'Files:',
+  io: 'I/O:',
+  buffers: 'Buffers:',
+  time: 'Time and jobs:',
+  statistics: 'Statistics:',
+};
+
+const shortFlags: Readonly<Record<string, string>> = { output: '-o' };
+
+const valueNameByKind = {
+  size: '<size>',
+  duration: '<time>',
+  bool: '<0|1>',
+  flag: '[0|1]',
+  int: '<number>',
+  percent: '<percent>',
+  enum: '<word>',
+  'cpu-list': '<list>',
+  seed: '<number>',
+} as const;
+
+/** Where a command's options are not quite the registry's. */
+export interface OptionVariants {
+  /** Options that take several values here. */
+  lists: readonly string[];
+  /** Texts of defaults that are others here. */
+  defaults: Readonly<Record<string, string>>;
+}
+
+/**
+ * Adds the options of a table to a command.
+ *
+ * @param given - receives what the user gives; the texts are parsed later, by the same code as the API's
+ */
+export function addOptions(
+  command: Command,
+  table: OptionTable,
+  given: GivenInputs,
+  variants: OptionVariants = { lists: [], defaults: {} },
+): void {
+  for (const [name, entry] of Object.entries(table)) {
+    const isList = variants.lists.includes(name);
+    const defaultText = variants.defaults[name] ?? defaultOf(entry);
+    const flags = `--${name} ${isList ? '<list>' : valueName(entry)}`;
+    const short = shortFlags[name];
+    const main = new Option(
+      short === undefined ? flags : `${short}, ${flags}`,
+      description(entry, isList, defaultText),
+    );
+    command.addOption(record(main, name, given).helpGroup(groupTitles[entry.group]));
+    for (const alias of entry.aliases ?? []) {
+      command.addOption(record(new Option(`--${alias} ${valueName(entry)}`), name, given).hideHelp());
+    }
+  }
+}
+
+/** The last one given counts, also between an option and its inverse: so it moves to the end. */
+function record(option: Option, name: string, given: GivenInputs): Option {
+  const property = camelCase(name);
+  return option.argParser((value: string) => {
+    Reflect.deleteProperty(given, property);
+    given[property] = value;
+    return value;
+  });
+}
+
+function valueName(entry: OptionEntry): string {
+  return entry.kind === 'string' ? `<${entry.valueName ?? 'text'}>` : valueNameByKind[entry.kind];
+}
+
+/** That a flag is off by default goes without saying. */
+function defaultOf(entry: OptionEntry): string | undefined {
+  if (!('default' in entry) || entry.kind === 'flag') return undefined;
+  return formatValue(entry, entry.default);
+}
+
+function description(entry: OptionEntry, isList: boolean, defaultText: string | undefined): string {
+  const facts: string[] = [];
+  if (entry.kind === 'enum') facts.push(entry.choices.join(', '));
+  if (entry.kind === 'duration' && entry.bareUnit !== 's') facts.push(`without a suffix: ${entry.bareUnit}`);
+  if (isList) facts.push('several: with commas');
+  if (defaultText !== undefined) facts.push(`default: ${defaultText}`);
+  for (const alias of entry.aliases ?? []) facts.push(`also --${alias}`);
+  return facts.length === 0 ? entry.help : `${entry.help} (${facts.join('; ')})`;
+}
+
+/**
+ * A flag takes its value only as `--thread=0`, as in fio: in `--time_based /mnt` the directory is none. So flags without
+ * a value get theirs before commander, which would take the next word, sees them.
+ */
+export function completeFlags(args: readonly string[], ...tables: readonly OptionTable[]): string[] {
+  const flags = new Set(
+    tables.flatMap((table) =>
+      Object.entries(table).flatMap(([name, { kind, aliases = [] }]) =>
+        kind === 'flag' ? [name, ...aliases].map((each) => `--${each}`) : [],
+      ),
+    ),
+  );
+  const end = args.indexOf('--');
+  return args.map((arg, index) => (flags.has(arg) && (end === -1 || index < end) ? `${arg}=1` : arg));
+}

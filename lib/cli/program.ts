@@ -1,0 +1,113 @@
+/** The command map, as commander's commands. Options are made from the registry, and their texts parsed by it later. */
+import { Command } from 'commander';
+import type { OptionTable } from '../options/option-entry.ts';
+import { jobOptionTable, vfloadOptionTable } from '../options/registry.ts';
+import { presetDefaultTexts } from '../plan/presets.ts';
+import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
+import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
+import type { Api } from './api.ts';
+import type { CliIo } from './cli-io.ts';
+import { probeHelp, reportHelp, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
+import { type GivenInputs, type OptionVariants, addOptions } from './option-flags.ts';
+import { packageVersion } from './version.ts';
+
+/** Widest line of help texts, where the terminal is wider. */
+const widestHelp = 110;
+
+/**
+ * @param api - loads what measures
+ * @param finish - receives the exit code of the command that was run
+ */
+export function makeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
+  const program = configured(new Command('vfload'), io, suiteHelp)
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .usage('[OPTIONS] [LABEL=]DIR...')
+    .argument('[directories...]', 'directories to measure; a path that equals a command needs ./')
+    .enablePositionalOptions()
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', suiteFootnotes);
+  const given: GivenInputs = {};
+  addOptions(program, vfloadOptionTable, given, suiteVariants());
+  addOptions(program, without(jobOptionTable, suiteOwnNames), given, suiteVariants());
+  program.action(async (directories: string[]) => {
+    const { suiteCommand } = await import('./commands/suite.ts');
+    finish(await suiteCommand(io, api, directories, given));
+  });
+  program.addCommand(runProgram(io, api, finish));
+  program.addCommand(probeProgram(io, api, finish));
+  program.addCommand(reportProgram(io, finish));
+  return program;
+}
+
+/** What the suite does where nothing is asked for. */
+function suiteVariants(): OptionVariants {
+  const { ioengine, rw, numjobs } = defaultAxes;
+  const axes = { ioengine: ioengine.join(','), rw: rw.join(','), numjobs: numjobs.join(',') };
+  return {
+    lists: suiteAxisNames,
+    defaults: { ...presetDefaultTexts(), rwmixread: studyRwmixread, preset: 'short', ...axes },
+  };
+}
+
+function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
+  const command = configured(new Command('run'), io, runHelp)
+    .summary("one run, by fio's options")
+    .usage('[OPTIONS]');
+  const given: GivenInputs = {};
+  addOptions(command, without(vfloadOptionTable, ['only']), given);
+  addOptions(command, jobOptionTable, given);
+  return command.action(async () => {
+    const { runCommand } = await import('./commands/run.ts');
+    finish(await runCommand(io, api, given));
+  });
+}
+
+function probeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
+  const command = configured(new Command('probe'), io, probeHelp)
+    .summary('what a mount can do')
+    .argument('<directory>', 'directory on the mount');
+  const given: GivenInputs = {};
+  addOptions(command, only(vfloadOptionTable, ['json', 'stuck-after']), given);
+  return command.action(async (directory: string) => {
+    const { probeCommand } = await import('./commands/probe.ts');
+    finish(await probeCommand(io, api, directory, given));
+  });
+}
+
+function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
+  const command = configured(new Command('report'), io, reportHelp)
+    .summary('the table again, from journals')
+    .argument('<files...>', 'journals');
+  const given: GivenInputs = {};
+  addOptions(command, only(vfloadOptionTable, ['format', 'json']), given);
+  return command.action(async (files: string[]) => {
+    const { reportCommand } = await import('./commands/report.ts');
+    finish(await reportCommand(io, files, given));
+  });
+}
+
+/** Errors come as exceptions, which main prints; nothing ends the process here. */
+function configured(command: Command, io: CliIo, help: string): Command {
+  const columns = Math.min(io.stdout.columns ?? widestHelp, widestHelp);
+  return command
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .allowExcessArguments(false)
+    .addHelpText('beforeAll', help)
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+    });
+}
+
+function without(table: OptionTable, names: readonly string[]): OptionTable {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
+}
+
+function only(table: OptionTable, names: readonly string[]): OptionTable {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../lib/cli/main.ts';
+import type { JournalRepeat } from '../../lib/result/journal.ts';
+import { badCell, busError, journalOf, measuredCell } from '../report/study-fixture.ts';
+import { fakeIo } from './fake-io.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'vfload-report-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function journalFile(name: string, repeats: JournalRepeat[]): Promise<string> {
+  const file = path.join(folder, name);
+  const { header } = journalOf(repeats);
+  await writeFile(file, [header, ...repeats].map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return file;
+}
+
+async function report(...args: string[]) {
+  const io = fakeIo();
+  const exitCode = await main(['report', ...args], io, () => Promise.reject(new Error('the API was loaded')));
+  return { exitCode, stdout: io.stdout.text, stderr: io.stderr.text };
+}
+
+const measured = measuredCell({ run: 'randread-psync', read: [{ bw: 100000, iops: 25000 }] });
+
+describe('a report', () => {
+  test('needs no addon', async () => {
+    const { exitCode, stdout, stderr } = await report(await journalFile('a.jsonl', measured));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('randread-psync');
+  });
+
+  test("may have the study's form", async () => {
+    const { stdout } = await report('--format', 'study', await journalFile('b.jsonl', measured));
+    expect(stdout).toMatch(/^NAME +WORKLOAD +Bandwidth +IOPS/);
+    expect(stdout).toContain('97.6mb');
+  });
+
+  test('of several files in JSON is one list', async () => {
+    const files = [await journalFile('c.jsonl', measured), await journalFile('d.jsonl', measured)];
+    expect(JSON.parse((await report('--json', ...files)).stdout)).toHaveLength(2);
+  });
+
+  test('tells failures and unreadable lines on stderr', async () => {
+    const file = await journalFile('e.jsonl', [
+      badCell('randread-mmap', { outcome: 'failed', reason: busError }),
+    ]);
+    await writeFile(file, '{"type":"rep', { flag: 'a' });
+    const { exitCode, stdout, stderr } = await report('--format', 'study', file);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('cut off');
+    expect(stderr).toContain('the last line is cut off');
+    expect(stderr).toContain('SIGBUS');
+  });
+
+  test('of a file that is no journal is refused', async () => {
+    const file = path.join(folder, 'f.txt');
+    await writeFile(file, 'hello\n');
+    expect(await report(file)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
