@@ -86,8 +86,9 @@ struct alignas(64) JobProgress {
   std::atomic<uint32_t> in_flight;  ///< asynchronous engines; synchronous ones leave it 0 while running
   std::atomic<uint64_t> bytes[kDirections];  ///< completed; from 0 again at `epoch_ns`, as is the next
   std::atomic<uint64_t> completed[kDirections];
-  std::atomic<uint64_t> offset;    ///< file offset of the I/O being done (mmap: what a SIGBUS hit)
-  std::atomic<uint64_t> epoch_ns;  ///< CLOCK_MONOTONIC at the start of the measured part (after the ramp); 0 before
+  std::atomic<uint64_t> offset;  ///< file offset of the I/O being done (mmap: what a SIGBUS hit)
+  std::atomic<uint64_t>
+      epoch_ns;  ///< CLOCK_MONOTONIC at the start of the measured part (after the ramp); 0 before
 };
 
 /// Why a job ended early. `error` is 0 for a good end.

@@ -35,7 +35,8 @@ void close_account(Work& work, uint32_t index) {
   if (epoch_ns == 0 || slot.statistics.job_runtime_ns != 0 || now_ns <= epoch_ns) return;
   slot.statistics.job_runtime_ns = now_ns - epoch_ns;
   for (int direction = 0; direction < kDirections; ++direction) {
-    if (slot.statistics.direction[direction].bytes != 0) slot.statistics.runtime_ns[direction] = now_ns - epoch_ns;
+    if (slot.statistics.direction[direction].bytes != 0)
+      slot.statistics.runtime_ns[direction] = now_ns - epoch_ns;
   }
 }
 
