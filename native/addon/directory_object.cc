@@ -34,7 +34,7 @@ Napi::Object report_facts(Napi::Env env, const KeeperBlock& keeper) {
   object.Set("mountId", number(env, facts.mount_id));
   object.Set("freeBytes", number(env, facts.free_bytes));
   object.Set("totalBytes", number(env, facts.total_bytes));
-  object.Set("readOnly", Napi::Boolean::New(env, facts.read_only));
+  object.Set("readOnly", Napi::Boolean::New(env, facts.write_error != 0));
   object.Set("locked", Napi::Boolean::New(env, facts.locked));
   object.Set("blockSize", number(env, facts.block_size));
   auto files = Napi::Array::New(env, keeper.found_count);

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "core/job/account.h"
 #include "core/measure/histogram.h"
 #include "core/measure/record.h"
 
@@ -68,6 +69,7 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared) {
   // A copy: a job that was abandoned may wake up and go on counting.
   JobStatistics statistics = shared;
   for (DirectionStatistics& direction : statistics.direction) complete_lat(direction);
+  complete_depths(statistics);
   auto object = Napi::Object::New(env);
   object.Set("read", report_direction(env, statistics, static_cast<int>(Direction::kRead)));
   object.Set("write", report_direction(env, statistics, static_cast<int>(Direction::kWrite)));

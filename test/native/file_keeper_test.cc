@@ -10,9 +10,11 @@ using namespace vfload;
 
 namespace {
 
-void write_old_manifest(const ScratchDirectory& scratch, const std::string& name, uint64_t inode, bool kept) {
+void write_old_manifest(const ScratchDirectory& scratch, const std::string& name, sys::FileIdentity identity,
+                        bool kept) {
   scratch.write(kManifestName, "{\"vfload-files\":1,\"pid\":1,\"files\":[\n{\"name\":\"" + name +
-                                   "\",\"inode\":" + std::to_string(inode) +
+                                   "\",\"inode\":" + std::to_string(identity.inode) +
+                                   ",\"born\":" + std::to_string(identity.born_ns) +
                                    ",\"size\":3,\"kept\":" + (kept ? "true" : "false") + "}\n]}\n");
 }
 
@@ -29,7 +31,7 @@ TEST_CASE("keeper: tells about the directory and the files asked for, and leaves
     CHECK(std::string(block.facts.real_path) == std::filesystem::canonical(scratch.path()).string());
     CHECK(block.facts.mount_id != 0);
     CHECK(block.facts.total_bytes >= block.facts.free_bytes);
-    CHECK_FALSE(block.facts.read_only);
+    CHECK(block.facts.write_error == 0);
     CHECK(block.found[0].exists);
     CHECK(block.found[0].regular);
     CHECK_FALSE(block.found[0].ours);
@@ -69,7 +71,7 @@ TEST_CASE("keeper: the directory is free again after its end") {
 TEST_CASE("keeper: removes what a crashed run left, and says so") {
   ScratchDirectory scratch;
   scratch.write("leftover", "abc");
-  write_old_manifest(scratch, "leftover", scratch.inode("leftover"), false);
+  write_old_manifest(scratch, "leftover", scratch.identity("leftover"), false);
   Kept kept(scratch.path(), {"leftover"});
   REQUIRE(kept.holding());
   REQUIRE(kept.block().removed_count == 1);
@@ -80,19 +82,32 @@ TEST_CASE("keeper: removes what a crashed run left, and says so") {
 TEST_CASE("keeper: a file that took a leftover's name is somebody else's") {
   ScratchDirectory scratch;
   scratch.write("leftover", "abc");
-  write_old_manifest(scratch, "leftover", scratch.inode("leftover") + 1, false);
+  const sys::FileIdentity identity = scratch.identity("leftover");
+  write_old_manifest(scratch, "leftover", {identity.inode + 1, identity.born_ns}, false);
   { Kept kept(scratch.path()); }
   CHECK(scratch.read("leftover") == "abc");
+  // Inode numbers are used again: the file was born at another time.
+  write_old_manifest(scratch, "leftover", {identity.inode, identity.born_ns + 1}, false);
+  { Kept kept(scratch.path()); }
+  CHECK(scratch.read("leftover") == "abc");
+}
+
+TEST_CASE("keeper: a leftover that somebody went on writing to stays") {
+  ScratchDirectory scratch;
+  scratch.write("leftover", "abc and more");
+  write_old_manifest(scratch, "leftover", scratch.identity("leftover"), false);
+  { Kept kept(scratch.path()); }
+  CHECK(scratch.read("leftover") == "abc and more");
 }
 
 TEST_CASE("keeper: of a file that was only announced, an empty one is removed and a filled one is not") {
   ScratchDirectory scratch;
   scratch.write("announced", "");
-  write_old_manifest(scratch, "announced", 0, false);
+  write_old_manifest(scratch, "announced", {}, false);
   { Kept kept(scratch.path()); }
   CHECK_FALSE(scratch.has("announced"));
   scratch.write("announced", "somebody's");
-  write_old_manifest(scratch, "announced", 0, false);
+  write_old_manifest(scratch, "announced", {}, false);
   { Kept kept(scratch.path()); }
   CHECK(scratch.has("announced"));
 }
@@ -100,7 +115,7 @@ TEST_CASE("keeper: of a file that was only announced, an empty one is removed an
 TEST_CASE("keeper: files that an earlier run kept are vfload's and stay") {
   ScratchDirectory scratch;
   scratch.write("kept", "abc");
-  write_old_manifest(scratch, "kept", scratch.inode("kept"), true);
+  write_old_manifest(scratch, "kept", scratch.identity("kept"), true);
   {
     Kept kept(scratch.path(), {"kept"});
     REQUIRE(kept.holding());
@@ -149,7 +164,7 @@ TEST_CASE("keeper: cleans up although its supervisor was killed") {
   Kept kept(scratch.path());
   REQUIRE(kept.holding());
   CreatedFile* file = kept.block().created.enter("made");
-  file->inode = scratch.inode("made");
+  file->identity = scratch.identity("made");
   const pid_t keeper = kept.supervised().child().pid;
   kill(kept.supervised().supervisor(), SIGKILL);
   kept.supervised().await();

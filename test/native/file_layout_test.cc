@@ -114,8 +114,8 @@ TEST_CASE("layout: several files in one go, all removed when the keeper ends") {
     const LaidOut result = lay_out_in(kept, {wanted("a", 4096), wanted("b", 8192), wanted("c", 100)});
     CHECK(result.failure.error == 0);
     CHECK(scratch.read(kManifestName)
-              .find("{\"name\":\"b\",\"inode\":" + std::to_string(scratch.inode("b")) + ",\"size\":8192") !=
-          std::string::npos);
+              .find("{\"name\":\"b\",\"inode\":" + std::to_string(scratch.inode("b")) + ",\"born\":" +
+                    std::to_string(scratch.identity("b").born_ns) + ",\"size\":8192") != std::string::npos);
   }
   CHECK(scratch.empty());
 }

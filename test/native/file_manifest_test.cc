@@ -15,9 +15,16 @@ std::unique_ptr<CreatedFiles> empty_table() { return std::make_unique<CreatedFil
 void add(CreatedFiles& table, const char* name, uint64_t inode, uint64_t size) {
   CreatedFile* file = table.enter(name);
   REQUIRE(file != nullptr);
-  file->inode = inode;
+  file->identity = {inode, 5};
   file->size = size;
   file->content = FileContent::kWritten;
+}
+
+sys::FileFacts facts(uint64_t inode, uint64_t born_ns) {
+  sys::FileFacts facts;
+  facts.inode = inode;
+  facts.born_ns = born_ns;
+  return facts;
 }
 
 std::string compose(const CreatedFiles& table, bool mark_kept = false) {
@@ -42,8 +49,9 @@ TEST_CASE("manifest: is JSON with one entry a line") {
   add(*table, "b", UINT64_MAX, UINT64_MAX);
   CHECK(compose(*table) ==
         "{\"vfload-files\":1,\"pid\":42,\"files\":[\n"
-        "{\"name\":\"vfload-file1\",\"inode\":11,\"size\":4096,\"kept\":false},\n"
-        "{\"name\":\"b\",\"inode\":18446744073709551615,\"size\":18446744073709551615,\"kept\":false}\n"
+        "{\"name\":\"vfload-file1\",\"inode\":11,\"born\":5,\"size\":4096,\"kept\":false},\n"
+        "{\"name\":\"b\",\"inode\":18446744073709551615,\"born\":5,\"size\":18446744073709551615,\"kept\":"
+        "false}\n"
         "]}\n");
 }
 
@@ -54,7 +62,7 @@ TEST_CASE("manifest: reading what was written gives the same table") {
   const auto again = empty_table();
   REQUIRE(parse(compose(*table), *again));
   CHECK(compose(*again) == compose(*table));
-  CHECK(again->find("\xc3\xa4\xff", 3) != nullptr);
+  CHECK(again->find("\xc3\xa4\xff", facts(3, 5)) != nullptr);
 }
 
 TEST_CASE("manifest: an empty one can be read and tells who wrote it") {
@@ -71,7 +79,7 @@ TEST_CASE("manifest: an empty one can be read and tells who wrote it") {
 TEST_CASE("manifest: kept files are marked, partial ones never") {
   const auto table = empty_table();
   add(*table, "whole", 1, 2);
-  table->enter("partial")->inode = 3;
+  table->enter("partial")->identity = {3, 5};
   const auto again = empty_table();
   REQUIRE(parse(compose(*table, true), *again));
   CHECK(again->find("whole")->kept);
@@ -79,7 +87,7 @@ TEST_CASE("manifest: kept files are marked, partial ones never") {
 }
 
 TEST_CASE("manifest: what the writer would not write is refused") {
-  const std::string entry = "{\"name\":\"a\",\"inode\":1,\"size\":2,\"kept\":false}";
+  const std::string entry = "{\"name\":\"a\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}";
   REQUIRE(parse(kHead + entry + "\n]}\n", *empty_table()));
   const std::string bad[] = {
       "",
@@ -90,14 +98,16 @@ TEST_CASE("manifest: what the writer would not write is refused") {
       kHead + entry + "\n]}\nmore",
       kHead + entry + ",\n]}\n",
       kHead + entry + ",\n" + entry + "\n]}\n",
-      kHead + std::string("{\"name\":\"../a\",\"inode\":1,\"size\":2,\"kept\":false}\n]}\n"),
-      kHead + std::string("{\"name\":\"\",\"inode\":1,\"size\":2,\"kept\":false}\n]}\n"),
-      kHead + std::string("{\"name\":\"..\",\"inode\":1,\"size\":2,\"kept\":false}\n]}\n"),
-      kHead + std::string("{\"name\":\"a\",\"inode\":-1,\"size\":2,\"kept\":false}\n]}\n"),
-      kHead + std::string("{\"name\":\"a\",\"inode\":99999999999999999999,\"size\":2,\"kept\":false}\n]}\n"),
-      kHead + std::string("{\"name\":\"\\u0000\",\"inode\":1,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead + std::string("{\"name\":\"../a\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead + std::string("{\"name\":\"\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead + std::string("{\"name\":\"..\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead + std::string("{\"name\":\"a\",\"inode\":-1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead +
+          std::string(
+              "{\"name\":\"a\",\"inode\":99999999999999999999,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
+      kHead + std::string("{\"name\":\"\\u0000\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n"),
       kHead + std::string("{\"name\":\"") + std::string(300, 'n') +
-          "\",\"inode\":1,\"size\":2,\"kept\":false}\n]}\n",
+          "\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}\n]}\n",
   };
   for (const std::string& text : bad) {
     CAPTURE(text);
@@ -109,16 +119,17 @@ TEST_CASE("manifest: more entries than the table holds are refused") {
   std::string text = kHead;
   for (uint32_t index = 0; index <= kMaxCreatedFiles; ++index) {
     text += (index == 0 ? "" : ",\n") + ("{\"name\":\"f" + std::to_string(index)) +
-            "\",\"inode\":1,\"size\":2,\"kept\":false}";
+            "\",\"inode\":1,\"born\":5,\"size\":2,\"kept\":false}";
   }
   CHECK_FALSE(parse(text + "\n]}\n", *empty_table()));
 }
 
-TEST_CASE("created files: an entry is vfload's only with the same inode") {
+TEST_CASE("created files: an entry is vfload's only with the same inode and time of birth") {
   const auto table = empty_table();
-  add(*table, "a", 5, 1);
-  CHECK(table->find("a", 5) != nullptr);
-  CHECK(table->find("a", 6) == nullptr);
+  add(*table, "a", 7, 1);
+  CHECK(table->find("a", facts(7, 5)) != nullptr);
+  CHECK(table->find("a", facts(6, 5)) == nullptr);
+  CHECK_MESSAGE(table->find("a", facts(7, 6)) == nullptr, "a later file with the same inode number");
   table->enter("a");
-  CHECK_MESSAGE(table->find("a", 0) == nullptr, "a file about to be created is nobody's yet");
+  CHECK_MESSAGE(table->find("a", facts(0, 0)) == nullptr, "a file about to be created is nobody's yet");
 }

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "core/sys/file.h"
+
 class ScratchDirectory {
  public:
   /// Below $TMPDIR, or below `parent`.
@@ -39,6 +41,11 @@ class ScratchDirectory {
     std::ostringstream content;
     content << std::ifstream(file(name)).rdbuf();
     return content.str();
+  }
+  vfload::sys::FileIdentity identity(const std::string& name) const {
+    vfload::sys::FileFacts facts;
+    REQUIRE(vfload::sys::facts_in(AT_FDCWD, file(name).c_str(), &facts) == 0);
+    return vfload::sys::identity_of(facts);
   }
   uint64_t inode(const std::string& name) const {
     struct stat facts = {};

@@ -27,9 +27,9 @@ CreatedFile* CreatedFiles::find(const char* name) {
   return nullptr;
 }
 
-CreatedFile* CreatedFiles::find(const char* name, uint64_t inode) {
+CreatedFile* CreatedFiles::find(const char* name, const sys::FileFacts& facts) {
   CreatedFile* file = find(name);
-  return file != nullptr && file->inode == inode && inode != 0 ? file : nullptr;
+  return file != nullptr && file->identity.is(facts) ? file : nullptr;
 }
 
 CreatedFile* CreatedFiles::enter(const char* name) {
@@ -40,7 +40,7 @@ CreatedFile* CreatedFiles::enter(const char* name) {
   }
   if (file == nullptr) return nullptr;
   copy_name(file->name, name);
-  file->inode = 0;
+  file->identity = {};
   file->size = 0;
   file->content = FileContent::kPartial;
   file->kept = false;

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/job/spec.h"
+#include "core/sys/file.h"
 
 namespace vfload {
 
@@ -23,9 +24,9 @@ struct CreatedFile {
   char name[kMaxNameBytes];
   std::atomic<uint32_t> in_use;
   FileContent content;
-  uint64_t inode;  ///< 0: about to be created
-  uint64_t size;   ///< bytes; 0 while partial
-  bool kept;       ///< left by an earlier run that was asked to keep its files: stays
+  sys::FileIdentity identity;  ///< none yet: about to be created
+  uint64_t size;               ///< bytes; 0 while partial
+  bool kept;                   ///< left by an earlier run that was asked to keep its files: stays
 };
 
 /// One process writes at a time: the keeper at its beginning and end, one layout or probe in between.
@@ -37,8 +38,8 @@ struct CreatedFiles {
   /// The entry called `name`, nullptr where there is none.
   CreatedFile* find(const char* name);
 
-  /// The entry of the file with that name and inode, nullptr where it is not vfload's.
-  CreatedFile* find(const char* name, uint64_t inode);
+  /// The entry of the file that has that name now, nullptr where it is not vfload's.
+  CreatedFile* find(const char* name, const sys::FileFacts& facts);
 
   /// An entry for a file that is about to be created, replacing one of that name. nullptr: the table is full.
   CreatedFile* enter(const char* name);

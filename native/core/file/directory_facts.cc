@@ -47,7 +47,7 @@ int gather_directory_facts(int directory, DirectoryFacts* facts) {
   facts->total_bytes = unit * raw.f_blocks;
   facts->free_bytes = unit * raw.f_bavail;
   facts->block_size = static_cast<uint64_t>(raw.f_bsize);
-  facts->read_only = (static_cast<unsigned long>(raw.f_flags) & ST_RDONLY) != 0;
+  facts->write_error = (static_cast<unsigned long>(raw.f_flags) & ST_RDONLY) != 0 ? EROFS : 0;
   return 0;
 }
 

@@ -5,7 +5,7 @@
 
 namespace vfload {
 
-/// Fills in everything but `locked`; `read_only` from the mount's flags. 0 or -errno.
+/// Fills in everything but `locked`; `write_error` from the mount's flags. 0 or -errno.
 int gather_directory_facts(int directory, DirectoryFacts* facts);
 
 }  // namespace vfload

@@ -19,7 +19,7 @@ NewFile FileCreation::create(const char* name, int flags) const {
   sys::FileFacts facts;
   error = sys::facts_of(fd, &facts);
   if (error == 0) {
-    entry->inode = facts.inode;
+    entry->identity = sys::identity_of(facts);
     error = write_manifest(directory, *created, false, text);
   }
   if (error == 0) return {0, fd, entry};
@@ -36,7 +36,7 @@ int FileCreation::complete(CreatedFile* entry, uint64_t size, FileContent conten
 
 void FileCreation::discard(CreatedFile* entry) const {
   // A file that could not be removed stays in the table: the keeper tries again.
-  const int removed = sys::remove_if_inode(directory, entry->name, entry->inode);
+  const int removed = sys::remove_if_same(directory, entry->name, entry->identity);
   if (removed == 0 || removed == -ENOENT || removed == -ESTALE)
     entry->in_use.store(0, std::memory_order_release);
   write_manifest(directory, *created, false, text);

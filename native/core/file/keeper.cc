@@ -62,7 +62,7 @@ class Keeper {
     for (int attempt = 0; attempt < kLockAttempts; ++attempt) {
       const int fd = sys::open_in(directory_, kManifestName, O_RDWR | O_CREAT, 0644);
       if (means_read_only(fd)) {
-        block_.facts.read_only = true;
+        block_.facts.write_error = -fd;
         return true;
       }
       if (fd < 0) return context_.fail(-fd, TaskStep::kLock, kManifestName);
@@ -115,23 +115,31 @@ class Keeper {
   void remove_leftovers() {
     for (CreatedFile& file : block_.created.files) {
       if (file.in_use.load(std::memory_order_relaxed) == 0 || file.kept) continue;
-      if (remove_created(file)) copy_name(block_.removed[block_.removed_count++], file.name);
+      if (is_untouched(file) && remove_created(file)) {
+        copy_name(block_.removed[block_.removed_count++], file.name);
+      }
       file.in_use.store(0, std::memory_order_relaxed);
       context_.progress->advance();
     }
   }
 
+  /// A leftover that somebody has gone on using since has another size than the one it was given.
+  bool is_untouched(const CreatedFile& file) const {
+    sys::FileFacts facts = {};
+    if (sys::facts_in(directory_, file.name, &facts) < 0) return false;
+    return file.identity.inode == 0 || file.content == FileContent::kPartial || facts.size == file.size;
+  }
+
   /// True: the file was there and is gone now.
   bool remove_created(const CreatedFile& file) const {
-    uint64_t inode = file.inode;
-    if (inode == 0) {
-      // Its creator died between opening it and noting its inode: ours only if nothing was ever written to
-      // it.
-      sys::FileFacts facts;
+    sys::FileIdentity identity = file.identity;
+    if (identity.inode == 0) {
+      // Its creator died between opening it and noting its identity: ours only if nothing was ever written.
+      sys::FileFacts facts = {};
       if (sys::facts_in(directory_, file.name, &facts) < 0 || facts.size != 0) return false;
-      inode = facts.inode;
+      identity = sys::identity_of(facts);
     }
-    return sys::remove_if_inode(directory_, file.name, inode) == 0;
+    return sys::remove_if_same(directory_, file.name, identity) == 0;
   }
 
   bool inspect_files() {
@@ -142,7 +150,7 @@ class Keeper {
       if (error < 0 && error != -ENOENT) return context_.fail(-error, TaskStep::kInspect, found.name);
       found.exists = error == 0;
       found.regular = found.exists && facts.regular();
-      found.ours = found.exists && block_.created.find(found.name, facts.inode) != nullptr;
+      found.ours = found.exists && block_.created.find(found.name, facts) != nullptr;
       found.size = facts.size;
       found.allocated = facts.allocated;
       context_.progress->advance();
@@ -201,7 +209,7 @@ Work* make_keeper_work(const char* directory, uint32_t name_count, const Limits&
   Work* work = make_task_work(keep_directory, sizeof(KeeperBlock) + sizeof(FoundFile) * name_count, limits);
   if (work == nullptr) return nullptr;
   work->task->outlives_supervisor = true;
-  work->task->stop_limit_ns = limits.task_stuck_after_ns;
+  work->task->stop_limit_ns = limits.end_grace_ns;
   KeeperBlock* block = keeper_block(work);
   strncpy(block->directory, directory, sizeof block->directory - 1);
   block->created.controller_pid = static_cast<uint32_t>(getpid());

@@ -37,8 +37,8 @@ struct DirectoryFacts {
   uint64_t free_bytes;
   uint64_t total_bytes;
   uint64_t block_size;
-  bool read_only;  ///< nothing can be created: a read-only mount, or no permission
-  bool locked;     ///< false: read-only, or a file system without locks
+  int32_t write_error;  ///< why nothing can be created: EROFS, EACCES, EPERM; 0: files can be created
+  bool locked;          ///< false: read-only, or a file system without locks
 };
 
 /// The keeper's shared memory.

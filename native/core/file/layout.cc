@@ -55,7 +55,7 @@ class Layout {
     }
     if (present.error < 0) return present;
     present.exists = true;
-    const CreatedFile* created = creation_.created->find(file.name, present.facts.inode);
+    const CreatedFile* created = creation_.created->find(file.name, present.facts);
     present.ours = created != nullptr;
     const bool complete = created == nullptr || created->content != FileContent::kPartial;
     present.usable = present.facts.regular() && complete && present.facts.size >= file.size;
@@ -94,7 +94,8 @@ class Layout {
 
   /// Without a manifest nothing may be created: nobody would clean up after a crash.
   bool check_writable() const {
-    return !block_.keeper->facts.read_only || context_.fail(EROFS, TaskStep::kOpen, block_.files[0].name);
+    const int error = block_.keeper->facts.write_error;
+    return error == 0 || context_.fail(error, TaskStep::kOpen, block_.files[0].name);
   }
 
   bool check_space(uint64_t missing) const {
@@ -125,7 +126,7 @@ class Layout {
     if (extents != Extents::kUnknown) {
       return extents == Extents::kWritten ? FileState::kWritten : FileState::kUnwritten;
     }
-    const CreatedFile* created = creation_.created->find(file.name, present.facts.inode);
+    const CreatedFile* created = creation_.created->find(file.name, present.facts);
     const bool allocated_only = created != nullptr && created->content == FileContent::kAllocated;
     return allocated_only ? FileState::kUnwritten : FileState::kWritten;
   }

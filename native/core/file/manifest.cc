@@ -109,18 +109,19 @@ class Scanner {
 
 bool parse_entry(Scanner& scanner, CreatedFiles* created) {
   char name[kMaxNameBytes];
-  uint64_t inode;
+  sys::FileIdentity identity;
   uint64_t size;
   bool kept;
   if (!(scanner.literal("{\"name\":") && scanner.string(name) && scanner.literal(",\"inode\":") &&
-        scanner.number(&inode) && scanner.literal(",\"size\":") && scanner.number(&size) &&
+        scanner.number(&identity.inode) && scanner.literal(",\"born\":") &&
+        scanner.number(&identity.born_ns) && scanner.literal(",\"size\":") && scanner.number(&size) &&
         scanner.literal(",\"kept\":") && scanner.boolean(&kept) && scanner.literal("}"))) {
     return false;
   }
   if (!plain_name(name) || created->find(name) != nullptr) return false;
   CreatedFile* file = created->enter(name);
   if (file == nullptr) return false;
-  file->inode = inode;
+  file->identity = identity;
   file->size = size;
   file->kept = kept;
   if (size > 0) file->content = FileContent::kWritten;
@@ -138,7 +139,8 @@ size_t compose_manifest(const CreatedFiles& created, bool mark_kept, ManifestTex
     const bool kept = file.kept || (mark_kept && file.content != FileContent::kPartial);
     out.text(separator).text("{\"name\":");
     write_string(out, file.name);
-    out.text(",\"inode\":").number(file.inode).text(",\"size\":").number(file.size);
+    out.text(",\"inode\":").number(file.identity.inode).text(",\"born\":").number(file.identity.born_ns);
+    out.text(",\"size\":").number(file.size);
     out.text(kept ? ",\"kept\":true}" : ",\"kept\":false}");
     separator = ",\n";
   }

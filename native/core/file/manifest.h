@@ -2,7 +2,7 @@
 // up after and nobody else's file is touched. JSON, one entry a line:
 //
 //   {"vfload-files":1,"pid":4711,"files":[
-//   {"name":"vfload-file1","inode":42,"size":1048576,"kept":false}
+//   {"name":"vfload-file1","inode":42,"born":1795364400000000000,"size":1048576,"kept":false}
 //   ]}
 //
 // Written and read without malloc; the reader accepts exactly what the writer writes.

@@ -6,38 +6,12 @@
 #include <cstring>
 
 #include "core/job/open.h"
-#include "core/measure/statistics.h"
+#include "core/measure/forget.h"
 #include "core/offset/policy.h"
 #include "core/sys/file.h"
 #include "core/sys/futex.h"
 
 namespace vfload {
-namespace {
-
-void forget_latencies(JobStatistics& statistics) {
-  for (DirectionStatistics& direction : statistics.direction) {
-    direction.slat.reset();
-    direction.clat.reset();
-    direction.lat.reset();
-    memset(direction.clat_buckets, 0, sizeof direction.clat_buckets);
-    memset(direction.below_bound, 0, sizeof direction.below_bound);
-  }
-  statistics.sync_lat.reset();
-  memset(statistics.sync_buckets, 0, sizeof statistics.sync_buckets);
-}
-
-/// What a ramp leaves behind is thrown away; the samples are the supervisor's, who takes none during a ramp.
-void forget_measurements(JobStatistics& statistics) {
-  memset(statistics.direction, 0, sizeof statistics.direction);
-  memset(statistics.depth_level, 0, sizeof statistics.depth_level);
-  memset(statistics.submit_batch, 0, sizeof statistics.submit_batch);
-  memset(statistics.complete_batch, 0, sizeof statistics.complete_batch);
-  statistics.passes = 1;
-  forget_latencies(statistics);
-}
-
-}  // namespace
-
 JobRun::JobRun(const JobContext& context) : context_(context) {
   *context_.failure = {};
   memset(&statistics(), 0, sizeof statistics());
@@ -188,8 +162,13 @@ bool JobRun::open_file(const EngineFlags& flags) {
 
 void JobRun::finish() {
   const uint64_t now_ns = clock().now_ns();
-  // A job that ended within its ramp has counted, as in fio, but timed nothing.
-  if (ramping_) forget_latencies(statistics());
+  // A job that came to its end within its ramp has counted, as in fio, but timed nothing. One that was
+  // stopped there has measured nothing.
+  if (ramping_ && stop_flag().load(std::memory_order_relaxed) != 0) {
+    forget_measurements(statistics());
+  } else if (ramping_) {
+    forget_latencies(statistics());
+  }
   const uint64_t runtime_ns = now_ns - measured_from_ns_;
   statistics().resources = resources_between(resources_before_, thread_resources());
   statistics().job_runtime_ns = runtime_ns;

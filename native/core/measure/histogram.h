@@ -44,8 +44,7 @@ inline constexpr std::array<uint64_t, kLatencyClasses> kClassBoundsNs = {
 /// What recording needs to know about the class bounds that fall inside a bucket. At most one does: bounds
 /// are a third apart, buckets a 64th wide.
 struct SplitBuckets {
-  static constexpr uint32_t kWords = kBuckets / 64;
-  uint64_t is_split[kWords];   ///< a bit for each bucket
+  bool is_split[kBuckets];     ///< a byte each: found in fewer steps than a bit
   uint8_t class_of[kBuckets];  ///< of a split bucket: the class whose bound splits it
 };
 
@@ -54,7 +53,7 @@ constexpr SplitBuckets find_split_buckets() {
   for (uint32_t index = 0; index + 1 < kLatencyClasses; ++index) {
     const uint32_t bucket = bucket_index(kClassBoundsNs[index]);
     if (bucket_floor(bucket) == kClassBoundsNs[index]) continue;
-    split.is_split[bucket / 64] |= uint64_t{1} << (bucket % 64);
+    split.is_split[bucket] = true;
     split.class_of[bucket] = static_cast<uint8_t>(index);
   }
   return split;
@@ -67,7 +66,7 @@ inline constexpr SplitBuckets kSplitBuckets = find_split_buckets();
 inline void count_latency(DirectionStatistics& statistics, uint64_t ns) {
   const uint32_t bucket = bucket_index(ns);
   statistics.clat_buckets[bucket] += 1;
-  if (((kSplitBuckets.is_split[bucket / 64] >> (bucket % 64)) & 1) != 0) [[unlikely]] {
+  if (kSplitBuckets.is_split[bucket]) [[unlikely]] {
     const uint32_t split_class = kSplitBuckets.class_of[bucket];
     statistics.below_bound[split_class] += ns < kClassBoundsNs[split_class] ? 1 : 0;
   }

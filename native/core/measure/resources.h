@@ -10,10 +10,7 @@
 
 namespace vfload {
 
-/// What the calling thread has used since it began. Of the thread, not of the process: jobs may be threads.
-inline ResourceUse thread_resources() {
-  rusage usage = {};
-  getrusage(RUSAGE_THREAD, &usage);
+inline ResourceUse to_resource_use(const rusage& usage) {
   const auto microseconds = [](const timeval& time) {
     return static_cast<uint64_t>(time.tv_sec) * 1'000'000 + static_cast<uint64_t>(time.tv_usec);
   };
@@ -23,6 +20,13 @@ inline ResourceUse thread_resources() {
           .involuntary_switches = static_cast<uint64_t>(usage.ru_nivcsw),
           .minor_faults = static_cast<uint64_t>(usage.ru_minflt),
           .major_faults = static_cast<uint64_t>(usage.ru_majflt)};
+}
+
+/// What the calling thread has used since it began. Of the thread, not of the process: jobs may be threads.
+inline ResourceUse thread_resources() {
+  rusage usage = {};
+  getrusage(RUSAGE_THREAD, &usage);
+  return to_resource_use(usage);
 }
 
 /// What was used between two readings of the same thread.

@@ -52,8 +52,9 @@ void probe_directory(void* block, const TaskContext& context) {
       .text(".vfload-probe-")
       .number(static_cast<uint64_t>(sys::call(SYS_getpid)));
   const FileCreation creation = {directory, &request.keeper->created, &request.manifest};
+  const int write_error = request.keeper->facts.write_error;
   const NewFile created =
-      request.keeper->facts.read_only ? NewFile{-EROFS, -1, nullptr} : creation.create(name, O_RDWR | O_EXCL);
+      write_error != 0 ? NewFile{-write_error, -1, nullptr} : creation.create(name, O_RDWR | O_EXCL);
   if (created.error < 0) {
     context.fail(-created.error, TaskStep::kOpen, name);
     return;
@@ -62,7 +63,7 @@ void probe_directory(void* block, const TaskContext& context) {
   if (buffer == nullptr) {
     context.fail(ENOMEM, TaskStep::kOpen, name);
   } else {
-    RandomFill(created.entry->inode).fill(buffer, kProbeBufferBytes);
+    RandomFill(created.entry->identity.inode).fill(buffer, kProbeBufferBytes);
     ProbeFile file = {directory, name, created.fd, -1, buffer};
     run_operations(request, file, context);
     sys::close(file.direct_fd);

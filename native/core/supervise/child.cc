@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "core/sys/own_code.h"
 #include "core/sys/process.h"
 #include "core/sys/syscall.h"
 
@@ -71,6 +72,7 @@ void live_as_child(Work& work, uint32_t index, pid_t supervisor, int control_pip
   sys::disable_core_dumps();
   sys::name_process(task ? "vfload-task" : "vfload-job");
   sys::unblock_signals();
+  if (!task) sys::load_own_code();
   if (task) {
     run_task(work, control_pipe);
   } else if (work.threads) {

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/signalfd.h>
 
+#include "core/measure/resources.h"
 #include "core/supervise/child.h"
 #include "core/supervise/file_size.h"
 #include "core/sys/clock.h"
@@ -113,7 +114,7 @@ void Supervisor::look_at_children(uint64_t now_ns) {
 void Supervisor::look_at_process(uint32_t first, uint32_t last, uint64_t now_ns) {
   const sys::Reaped reaped = sys::reap(work_.child(first).pid);
   if (reaped.gone) {
-    for (uint32_t index = first; index <= last; ++index) record_end(index, reaped.exit_code, reaped.signal);
+    for (uint32_t index = first; index <= last; ++index) record_end(index, reaped);
     return;
   }
   const uint64_t killed_ns = work_.child(first).killed_ns;
@@ -135,18 +136,23 @@ void Supervisor::look_at_process(uint32_t first, uint32_t last, uint64_t now_ns)
   }
 }
 
-void Supervisor::record_end(uint32_t index, int exit_code, int signal) {
+void Supervisor::record_end(uint32_t index, const sys::Reaped& reaped) {
   ChildState& child = work_.child(index);
   close_account(work_, index);
   child.phase = work_.phase(index);
-  child.exit_code = exit_code;
-  child.signal = signal;
+  child.exit_code = reaped.exit_code;
+  child.signal = reaped.signal;
+  const bool is_job = work_.job_count != 0;
+  // It could not tell any more what it used. Of threads only the sum is known.
+  if (is_job && !work_.threads && reaped.signal != 0 && child.phase != Phase::kEnded) {
+    work_.jobs[index].statistics.resources = to_resource_use(reaped.use);
+  }
   ChildEnd end = ChildEnd::kSignalled;
   if (child.stuck_reason != StuckReason::kNone) {
     end = ChildEnd::kStuck;
-  } else if (signal == 0) {
-    end = exit_code == 0 && child.phase == Phase::kEnded ? ChildEnd::kEnded : ChildEnd::kExited;
-  } else if (signal == SIGBUS && work_.job_count != 0) {
+  } else if (reaped.signal == 0) {
+    end = reaped.exit_code == 0 && child.phase == Phase::kEnded ? ChildEnd::kEnded : ChildEnd::kExited;
+  } else if (reaped.signal == SIGBUS && is_job) {
     ask_file_size(work_.jobs[index].spec, {&child.sigbus_size_known, &child.sigbus_file_size},
                   kFileSizeTimeoutNs);
   }
@@ -180,7 +186,10 @@ void Supervisor::kill_stuck(uint32_t index, StuckReason reason, uint64_t now_ns)
   child.stuck_reason = reason;
   child.stuck_place = sys::wait_place(child.pid, thread != 0 ? thread : child.pid);
   child.killed_ns = now_ns;
-  sys::call(SYS_kill, child.pid, SIGKILL);
+  // A keeper that waits for the file system while it cleans up is left to it: it goes on when that answers.
+  const bool cleaning_up =
+      work_.job_count == 0 && work_.task->outlives_supervisor && work_.phase(index) == Phase::kDraining;
+  if (!cleaning_up) sys::call(SYS_kill, child.pid, SIGKILL);
 }
 
 void Supervisor::sample(uint64_t now_ns) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/supervise/work.h"
+#include "core/sys/process.h"
 
 namespace vfload {
 
@@ -27,7 +28,7 @@ class Supervisor {
 
   void look_at_children(uint64_t now_ns);
   void look_at_process(uint32_t first, uint32_t last, uint64_t now_ns);
-  void record_end(uint32_t index, int exit_code, int signal);
+  void record_end(uint32_t index, const sys::Reaped& reaped);
   StuckReason judge(uint32_t index, uint64_t now_ns);
   void kill_stuck(uint32_t index, StuckReason reason, uint64_t now_ns);
   void sample(uint64_t now_ns);

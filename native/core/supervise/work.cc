@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "core/measure/forget.h"
 #include "core/sys/clock.h"
 #include "core/sys/shared_memory.h"
 
@@ -30,13 +31,18 @@ uint8_t* slots_of(Work* work) { return reinterpret_cast<uint8_t*>(work) + aligne
 void close_account(Work& work, uint32_t index) {
   if (work.job_count == 0) return;
   JobSlot& slot = work.jobs[index];
+  JobStatistics& statistics = slot.statistics;
+  if (statistics.job_runtime_ns != 0) return;
   const uint64_t epoch_ns = slot.progress.epoch_ns.load(std::memory_order_acquire);
+  if (epoch_ns == 0) {
+    if (work.phase(index) == Phase::kRamping) forget_measurements(statistics);
+    return;
+  }
   const uint64_t now_ns = sys::monotonic_ns();
-  if (epoch_ns == 0 || slot.statistics.job_runtime_ns != 0 || now_ns <= epoch_ns) return;
-  slot.statistics.job_runtime_ns = now_ns - epoch_ns;
+  if (now_ns <= epoch_ns) return;
+  statistics.job_runtime_ns = now_ns - epoch_ns;
   for (int direction = 0; direction < kDirections; ++direction) {
-    if (slot.statistics.direction[direction].bytes != 0)
-      slot.statistics.runtime_ns[direction] = now_ns - epoch_ns;
+    if (statistics.direction[direction].bytes != 0) statistics.runtime_ns[direction] = now_ns - epoch_ns;
   }
 }
 

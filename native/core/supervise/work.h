@@ -85,8 +85,8 @@ Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const 
 /// Makes work of one task with a zeroed block of `block_bytes`. nullptr when there is no memory.
 Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits);
 
-/// Gives a job that was ended from outside the runtime that it could not note itself: until now. Does nothing
-/// for one that did, nor the second time.
+/// Closes the books of a job that was ended from outside: its runtime is until now. One that was still in its
+/// ramp has measured nothing. Does nothing for a job that closed them itself, nor the second time.
 void close_account(Work& work, uint32_t index);
 
 /// Gives the mapping back. The processes that share it keep theirs.

@@ -24,6 +24,7 @@ struct FileFacts {
   uint64_t inode = 0;
   uint64_t size = 0;
   uint64_t allocated = 0;  ///< bytes
+  uint64_t born_ns = 0;    ///< since 1970; 0 where the file system does not tell
 
   bool regular() const { return (mode & S_IFMT) == S_IFREG; }
   bool symlink() const { return (mode & S_IFMT) == S_IFLNK; }
@@ -44,16 +45,20 @@ inline int open_directory(const char* path) {
   return static_cast<int>(call(SYS_openat, AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
 }
 
+inline constexpr unsigned kAskedOfStatx = STATX_BASIC_STATS | STATX_BTIME;
+
 inline FileFacts to_facts(const struct statx& raw) {
-  return {raw.stx_mode, raw.stx_dev_major, raw.stx_dev_minor,
-          raw.stx_ino,  raw.stx_size,      raw.stx_blocks * 512};
+  const bool tells_birth = (raw.stx_mask & STATX_BTIME) != 0;
+  const uint64_t born_ns =
+      static_cast<uint64_t>(raw.stx_btime.tv_sec) * 1'000'000'000 + raw.stx_btime.tv_nsec;
+  return {raw.stx_mode, raw.stx_dev_major,    raw.stx_dev_minor,        raw.stx_ino,
+          raw.stx_size, raw.stx_blocks * 512, tells_birth ? born_ns : 0};
 }
 
 /// Facts of the file itself, of a link the link's own.
 inline int facts_in(int directory, const char* name, FileFacts* facts) {
   struct statx raw;
-  const long result =
-      call(SYS_statx, directory, name, AT_SYMLINK_NOFOLLOW, static_cast<unsigned>(STATX_BASIC_STATS), &raw);
+  const long result = call(SYS_statx, directory, name, AT_SYMLINK_NOFOLLOW, kAskedOfStatx, &raw);
   if (result < 0) return static_cast<int>(result);
   *facts = to_facts(raw);
   return 0;
@@ -62,19 +67,31 @@ inline int facts_in(int directory, const char* name, FileFacts* facts) {
 /// Facts of an open file.
 inline int facts_of(int fd, FileFacts* facts) {
   struct statx raw;
-  const long result = call(SYS_statx, fd, "", AT_EMPTY_PATH, static_cast<unsigned>(STATX_BASIC_STATS), &raw);
+  const long result = call(SYS_statx, fd, "", AT_EMPTY_PATH, kAskedOfStatx, &raw);
   if (result < 0) return static_cast<int>(result);
   *facts = to_facts(raw);
   return 0;
 }
 
-/// Removes `name` if it still is the file with that inode: never somebody else's. 0, -errno, or -ESTALE when
-/// the name now belongs to another file.
-inline int remove_if_inode(int directory, const char* name, uint64_t inode) {
+/// Which file a name stood for: inode numbers are used again, so that the time of birth belongs to it.
+struct FileIdentity {
+  uint64_t inode = 0;    ///< 0: no file yet
+  uint64_t born_ns = 0;  ///< 0 where the file system does not tell
+
+  bool is(const FileFacts& facts) const {
+    return inode != 0 && facts.inode == inode && facts.born_ns == born_ns;
+  }
+};
+
+inline FileIdentity identity_of(const FileFacts& facts) { return {facts.inode, facts.born_ns}; }
+
+/// Removes `name` if it still is that regular file: never somebody else's. 0, -errno, or -ESTALE when the
+/// name now belongs to another file.
+inline int remove_if_same(int directory, const char* name, FileIdentity identity) {
   FileFacts facts;
   const int result = facts_in(directory, name, &facts);
   if (result < 0) return result;
-  if (!facts.regular() || facts.inode != inode) return -ESTALE;
+  if (!facts.regular() || !identity.is(facts)) return -ESTALE;
   return static_cast<int>(call(SYS_unlinkat, directory, name, 0));
 }
 

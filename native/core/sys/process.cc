@@ -103,13 +103,14 @@ void name_process(const char* name) { prctl(PR_SET_NAME, name); }
 
 Reaped reap(pid_t pid) {
   int status = 0;
+  rusage use = {};
   for (;;) {
-    const long result = call(SYS_wait4, pid, &status, WNOHANG, nullptr);
+    const long result = call(SYS_wait4, pid, &status, WNOHANG, &use);
     if (result == -EINTR) continue;
-    if (result == 0) return {false, false, 0, 0};
-    if (result < 0) return {true, false, 0, 0};
-    if (WIFSIGNALED(status)) return {true, true, 0, WTERMSIG(status)};
-    return {true, true, WEXITSTATUS(status), 0};
+    if (result == 0) return {false, false, 0, 0, {}};
+    if (result < 0) return {true, false, 0, 0, {}};
+    if (WIFSIGNALED(status)) return {true, true, 0, WTERMSIG(status), use};
+    return {true, true, WEXITSTATUS(status), 0, use};
   }
 }
 

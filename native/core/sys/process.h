@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 namespace vfload::sys {
@@ -57,6 +58,7 @@ struct Reaped {
   bool known;  ///< exit_code and signal are known (somebody else may have reaped it)
   int exit_code;
   int signal;  ///< 0: it exited
+  rusage use;  ///< all that it used from its birth on
 };
 
 /// Reaps `pid` if it has ended; never waits.
