@@ -15,6 +15,7 @@ import { makeRunPlan, makeSuitePlan } from './plan/make-plan.ts';
 import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
 import type { ProbeResult } from './probe/probe-result.ts';
+import type { ReportedJournal } from './report/json.ts';
 import { type ReportFormat, renderReport } from './report/render.ts';
 import { readJournal } from './result/journal-reader.ts';
 import type { Journal } from './result/journal.ts';
@@ -60,7 +61,8 @@ export async function probe(directory: string | ProbeOptions): Promise<ProbeResu
 }
 
 /** Paths of journals, or what {@link suite} and {@link run} resolve to. */
-export type ReportSource = string | readonly string[] | Pick<Journal, 'header' | 'repeats'>;
+export type ReportSource =
+  string | readonly string[] | (Pick<Journal, 'header' | 'repeats'> & { journalPath?: string | undefined });
 
 export interface ReportOptions {
   /** `table` by default; `study` is the layout of the study's own tables. */
@@ -74,19 +76,21 @@ export interface ReportOptions {
 /**
  * Makes the report again from results. Needs no addon.
  *
- * @returns the text, ending with a newline; of several files one report after the other
+ * @returns the text, ending with a newline; of several files one report after the other, in JSON one list
  * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file is no journal
  */
 export async function report(source: ReportSource, options: ReportOptions = {}): Promise<string> {
   const { format = 'table', color = false, width = 80 } = options;
-  const journals = await journalsOf(source);
-  return journals.map((journal) => renderReport(journal, format, { color, width })).join('\n');
+  return renderReport(await reported(source), format, { color, width });
 }
 
-async function journalsOf(source: ReportSource): Promise<Journal[]> {
-  if (typeof source === 'string') return [await readJournal(source)];
-  if ('header' in source) return [{ ...source, warnings: [] }];
-  return Promise.all(source.map((file) => readJournal(file)));
+async function reported(source: ReportSource): Promise<ReportedJournal[]> {
+  if (typeof source === 'string') return await reported([source]);
+  if ('header' in source) {
+    const { header, repeats, journalPath } = source;
+    return [{ journal: { header, repeats, warnings: [] }, path: journalPath }];
+  }
+  return await Promise.all(source.map(async (path) => ({ journal: await readJournal(path), path })));
 }
 
 export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';
@@ -103,9 +107,17 @@ export type {
   FioLatency,
   RunResult,
 } from './result/fio-document.ts';
-export type { Journal, JournalHeader, JournalLine, JournalRepeat } from './result/journal.ts';
 export type {
+  Journal,
+  JournalConfiguration,
+  JournalHeader,
+  JournalLine,
+  JournalRepeat,
+} from './result/journal.ts';
+export type {
+  DirectFacts,
   Environment,
+  MeasuredFile,
   MountFacts,
   Outcome,
   Reason,

@@ -108,5 +108,7 @@ export function operationNote(tried: TriedOperation): string {
     fileSystem: tried.fileSystem,
     ioUringDisabled: undefined,
   });
-  return `${note.lacks}: ${ruling.cause}; ${ruling.remedy}`;
+  // What the probe does is aligned.
+  const { cause, remedy } = ruling.lacking ?? ruling;
+  return `${note.lacks}: ${cause}; ${remedy}`;
 }

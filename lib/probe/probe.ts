@@ -7,14 +7,13 @@ import { parseVfloadOptions } from '../options/vfload-options.ts';
 import { makeConfigurations } from '../plan/configurations.ts';
 import { readEnvironment } from '../result/environment.ts';
 import { parseMountinfo } from '../result/mount.ts';
-import { type DirectorySession, openSession } from '../run/directory-session.ts';
+import { openSession } from '../run/directory-session.ts';
 import { limitsFor } from '../run/limits.ts';
 import { errnoName } from '../run/names.ts';
-import type { NativeAddon, NativeLimits, NativeProbeResult } from '../run/native.ts';
+import type { NativeAddon, NativeProbeResult } from '../run/native.ts';
 import { mountOf } from '../run/open-places.ts';
 import { openingError } from '../run/opening-error.ts';
-import { startWork } from '../run/start-work.ts';
-import { type WorkEnd, awaitWork } from '../run/work.ts';
+import { type Trials, tryOperations } from '../run/try-operations.ts';
 import { operationNote } from './operation-notes.ts';
 import type { ProbeOperation, ProbeResult } from './probe-result.ts';
 
@@ -32,7 +31,9 @@ export async function probeDirectory(addon: NativeAddon, options: ProbeOptions):
   const mount = mountOf(session, parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')));
   let hung = false;
   try {
-    const { results, ended } = await tryOperations(addon, session, limits, signal);
+    const trials = await tryOperations(addon, session, limits, signal);
+    const { results, ended } = trials;
+    checkAnyTried(trials, session.directory);
     hung = ended.supervisorHung || ended.end.children.some(isStuck);
     if (signal?.aborted === true) throw new VfloadError('ERR_VFLOAD_ABORTED', 'The probe was stopped.');
     return {
@@ -46,24 +47,11 @@ export async function probeDirectory(addon: NativeAddon, options: ProbeOptions):
   }
 }
 
-async function tryOperations(
-  addon: NativeAddon,
-  session: DirectorySession,
-  limits: NativeLimits,
-  signal: AbortSignal | undefined,
-): Promise<{ results: NativeProbeResult[]; ended: WorkEnd }> {
-  const work = startWork(() => addon.probe(session.native, { limits }));
-  const ended = await awaitWork(work, { limits, signal, kind: 'task' });
-  const results = work.results();
+/** @throws VfloadError where nothing was tried, since the probe's file could not be made */
+function checkAnyTried({ results, ended }: Trials, directory: string): void {
   const failure = ended.end.children[0]?.failure;
-  // Nothing was tried: the probe's file could not be made.
-  if (results.length === 0 && failure !== undefined) {
-    throw openingError(session.directory, {
-      failure: { ...failure, filename: undefined },
-      holderPid: undefined,
-    });
-  }
-  return { results, ended };
+  if (results.length > 0 || failure === undefined) return;
+  throw openingError(directory, { failure: { ...failure, filename: undefined }, holderPid: undefined });
 }
 
 function isStuck({ end }: { end: string }): boolean {

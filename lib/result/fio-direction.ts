@@ -1,8 +1,8 @@
 /** The read, write and trim objects of fio's document: amounts, rates and their rounding (fio-semantics 4.2, 4.3). */
+import type { DirectionStatistics } from '../stats/job-statistics.ts';
 import { addSampleSeries } from '../stats/sample-series.ts';
 import type { FioDirection } from './fio-document.ts';
 import { fioLatency, fioLatencyWithPercentiles } from './fio-latency.ts';
-import type { DirectionStatistics } from './job-end.ts';
 
 /** What all jobs of a run transferred in one direction: the base of `bw_agg`. */
 export interface GroupBandwidth {

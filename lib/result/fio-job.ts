@@ -1,10 +1,10 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
+import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { FioJob } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import type { FioDialect } from './fio-version.ts';
-import type { JobStatistics } from './job-end.ts';
 import {
   batchTable,
   depthLevelCount,

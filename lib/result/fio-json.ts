@@ -1,9 +1,9 @@
 /** fio's document of a run (fio-semantics 5.3), made of the statistics that its jobs left. */
+import type { JobStatistics } from '../stats/job-statistics.ts';
 import { groupBandwidth } from './fio-direction.ts';
 import type { FioDocument, FioJob } from './fio-document.ts';
 import { fioJob, type EntryFacts } from './fio-job.ts';
 import { fioDialect } from './fio-version.ts';
-import type { JobStatistics } from './job-end.ts';
 import type { JobOutcome, RunOutcomeInput } from './run-outcome.ts';
 
 /**

@@ -1,9 +1,10 @@
-/**
- * What the generator tells of a job, as far as results care. Types only: results are made from plain values and know
- * nothing of the addon.
- */
-import type { NativeChildEnd, NativeDirectionStatistics, NativeStatistics } from '../run/native.ts';
+/** What results need to know of a job's end. The shape is their own: they are made from plain values. */
+import type { JobStatistics } from '../stats/job-statistics.ts';
 
-export type JobEnd = NativeChildEnd;
-export type JobStatistics = NativeStatistics;
-export type DirectionStatistics = NativeDirectionStatistics;
+export interface JobEnd {
+  /** `ended`: by itself, see `failure`; `not-started`: it left nothing; all others: it was ended before its time. */
+  end: 'ended' | 'exited' | 'signalled' | 'stuck' | 'abandoned' | 'lost' | 'not-started';
+  failure: { errno: number } | undefined;
+  /** undefined: it left none. */
+  statistics: JobStatistics | undefined;
+}

@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
-import { journalSchemaVersion, type Journal, type JournalHeader, type JournalRepeat } from './journal.ts';
+import {
+  addRepeat,
+  journalSchemaVersion,
+  type Journal,
+  type JournalHeader,
+  type JournalRepeat,
+} from './journal.ts';
 import { journalHeaderSchema, journalRepeatSchema } from './journal-schema.ts';
 
 /** A line as far as it could be told, or what is wrong with it. */
@@ -81,7 +87,7 @@ export function parseJournal(text: string, origin: string): Journal {
     } else if (parsed.repeat.planHash !== header.planHash) {
       warn('a repeat of another plan; left out');
     } else {
-      repeats.push(parsed.repeat);
+      addRepeat(repeats, parsed.repeat);
     }
   }
   if (header === undefined) {

@@ -2,7 +2,14 @@
 import * as v from 'valibot';
 import type { FioDirection, FioDisk, FioJob, FioLatency, RunResult } from './fio-document.ts';
 import { journalSchemaVersion, type JournalHeader, type JournalLine, type JournalRepeat } from './journal.ts';
-import type { Environment, MountFacts, Reason, VfloadMember } from './vfload-member.ts';
+import type {
+  DirectFacts,
+  Environment,
+  MeasuredFile,
+  MountFacts,
+  Reason,
+  VfloadMember,
+} from './vfload-member.ts';
 
 const count = v.pipe(v.number(), v.minValue(0));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -132,6 +139,19 @@ const environmentSchema: v.GenericSchema<Environment> = v.object({
   versions: v.object({ vfload: v.string(), node: v.string(), addonClock: v.string() }),
 });
 
+const fileSchema: v.GenericSchema<MeasuredFile> = v.object({
+  filename: v.string(),
+  state: v.picklist(['fresh', 'unwritten', 'written']),
+  laidOutBytes: wholeNumber,
+});
+
+const directSchema: v.GenericSchema<DirectFacts> = v.object({
+  open: v.string(),
+  aligned: v.string(),
+  unaligned: v.string(),
+  verdict: v.picklist(['honoured', 'not-enforced', 'refused', 'unknown']),
+});
+
 const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   schemaVersion: v.literal(1),
   outcome: v.picklist(['measured', 'unsupported', 'failed']),
@@ -151,11 +171,12 @@ const memberSchema: v.GenericSchema<VfloadMember> = v.object({
     jobs: wholeNumber,
   }),
   achieved: v.object({ runtimeMs: count, bytes: wholeNumber, depth: count }),
+  direct: v.exactOptional(directSchema),
   short: v.boolean(),
   issued: wholeNumber,
   shortIos: wholeNumber,
   failedIos: wholeNumber,
-  files: v.array(v.object({ filename: v.string(), state: v.picklist(['fresh', 'unwritten', 'written']) })),
+  files: v.array(fileSchema),
   caches: v.picklist(['dropped', 'per-file', 'warm']),
   mount: v.exactOptional(mountSchema),
   environment: environmentSchema,
@@ -184,7 +205,12 @@ export const journalHeaderSchema: v.GenericSchema<JournalHeader> = v.object({
   preset: v.nullable(v.string()),
   repeats: wholeNumber,
   configurations: v.array(
-    v.object({ label: v.string(), directory: v.string(), mount: v.nullable(mountSchema) }),
+    v.object({
+      label: v.string(),
+      directory: v.string(),
+      mount: v.nullable(mountSchema),
+      probe: v.exactOptional(v.record(v.string(), v.string())),
+    }),
   ),
   runs: v.array(v.string()),
   environment: environmentSchema,

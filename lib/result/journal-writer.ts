@@ -44,6 +44,32 @@ export type OpenJournalFile = (path: string) => Promise<JournalFile>;
 
 const openForAppending: OpenJournalFile = (path) => open(path, 'a', 0o666);
 
+interface FileState {
+  isRegularFile: boolean;
+  /** 0 for what is no regular file. */
+  sizeBytes: number;
+}
+
+async function openJournalFile(
+  path: string,
+  openFile: OpenJournalFile,
+): Promise<{ file: JournalFile; state: FileState }> {
+  let file: JournalFile;
+  try {
+    file = await openFile(path);
+  } catch (error) {
+    throw outputError(path, error);
+  }
+  try {
+    const facts = await file.stat();
+    const isRegularFile = facts.isFile();
+    return { file, state: { isRegularFile, sizeBytes: isRegularFile ? facts.size : 0 } };
+  } catch (error) {
+    await file.close();
+    throw outputError(path, error);
+  }
+}
+
 /** An open journal. Calls must not overlap: a run finishes one repeat at a time. */
 export class JournalWriter {
   readonly path: string;
@@ -54,7 +80,7 @@ export class JournalWriter {
   /** Text that could not be written yet. */
   #backlog = '';
 
-  private constructor(path: string, file: JournalFile, state: { isRegularFile: boolean; sizeBytes: number }) {
+  private constructor(path: string, file: JournalFile, state: FileState) {
     this.path = path;
     this.#file = file;
     this.#isRegularFile = state.isRegularFile;
@@ -72,20 +98,7 @@ export class JournalWriter {
     header: JournalHeader,
     openFile: OpenJournalFile = openForAppending,
   ): Promise<JournalWriter> {
-    let file: JournalFile;
-    let state: { isRegularFile: boolean; sizeBytes: number };
-    try {
-      file = await openFile(path);
-    } catch (error) {
-      throw outputError(path, error);
-    }
-    try {
-      const facts = await file.stat();
-      state = { isRegularFile: facts.isFile(), sizeBytes: facts.isFile() ? facts.size : 0 };
-    } catch (error) {
-      await file.close();
-      throw outputError(path, error);
-    }
+    const { file, state } = await openJournalFile(path, openFile);
     if (state.sizeBytes > 0) {
       await file.close();
       throw new VfloadError('ERR_VFLOAD_OUTPUT', `${path} exists and is not empty.`, {
@@ -101,6 +114,27 @@ export class JournalWriter {
       throw error;
     }
     return writer;
+  }
+
+  /**
+   * Opens a journal that is there, to append to it.
+   *
+   * @param wholeBytes - what is in whole lines; anything after them is cut off
+   * @throws VfloadError ERR_VFLOAD_OUTPUT
+   */
+  static async resume(
+    path: string,
+    wholeBytes: number,
+    openFile: OpenJournalFile = openForAppending,
+  ): Promise<JournalWriter> {
+    const { file, state } = await openJournalFile(path, openFile);
+    try {
+      if (state.sizeBytes > wholeBytes) await file.truncate(wholeBytes);
+    } catch (error) {
+      await file.close();
+      throw outputError(path, error);
+    }
+    return new JournalWriter(path, file, { ...state, sizeBytes: wholeBytes });
   }
 
   /**

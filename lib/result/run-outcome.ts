@@ -3,7 +3,15 @@ import type { JobOptions } from '../options/job-options.ts';
 import type { FioCompat } from './fio-version.ts';
 import type { FioDisk } from './fio-document.ts';
 import type { JobEnd } from './job-end.ts';
-import type { Environment, MountFacts, Reason, VfloadMember, Warning } from './vfload-member.ts';
+import type {
+  DirectFacts,
+  Environment,
+  MeasuredFile,
+  MountFacts,
+  Reason,
+  VfloadMember,
+  Warning,
+} from './vfload-member.ts';
 
 /** One job of the run, in the order of the plan. */
 export interface JobOutcome {
@@ -11,7 +19,7 @@ export interface JobOutcome {
   /** undefined: the job was never started (unsupported engine, stuck mount, failed layout). */
   end: JobEnd | undefined;
   /** undefined: the file was never looked at. */
-  fileState: VfloadMember['files'][number]['state'] | undefined;
+  file: Omit<MeasuredFile, 'filename'> | undefined;
 }
 
 /**
@@ -32,6 +40,8 @@ export interface RunOutcomeInput {
   endedAtMs: number;
   caches: VfloadMember['caches'];
   mount: MountFacts | undefined;
+  /** undefined: was not looked at. */
+  direct: DirectFacts | undefined;
   environment: Environment;
   /** Of the devices below the files (disk-util.ts); empty: none. */
   disks: FioDisk[];

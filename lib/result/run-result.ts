@@ -1,10 +1,10 @@
 /** The result of a run: fio's document and vfload's member. */
 import { addCounts } from '../stats/buckets.ts';
+import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { RunResult } from './fio-document.ts';
 import { directionRuntimeMs } from './fio-direction.ts';
 import { fioDocument } from './fio-json.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
-import type { JobStatistics } from './job-end.ts';
 import { depthLevelCount, meanDepth } from './percent-tables.ts';
 import type { RunOutcomeInput } from './run-outcome.ts';
 import { isShort, runWarnings } from './run-warnings.ts';
@@ -64,11 +64,12 @@ function clat(direction: 'read' | 'write', statistics: readonly JobStatistics[])
 
 /** A file shared by several jobs is named once. */
 function files(input: RunOutcomeInput): VfloadMember['files'] {
-  const states = new Map<string, VfloadMember['files'][number]['state']>();
-  for (const job of input.jobs) {
-    if (job.fileState !== undefined) states.set(job.options.filename, job.fileState);
+  const named = new Map<string, VfloadMember['files'][number]>();
+  for (const { options, file } of input.jobs) {
+    const { filename } = options;
+    if (file !== undefined) named.set(filename, { filename, ...file });
   }
-  return [...states].map(([filename, state]) => ({ filename, state }));
+  return [...named.values()];
 }
 
 function vfloadMember(input: RunOutcomeInput): VfloadMember {
@@ -86,6 +87,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     interrupted: input.interrupted,
     requested: asked,
     achieved: got,
+    ...(asked.direct && input.direct !== undefined ? { direct: input.direct } : {}),
     short: measured && isShort(asked.runtimeMs, got.runtimeMs),
     issued: total((job) => job.read.issued + job.write.issued),
     shortIos: total((job) => job.read.shortIos + job.write.shortIos),

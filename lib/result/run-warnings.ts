@@ -22,6 +22,16 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;
 }
 
+function causeOfShortness({
+  interrupted,
+  requested,
+}: Pick<VfloadMember, 'interrupted' | 'requested'>): string {
+  if (interrupted) return 'it was interrupted';
+  if (requested.timeBased)
+    return 'its I/Os began late or ended early (a run this short says little: raise --runtime)';
+  return "the file's end came first (--time_based or a larger --size help)";
+}
+
 /** Warnings about the figures of a measured run. */
 export function runWarnings(member: Omit<VfloadMember, 'warnings'>): Warning[] {
   const reads = !writersOnly.has(member.requested.rw);
@@ -31,10 +41,7 @@ export function runWarnings(member: Omit<VfloadMember, 'warnings'>): Warning[] {
   };
   if (member.short) {
     const asked = seconds(member.requested.runtimeMs);
-    warn(
-      'short',
-      `ran ${seconds(member.achieved.runtimeMs)} of ${asked}: the file's end came first (--time_based or a larger --size help)`,
-    );
+    warn('short', `ran ${seconds(member.achieved.runtimeMs)} of ${asked}: ${causeOfShortness(member)}`);
   }
   if (
     !synchronousEngines.has(member.requested.ioengine) &&
@@ -49,6 +56,9 @@ export function runWarnings(member: Omit<VfloadMember, 'warnings'>): Warning[] {
   if (member.failedIos > 0) warn('failed-ios', `${member.failedIos.toString()} I/Os failed`);
   if (reads && member.files.some((file) => file.state === 'unwritten')) {
     warn('unwritten', 'reads a file of unwritten extents: no data comes from the device');
+  }
+  if (member.direct?.verdict === 'not-enforced') {
+    warn('direct', 'O_DIRECT is taken without its alignment: caches, here or of a server, may have answered');
   }
   if (reads && member.caches === 'warm') {
     warn('cache', 'caches were not dropped before: a part of the data may have been in memory');

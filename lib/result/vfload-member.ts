@@ -64,6 +64,32 @@ export interface Environment {
   versions: { vfload: string; node: string; addonClock: string };
 }
 
+/** A file as it was before the repeat. */
+export interface MeasuredFile {
+  filename: string;
+  /**
+   * `fresh`: written by vfload's layout, and by nothing since; `unwritten`: holes or extents without data, until one run has
+   * written all of it; `written`: full of data.
+   */
+  state: 'fresh' | 'unwritten' | 'written';
+  /** Bytes that vfload's layout made of it; 0: it was there. */
+  laidOutBytes: number;
+}
+
+/** Told from small transfers before the first repeat: `ok`, the name of an errno, `stuck`, or `untried`. */
+export interface DirectFacts {
+  open: string;
+  /** A read of 4096 bytes at a multiple of it. */
+  aligned: string;
+  /** A read that no alignment fits. */
+  unaligned: string;
+  /**
+   * `honoured`: taken, with the alignment that direct I/O needs; `not-enforced`: taken with any alignment, so that caches may
+   * be in use (tmpfs, FUSE, servers); `refused`; `unknown`: could not be told.
+   */
+  verdict: 'honoured' | 'not-enforced' | 'refused' | 'unknown';
+}
+
 export interface VfloadMember {
   schemaVersion: 1;
   outcome: Outcome;
@@ -86,12 +112,14 @@ export interface VfloadMember {
   };
   /** `depth`: mean number in flight, from the depth levels. */
   achieved: { runtimeMs: number; bytes: number; depth: number };
+  /** What the file system makes of O_DIRECT; absent where no job asked for it. */
+  direct?: DirectFacts;
   /** Under half of the runtime asked for, or under 1 s where more was asked. */
   short: boolean;
   issued: number;
   shortIos: number;
   failedIos: number;
-  files: { filename: string; state: 'fresh' | 'unwritten' | 'written' }[];
+  files: MeasuredFile[];
   /** How caches were dropped before: system-wide, per file, or not at all. */
   caches: 'dropped' | 'per-file' | 'warm';
   mount?: MountFacts;

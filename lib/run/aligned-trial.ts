@@ -1,5 +1,5 @@
 /** Tells a mount that lacks an operation from a job that asked for it with the wrong sizes. */
-import type { NativeAddon, NativeJob, NativeLimits } from './native.ts';
+import type { NativeAddon, NativeFailurePoint, NativeJob, NativeLimits } from './native.ts';
 import type { Place } from './place.ts';
 import { startWork } from './start-work.ts';
 import { awaitWork } from './work.ts';
@@ -14,8 +14,16 @@ export interface TrialSurroundings {
   signal: AbortSignal | undefined;
 }
 
-/** @returns true where one I/O of 4 KiB at offset 0 works with the job's engine, direction and `direct`. */
-export async function alignedTrialWorks(surroundings: TrialSurroundings, job: NativeJob): Promise<boolean> {
+/**
+ * @param point - where the job failed: one that failed to synchronise is tried with a sync after its I/O
+ * @returns true where one I/O of 4 KiB at offset 0 works with the job's engine, direction and `direct`
+ */
+export async function alignedTrialWorks(
+  surroundings: TrialSurroundings,
+  job: NativeJob,
+  point: NativeFailurePoint,
+): Promise<boolean> {
+  const syncs = point === 'sync';
   const { addon, limits, place, signal } = surroundings;
   const trial: NativeJob = {
     ...job,
@@ -26,9 +34,9 @@ export async function alignedTrialWorks(surroundings: TrialSurroundings, job: Na
     runtimeMs: 0,
     timeBased: false,
     rampTimeMs: 0,
-    fsync: 0,
-    fdatasync: 0,
-    endFsync: false,
+    fsync: syncs ? Math.min(1, job.fsync) : 0,
+    fdatasync: syncs ? Math.min(1, job.fdatasync) : 0,
+    endFsync: syncs && job.endFsync,
     cpusAllowed: undefined,
     writeIolog: undefined,
     writeLatLog: undefined,

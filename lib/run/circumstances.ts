@@ -1,5 +1,5 @@
 /** Where and while doing what something ended. */
-import type { NativeJob } from './native.ts';
+import type { NativeFailurePoint, NativeJob } from './native.ts';
 
 /** What a judgement knows besides the end itself. */
 export interface Circumstances {
@@ -9,6 +9,6 @@ export interface Circumstances {
   fileSystem: string | undefined;
   /** Of the measured file system; names a FUSE connection. */
   deviceMinor: number | undefined;
-  /** Repeats the failed job with 4 KiB at offset 0: true where that works. */
-  alignedTrialWorks: (job: NativeJob) => Promise<boolean>;
+  /** Repeats what failed at this point of the job with 4 KiB at offset 0: true where that works. */
+  alignedTrialWorks: (job: NativeJob, point: NativeFailurePoint) => Promise<boolean>;
 }

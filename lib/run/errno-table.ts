@@ -25,6 +25,8 @@ export interface Ruling {
   verdict: Verdict;
   cause: string;
   remedy: string;
+  /** Of `aligned-trial`: what it means that the trial fails too, where more is known than that. */
+  lacking?: { cause: string; remedy: string };
 }
 
 interface ErrnoRule extends Ruling {
@@ -38,6 +40,17 @@ interface ErrnoRule extends Ruling {
 }
 
 const transfer: readonly NativeFailurePoint[] = ['read', 'write'];
+
+const noMappingOn9p = {
+  cause: '9p with cache=none has no shared writable mappings',
+  remedy: 'mount with cache=mmap or cache=loose',
+};
+
+/** The engine itself starts mappings at multiples of the page size. */
+const crookedMapping = {
+  cause: 'the file system maps the start of the file, but not this part of it',
+  remedy: 'choose another --size or --offset, or another engine (--ioengine psync,libaio,io_uring)',
+};
 
 const mmapRules: readonly ErrnoRule[] = [
   {
@@ -59,11 +72,18 @@ const mmapRules: readonly ErrnoRule[] = [
   },
   {
     points: ['map'],
-    errnos: ['ENODEV', 'EINVAL'],
+    errnos: ['ENODEV'],
     fileSystems: ['9p'],
     verdict: 'unsupported',
-    cause: '9p with cache=none has no shared writable mappings',
-    remedy: 'mount with cache=mmap or cache=loose',
+    ...noMappingOn9p,
+  },
+  {
+    points: ['map'],
+    errnos: ['EINVAL'],
+    fileSystems: ['9p'],
+    verdict: 'aligned-trial',
+    ...crookedMapping,
+    lacking: noMappingOn9p,
   },
   {
     points: ['map'],
@@ -76,8 +96,7 @@ const mmapRules: readonly ErrnoRule[] = [
     points: ['map'],
     errnos: ['EINVAL'],
     verdict: 'aligned-trial',
-    cause: 'a mapping starts at a multiple of the page size',
-    remedy: 'choose --offset as a multiple of 4k',
+    ...crookedMapping,
   },
   {
     points: ['map'],
@@ -159,14 +178,27 @@ const libaioRules: readonly ErrnoRule[] = [
   },
 ];
 
+const noDirect = {
+  cause: 'this file system does not take O_DIRECT',
+  remedy: 'measure without it (--direct 0); on virtiofs the host decides (virtiofsd --allow-direct-io)',
+};
+
 const directRules: readonly ErrnoRule[] = [
   {
     points: ['open'],
-    errnos: ['EINVAL', 'EOPNOTSUPP'],
+    errnos: ['EOPNOTSUPP'],
     when: (operation) => operation.direct,
     verdict: 'unsupported',
-    cause: 'this file system does not take O_DIRECT',
-    remedy: 'measure without it (--direct 0); on virtiofs the host decides (virtiofsd --allow-direct-io)',
+    ...noDirect,
+  },
+  {
+    points: ['open'],
+    errnos: ['EINVAL'],
+    when: (operation) => operation.direct,
+    verdict: 'aligned-trial',
+    cause: 'the file was refused once, and opened with O_DIRECT the second time',
+    remedy: 'repeat the measurement',
+    lacking: noDirect,
   },
   {
     points: transfer,
@@ -196,9 +228,13 @@ const missingFeatureRules: readonly ErrnoRule[] = [
   {
     points: ['sync', 'fsync'],
     errnos: ['EINVAL'],
-    verdict: 'unsupported',
-    cause: 'this file system cannot synchronise files',
-    remedy: 'leave out fsync, fdatasync and end_fsync',
+    verdict: 'aligned-trial',
+    cause: 'synchronising works after a write of 4 KiB, but not after these',
+    remedy: 'choose --bs and --offset as multiples of 4k',
+    lacking: {
+      cause: 'this file system cannot synchronise files',
+      remedy: 'leave out fsync, fdatasync and end_fsync',
+    },
   },
 ];
 
@@ -353,5 +389,6 @@ function applies(rule: ErrnoRule, operation: FailedOperation): boolean {
 export function ruleOn(operation: FailedOperation): Ruling {
   const rule = errnoRules.find((candidate) => applies(candidate, operation));
   if (rule === undefined) return noRule;
-  return { verdict: rule.verdict, cause: rule.cause, remedy: rule.remedy };
+  const { verdict, cause, remedy, lacking } = rule;
+  return { verdict, cause, remedy, ...(lacking === undefined ? {} : { lacking }) };
 }

@@ -3,27 +3,53 @@ import type { Plan } from '../plan/plan.ts';
 import type { JournalRepeat } from '../result/journal.ts';
 
 export type ProgressEvent =
-  | { type: 'plan'; plan: Plan; diskBytes: number }
-  | { type: 'notice'; message: string }
   | {
+      /** What is going to happen. Comes once, after every check and before anything is made. */
+      type: 'plan';
+      plan: Plan;
+      /** Bytes that laying out will take in addition, over all directories. */
+      diskBytes: number;
+    }
+  | {
+      /** Something worth knowing that is no failure. */
+      type: 'notice';
+      /** Whole sentences. */
+      message: string;
+    }
+  | {
+      /** Files are being made; several times a second. */
       type: 'layout';
+      /** Its label. */
       configuration: string;
       doneBytes: number;
       totalBytes: number;
+      /** Estimated time left, ms; undefined until there is something to reckon with. */
       etaMs: number | undefined;
     }
   | {
+      /** A repeat is going on; several times a second. */
       type: 'running';
+      /** Its label. */
       configuration: string;
+      /** Name of the run: `randread-psync`, … */
       run: string;
+      /** From 1. */
       repeat: number;
-      /** Jobs still alive / all. */
+      /** What its jobs are doing; where they differ, the earliest. */
       phase: 'preparing' | 'ramping' | 'running' | 'draining' | 'dropping-caches';
-      /** 0 to 1 over the whole plan, and of this repeat. */
+      /** 0 to 1: the share of the whole plan that is done. */
       planFraction: number;
+      /** 0 to 1: the share of this repeat that is done. */
       fraction: number;
+      /** I/Os per second of all jobs since the event before. */
       iops: number;
+      /** Bandwidth of all jobs since the event before. */
       bytesPerSecond: number;
+      /** Estimated time left of the whole plan, ms. */
       etaMs: number | undefined;
     }
-  | { type: 'repeat'; repeat: JournalRepeat };
+  | {
+      /** A repeat is finished and in the journal; those of a continued journal come first. */
+      type: 'repeat';
+      repeat: JournalRepeat;
+    };

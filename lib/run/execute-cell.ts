@@ -3,18 +3,11 @@ import type { PlannedRun } from '../plan/plan.ts';
 import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
 import type { FioDisk, RunResult } from '../result/fio-document.ts';
 import { buildRunResult } from '../result/run-result.ts';
-import type { Verdict } from '../result/run-outcome.ts';
 import type { Environment, VfloadMember } from '../result/vfload-member.ts';
+import type { JobOutcome, Verdict } from '../result/run-outcome.ts';
 import { alignedTrialWorks } from './aligned-trial.ts';
 import { dropCaches } from './caches.ts';
-import type {
-  NativeAddon,
-  NativeChildEnd,
-  NativeFileState,
-  NativeJob,
-  NativeLimits,
-  NativeProgress,
-} from './native.ts';
+import type { NativeAddon, NativeChildEnd, NativeJob, NativeLimits, NativeProgress } from './native.ts';
 import { toNativeRun } from './native-job.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
@@ -55,7 +48,7 @@ interface CellFacts {
   startedAtMs: number;
   caches: VfloadMember['caches'];
   /** Of each job, before the run. */
-  fileStates: (NativeFileState | undefined)[];
+  files: JobOutcome['file'][];
   children: NativeChildEnd[];
   disks: FioDisk[];
 }
@@ -80,7 +73,7 @@ const interrupted: Verdict = {
 export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { place, run } = request;
   const { jobs, seed } = toNativeRun(run.jobs, request.fioCompat);
-  const fileStates = jobs.map((job) => place.fileState(job.filename));
+  const files = jobs.map((job) => place.file(job.filename));
   request.observer.droppingCaches();
   const { caches, verdict: dropping } = await dropCaches(
     request,
@@ -93,7 +86,7 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
     return { verdict: interrupted, seed, result: unstartedResult(request, interrupted) };
   }
   const ran = await runJobs(request, jobs);
-  return { verdict: ran.verdict, seed, result: resultOf(request, { ...ran, caches, fileStates }) };
+  return { verdict: ran.verdict, seed, result: resultOf(request, { ...ran, caches, files }) };
 }
 
 async function runJobs(
@@ -114,9 +107,9 @@ async function runJobs(
   const { children } = ended.end;
   const verdict = await judge(ended, jobs, {
     ...place.circumstances('running'),
-    alignedTrialWorks: (job) => alignedTrialWorks(request, job),
+    alignedTrialWorks: (job, point) => alignedTrialWorks(request, job, point),
   });
-  place.noteWritten(jobs.filter((_, index) => (children[index]?.statistics?.write.completed ?? 0) > 0));
+  place.noteRun(jobs, children);
   const disks =
     before === undefined || after === undefined ? [] : [diskUtil(before, after, request.fioCompat)];
   return { verdict, startedAtMs, children, disks };
@@ -131,7 +124,7 @@ export function unstartedResult(
     verdict,
     startedAtMs: Date.now(),
     caches: 'warm',
-    fileStates: request.run.jobs.map((job) => request.place.fileState(job.filename)),
+    files: request.run.jobs.map((job) => request.place.file(job.filename)),
     children: [],
     disks: [],
   });
@@ -147,13 +140,14 @@ function resultOf(
     jobs: request.run.jobs.map((options, index) => ({
       options,
       end: facts.children[index],
-      fileState: facts.fileStates[index],
+      file: facts.files[index],
     })),
     fioCompat: request.fioCompat,
     startedAtMs: facts.startedAtMs,
     endedAtMs: Date.now(),
     caches: facts.caches,
     mount: request.place.mount,
+    direct: request.place.direct,
     environment: request.environment,
     disks: facts.disks,
     warnings: [],

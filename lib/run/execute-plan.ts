@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { VfloadError } from '../errors.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import { readEnvironment } from '../result/environment.ts';
-import { type JournalHeader, journalSchemaVersion } from '../result/journal.ts';
+import { type JournalHeader, type JournalRepeat, journalSchemaVersion } from '../result/journal.ts';
 import { type MountEntry, parseMountinfo } from '../result/mount.ts';
 import type { Verdict } from '../result/run-outcome.ts';
 import type { Environment } from '../result/vfload-member.ts';
@@ -12,11 +12,12 @@ import type { DirectorySession } from './directory-session.ts';
 import { layOut } from './layout.ts';
 import { limitsFor } from './limits.ts';
 import type { NativeAddon, NativeLimits } from './native.ts';
-import { openJournal } from './open-journal.ts';
+import { openJournal, placeJournal } from './open-journal.ts';
 import { openPlaces } from './open-places.ts';
 import { type Place, blockMount } from './place.ts';
 import { PlanProgress } from './plan-progress.ts';
 import { missingBytes } from './preparation.ts';
+import { probePlace } from './probe-place.ts';
 import { runOrder } from './run-order.ts';
 import type { Emit } from './running.ts';
 import { notStartedReason } from './start-work.ts';
@@ -66,15 +67,24 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   const { addon, plan, settings, signal, emit, limits, mounts } = execution;
   for (const { session } of places) tellLeftovers(session, emit);
   const environment = readEnvironment({ vfload: addon.version, addonClock: addon.clock().source });
+  const file = placeJournal({ output: settings.output, places, mounts, emit });
+  for (const place of places) await probePlace({ ...execution, places }, place);
   const header = journalHeader(plan, places, environment);
-  const journal = await openJournal({ output: settings.output, places, mounts, header, emit });
+  const journal = await openJournal({ file, isNamed: settings.output !== undefined, header, emit });
+  const recorded = journal.repeats.filter(({ result }) => !result.vfload.interrupted);
+  const isRecorded = whetherAmong(plan, recorded);
   try {
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
     emit({ type: 'plan', plan, diskBytes });
-    for (const place of places) await prepare(execution, places, place);
+    for (const repeat of recorded) emit({ type: 'repeat', repeat });
+    for (const [index, place] of places.entries()) {
+      const isNeeded = plan.order.some((planned) => planned.configuration === index && !isRecorded(planned));
+      if (isNeeded) await prepare(execution, places, place);
+    }
     await runOrder({
       ...{ addon, limits, environment, signal, plan, places },
       fioCompat: plan.fioCompat,
+      isRecorded,
       progress: new PlanProgress(plan, emit),
       bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
       layOutAgain: (place) => prepare(execution, places, place),
@@ -87,7 +97,15 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   const interrupted = isAborted(execution);
   if (interrupted && repeats.length === 0) throw abortedError();
   const exitCode = journal.isLost ? 1 : exitCodeOf(repeats);
-  return { plan, header, repeats, journalPath: journal.path, interrupted, exitCode };
+  return { plan, header: journal.header, repeats, journalPath: journal.path, interrupted, exitCode };
+}
+
+/** @returns whether a repeat of the plan is among those of a journal. */
+function whetherAmong(plan: Plan, repeats: readonly JournalRepeat[]): (planned: PlannedRepeat) => boolean {
+  const key = (...parts: (string | number | undefined)[]): string => JSON.stringify(parts);
+  const keys = new Set(repeats.map(({ configuration, run, repeat }) => key(configuration, run, repeat)));
+  return ({ configuration, run, repeat }) =>
+    keys.has(key(plan.configurations[configuration]?.label, plan.runs[run]?.name, repeat));
 }
 
 function tellLeftovers({ directory, inspection }: DirectorySession, emit: Emit): void {
@@ -110,7 +128,7 @@ async function prepare(execution: Execution, places: readonly Place[], place: Pl
 async function tryLayout(execution: Execution, place: Place): Promise<Verdict> {
   const { addon, plan, settings, limits, signal, emit } = execution;
   try {
-    const { verdict, states } = await layOut({
+    const { verdict, files } = await layOut({
       ...{ addon, place, limits, signal },
       files: plan.files,
       allowOverwrite: settings.allowOverwrite,
@@ -119,7 +137,7 @@ async function tryLayout(execution: Execution, place: Place): Promise<Verdict> {
         emit({ type: 'layout', configuration, doneBytes, totalBytes, etaMs });
       },
     });
-    place.setFileStates(states);
+    place.setFiles(files);
     return verdict;
   } catch (error) {
     return { outcome: 'failed', reason: notStartedReason(error) };
@@ -135,7 +153,11 @@ function journalHeader(plan: Plan, places: readonly Place[], environment: Enviro
     planHash: plan.hash,
     preset: plan.preset ?? null,
     repeats: plan.repeats,
-    configurations: places.map(({ configuration, mount }) => ({ ...configuration, mount: mount ?? null })),
+    configurations: places.map(({ configuration, mount, probe }) => ({
+      ...configuration,
+      mount: mount ?? null,
+      ...(probe === undefined ? {} : { probe: { ...probe } }),
+    })),
     runs: plan.runs.map(({ name }) => name),
     environment,
   };

@@ -1,4 +1,4 @@
-/** Where the journal goes: never on a mount that is measured, where its writes would be measured too. */
+/** Where the journal goes: never on a mount or in a directory that is measured: its writes would be measured too. */
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { VfloadError } from '../errors.ts';
@@ -12,41 +12,64 @@ export interface JournalPlaceRequest {
   cwd: string;
   /** From /proc/self/mountinfo, in its order. */
   mounts: readonly MountEntry[];
-  /** Mounts of the measured directories. */
-  measuredMountIds: readonly number[];
+  measured: readonly MeasuredPlace[];
+}
+
+/** A measured directory. */
+export interface MeasuredPlace {
+  mountId: number;
+  /** By all absolute paths that are known: as the user named it, and with links resolved. */
+  paths: readonly string[];
 }
 
 /**
- * Decides by paths and mountinfo alone: a path system call might hang on a dead mount. The root mount counts as
- * unmeasured: somebody who measures a directory of it has no other place.
+ * Decides by paths and mountinfo alone: a path system call might hang on a dead mount. Of the root mount only the measured
+ * directory and what is below it count as measured: somebody who measures a directory of it has no other place.
  *
  * @returns the journal's absolute path, and a notice where it is not where it would be expected
- * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the user named a file on a measured mount
+ * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the user named a file in a measured place, or no other place was found
  */
 export function journalPlace(request: JournalPlaceRequest): { file: string; notice: string | undefined } {
   if (request.output !== undefined) {
     const file = path.resolve(request.cwd, request.output);
     if (!isMeasured(path.dirname(file), request)) return { file, notice: undefined };
-    throw new VfloadError('ERR_VFLOAD_OUTPUT', `${file} is on the mount that is measured.`, {
-      path: file,
-      cause: 'writing the result would disturb the measurement, and hang where the mount hangs',
-      remedy: 'name a file on another file system (-o /tmp/result.jsonl)',
-    });
+    throw measuredError(file, `${file} is in a place that is measured.`);
   }
   if (!isMeasured(request.cwd, request)) {
     return { file: path.join(request.cwd, request.defaultName), notice: undefined };
   }
   const folders = [tmpdir(), '/var/tmp', '/dev/shm', homedir()];
-  const folder = folders.find((candidate) => !isMeasured(candidate, request)) ?? tmpdir();
+  const folder = folders.find((candidate) => !isMeasured(candidate, request));
+  if (folder === undefined) {
+    throw measuredError(request.cwd, 'No place for the journal: the directories for it are measured.');
+  }
   return {
     file: path.join(folder, request.defaultName),
-    notice: `The current directory is on the mount that is measured: the journal is written to ${folder}.`,
+    notice: `The current directory is in a place that is measured: the journal is written to ${folder}.`,
   };
+}
+
+function measuredError(file: string, message: string): VfloadError {
+  return new VfloadError('ERR_VFLOAD_OUTPUT', message, {
+    path: file,
+    cause: 'writing the result would disturb the measurement, and hang where the mount hangs',
+    remedy: 'name a file on another file system, or outside of what is measured (-o /tmp/result.jsonl)',
+  });
 }
 
 function isMeasured(folder: string, request: JournalPlaceRequest): boolean {
   const mount = mountOfPath(request.mounts, folder);
-  return mount !== undefined && mount.mountPoint !== '/' && request.measuredMountIds.includes(mount.mountId);
+  return request.measured.some(({ mountId, paths }) => {
+    // Another mount below a measured directory is not measured.
+    if (mount !== undefined && mount.mountId !== mountId) return false;
+    if (mount !== undefined && mount.mountPoint !== '/') return true;
+    return paths.some((measured) => isWithin(folder, measured));
+  });
+}
+
+function isWithin(folder: string, ancestor: string): boolean {
+  const relative = path.relative(ancestor, folder);
+  return relative !== '..' && !relative.startsWith('../');
 }
 
 /** @returns `vfload-virtiofs-none-20261122-165334.jsonl`: labels, and the local time of the start. */

@@ -1,9 +1,9 @@
 /** Makes the plan's files: a phase of its own, before anything is measured. */
 import type { Plan } from '../plan/plan.ts';
 import type { Verdict } from '../result/run-outcome.ts';
-import type { NativeAddon, NativeFileState, NativeLimits, NativeProgress } from './native.ts';
+import type { NativeAddon, NativeLimits, NativeProgress } from './native.ts';
 import { judge } from './outcome.ts';
-import type { Place } from './place.ts';
+import type { Place, PlaceFile } from './place.ts';
 import { layoutFiles } from './preparation.ts';
 import { startWork } from './start-work.ts';
 import { awaitWork } from './work.ts';
@@ -20,8 +20,8 @@ export interface LayoutRequest {
 
 export interface LayoutEnd {
   verdict: Verdict;
-  /** By file name. */
-  states: Map<string, NativeFileState>;
+  /** By name; those that were looked at. */
+  files: Map<string, PlaceFile>;
 }
 
 /**
@@ -42,8 +42,11 @@ export async function layOut(request: LayoutRequest): Promise<LayoutEnd> {
   };
   const ended = await awaitWork(work, { limits, signal, kind: 'task', onProgress });
   const verdict = await judge(ended, [], place.circumstances('layout'));
-  const states = new Map(work.states().map(({ filename, state }) => [filename, state]));
-  return { verdict, states };
+  const sizes = new Map(files.map(({ filename, sizeBytes }) => [filename, sizeBytes]));
+  const found = work.states().map(({ filename, state, laidOutBytes }): [string, PlaceFile] => {
+    return [filename, { state, laidOutBytes, sizeBytes: sizes.get(filename) ?? 0 }];
+  });
+  return { verdict, files: new Map(found) };
 }
 
 /** @returns undefined until there is something to reckon with. */

@@ -86,8 +86,3 @@ function iologPath(job: JobOptions, jobNumber: number, jobs: readonly JobOptions
   const isShared = jobs.filter((other) => other.write_iolog === job.write_iolog).length > 1;
   return isShared ? `${file}.${String(jobNumber)}` : file;
 }
-
-/** @returns true where the job writes to its file. */
-export function writes(job: Pick<NativeJob, 'rw'>): boolean {
-  return job.rw !== 'read' && job.rw !== 'randread';
-}

@@ -2,6 +2,7 @@
  * The boundary between TypeScript and the addon, in one file. Everything here mirrors `native/addon`; a test compares
  * the two. TypeScript validates, the addon trusts. Names and meanings of job options are fio's.
  */
+import type { JobStatistics } from '../stats/job-statistics.ts';
 
 /** What one job is asked to do. All values are validated and in base units. */
 export interface NativeJob {
@@ -72,57 +73,6 @@ export interface NativeProgress {
   totalBytes: number;
 }
 
-/** Exact integer sums of a series. */
-export interface NativeSums {
-  count: number;
-  /** undefined while count is 0. */
-  min: number | undefined;
-  max: number;
-  sum: bigint;
-  /** Sum of squares, 128 bits. */
-  squares: bigint;
-}
-
-export interface NativeDirectionStatistics {
-  bytes: number;
-  issued: number;
-  completed: number;
-  shortIos: number;
-  failedIos: number;
-  slat: NativeSums;
-  clat: NativeSums;
-  lat: NativeSums;
-  /** 1856 buckets (fio-semantics 4.5). */
-  clatBuckets: BigUint64Array;
-  /** 10 classes of ns, 10 of µs, 12 of ms (fio-semantics 4.6), exact counts. */
-  latencyClasses: BigUint64Array;
-  runtimeNs: number;
-  bwSamples: NativeSums;
-  iopsSamples: NativeSums;
-}
-
-export interface NativeStatistics {
-  read: NativeDirectionStatistics;
-  write: NativeDirectionStatistics;
-  syncLat: NativeSums;
-  syncBuckets: BigUint64Array;
-  /** 1, 2-3, 4-7, 8-15, 16-31, 32-63, >=64. */
-  depthLevel: BigUint64Array;
-  /** 0, 1-4, 5-8, 9-16, 17-32, 33-64, >64. */
-  submitBatch: BigUint64Array;
-  completeBatch: BigUint64Array;
-  jobRuntimeNs: number;
-  passes: number;
-  resources: {
-    userUs: number;
-    systemUs: number;
-    voluntarySwitches: number;
-    involuntarySwitches: number;
-    minorFaults: number;
-    majorFaults: number;
-  };
-}
-
 /** Where a failure was noticed. */
 export type NativeFailurePoint =
   | 'memory'
@@ -172,7 +122,7 @@ export interface NativeChildEnd {
   /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
   sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
   /** Jobs only. */
-  statistics: NativeStatistics | undefined;
+  statistics: JobStatistics | undefined;
 }
 
 /** How supervised work ended. */
@@ -214,8 +164,10 @@ export interface NativeInspection {
   realPath: string;
   /** Device number, major and minor. */
   device: { major: number; minor: number };
-  /** The mount's id in /proc/self/mountinfo. */
+  /** The mount's id in /proc/self/mountinfo. The kernel gives it again after an unmount. */
   mountId: number;
+  /** One that is never given again before the next boot; undefined before Linux 6.8. */
+  uniqueMountId: number | undefined;
   /** Free for everybody, not only for root. */
   freeBytes: number;
   totalBytes: number;

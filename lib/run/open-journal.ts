@@ -1,9 +1,11 @@
 /** The journal of a plan: found a place, kept up through failures, removed where nothing was measured. */
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
-import type { JournalHeader, JournalRepeat } from '../result/journal.ts';
+import { type JournalHeader, type Journal, type JournalRepeat, addRepeat } from '../result/journal.ts';
+import { parseJournal } from '../result/journal-reader.ts';
 import { JournalWriter } from '../result/journal-writer.ts';
 import type { MountEntry } from '../result/mount.ts';
+import { checkContinuation } from './journal-continuation.ts';
 import { journalName, journalPlace } from './journal-place.ts';
 import type { Place } from './place.ts';
 import type { Emit } from './running.ts';
@@ -11,11 +13,19 @@ import type { Emit } from './running.ts';
 /** So many runs may start in one second with the same label and each find a name. */
 const mostNames = 1000;
 
-export interface JournalRequest {
+export interface JournalPlacing {
   /** What the user named; undefined: vfload's choice. */
   output: string | undefined;
   places: readonly Place[];
   mounts: readonly MountEntry[];
+  emit: Emit;
+}
+
+export interface JournalRequest {
+  /** From `placeJournal`. */
+  file: string;
+  /** By the user: then it may be a journal that is to be continued. */
+  isNamed: boolean;
   header: JournalHeader;
   emit: Emit;
 }
@@ -25,13 +35,17 @@ type Writer = Pick<JournalWriter, 'path' | 'append' | 'close'>;
 /** The journal while a plan is run. A full disk under it is told, and does not end the measurement. */
 export class PlanJournal {
   readonly path: string;
-  readonly repeats: JournalRepeat[] = [];
+  readonly header: JournalHeader;
+  /** Those that the file had before and those of this run. */
+  readonly repeats: JournalRepeat[];
   readonly #writer: Writer;
   readonly #emit: Emit;
   #isLost = false;
 
-  constructor(writer: Writer, emit: Emit) {
+  constructor(writer: Writer, contents: Pick<Journal, 'header' | 'repeats'>, emit: Emit) {
     this.path = writer.path;
+    this.header = contents.header;
+    this.repeats = [...contents.repeats];
     this.#writer = writer;
     this.#emit = emit;
   }
@@ -43,7 +57,7 @@ export class PlanJournal {
 
   /** Resolves when the repeat is on the disk; where that fails it is tried again with the next one. */
   async record(repeat: JournalRepeat): Promise<void> {
-    this.repeats.push(repeat);
+    addRepeat(this.repeats, repeat);
     await this.#attempt(() => this.#writer.append(repeat));
     this.#emit({ type: 'repeat', repeat });
   }
@@ -70,22 +84,78 @@ export class PlanJournal {
   }
 }
 
-/** @throws VfloadError `ERR_VFLOAD_OUTPUT` where the file cannot be made or is on a measured mount */
-export async function openJournal(request: JournalRequest): Promise<PlanJournal> {
-  const { output, places, mounts, header, emit } = request;
+/**
+ * Decides where the journal goes.
+ *
+ * @returns its absolute path
+ * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the user named a file in a measured place
+ */
+export function placeJournal(request: JournalPlacing): string {
+  const { output, places, mounts, emit } = request;
+  const labels = places.map(({ configuration }) => configuration.label);
   const { file, notice } = journalPlace({
     output,
-    defaultName: journalName(
-      places.map(({ configuration }) => configuration.label),
-      new Date(header.createdAt),
-    ),
+    defaultName: journalName(labels, new Date()),
     cwd: process.cwd(),
     mounts,
-    measuredMountIds: places.map(({ session }) => session.inspection.mountId),
+    measured: places.map(({ configuration, session: { inspection } }) => ({
+      mountId: inspection.mountId,
+      paths: [inspection.realPath, configuration.directory],
+    })),
   });
   if (notice !== undefined) emit({ type: 'notice', message: notice });
-  const name = output === undefined ? await reserveName(file) : file;
-  return new PlanJournal(await JournalWriter.create(name, header), emit);
+  return file;
+}
+
+/**
+ * Makes the journal, or goes on with the one that the user named.
+ *
+ * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the file cannot be made, or holds anything else than the beginning of this very
+ *   study
+ */
+export async function openJournal(request: JournalRequest): Promise<PlanJournal> {
+  const { file, isNamed, header, emit } = request;
+  const earlier = isNamed ? await readEarlier(file) : undefined;
+  if (earlier !== undefined) return continueJournal(file, earlier, header, emit);
+  const name = isNamed ? file : await reserveName(file);
+  return new PlanJournal(await JournalWriter.create(name, header), { header, repeats: [] }, emit);
+}
+
+/** @returns what is in a file that is there; undefined for an empty one, and for devices and pipes. */
+async function readEarlier(file: string): Promise<Buffer | undefined> {
+  const facts = await stat(file).catch(() => undefined);
+  if (facts?.isFile() !== true || facts.size === 0) return undefined;
+  // One that cannot be read is the writer's to refuse.
+  return readFile(file).catch(() => undefined);
+}
+
+async function continueJournal(
+  file: string,
+  contents: Buffer,
+  current: JournalHeader,
+  emit: Emit,
+): Promise<PlanJournal> {
+  const { header, repeats, warnings } = parseEarlier(file, contents);
+  checkContinuation(file, header, current);
+  for (const warning of warnings) emit({ type: 'notice', message: `${warning}.` });
+  const done = repeats.filter(({ result }) => !result.vfload.interrupted).length;
+  const message = `${file} is continued: ${String(done)} repeats of it are not run again.`;
+  emit({ type: 'notice', message });
+  const writer = await JournalWriter.resume(file, contents.lastIndexOf('\n') + 1);
+  return new PlanJournal(writer, { header, repeats }, emit);
+}
+
+function parseEarlier(file: string, contents: Buffer): Journal {
+  try {
+    return parseJournal(contents.toString('utf8'), file);
+  } catch (error) {
+    if (!(error instanceof VfloadError)) throw error;
+    throw new VfloadError('ERR_VFLOAD_OUTPUT', `${file} exists and cannot be continued: ${error.message}`, {
+      path: file,
+      cause: error,
+      remedy: 'choose another name (-o FILE) or remove the file',
+    });
+  }
 }
 
 /** Two runs that start in the same second get files of their own: `…-2.jsonl`. */

@@ -119,10 +119,14 @@ async function decide(
     ioUringDisabled: ioUringDisabled(),
   });
   if (ruling.verdict !== 'aligned-trial') return { ...ruling, verdict: ruling.verdict };
-  if (job === undefined) return { ...ruling, verdict: 'failed' };
-  if (await circumstances.alignedTrialWorks(job)) return { ...ruling, verdict: 'usage' };
+  // Tasks do nothing crooked that a trial could do better.
+  if (job === undefined) return { ...ruling, ...ruling.lacking, verdict: 'failed' };
+  if (await circumstances.alignedTrialWorks(job, failure.point)) return { ...ruling, verdict: 'usage' };
+  return { verdict: 'unsupported', ...(ruling.lacking ?? generallyLacking(job)) };
+}
+
+function generallyLacking(job: NativeJob): { cause: string; remedy: string } {
   return {
-    verdict: 'unsupported',
     cause: 'an aligned I/O of 4 KiB fails as well: this mount or kernel does not have the operation',
     remedy: job.direct
       ? 'measure without O_DIRECT (--direct 0)'

@@ -1,18 +1,28 @@
 /** A configuration while it is measured: its directory's session and what has become of its files and its mount. */
 import type { Configuration } from '../plan/plan.ts';
-import type { MountFacts, Reason } from '../result/vfload-member.ts';
+import type { DirectFacts, MeasuredFile, MountFacts, Reason } from '../result/vfload-member.ts';
 import type { DirectorySession } from './directory-session.ts';
-import type { NativeFileState, NativeJob } from './native.ts';
-import { writes } from './native-job.ts';
+import { stateAfter } from './file-state.ts';
+import type { NativeChildEnd, NativeJob } from './native.ts';
 import type { Circumstances } from './circumstances.ts';
 import { stuckRemedy } from './stuck-remedy.ts';
+
+/** A file of the place: what the layout made of it, and the runs since. */
+export type PlaceFile = Omit<MeasuredFile, 'filename'> & {
+  /** What the plan needs of it. */
+  sizeBytes: number;
+};
 
 export class Place {
   readonly configuration: Configuration;
   readonly session: DirectorySession;
   readonly mount: MountFacts | undefined;
-  /** By file name: what the layout made of it, and the runs since. */
-  #fileStates = new Map<string, NativeFileState>();
+  /** What the mount can do, by operation; undefined: not tried. */
+  probe: Readonly<Record<string, string>> | undefined;
+  /** undefined: nothing asks for O_DIRECT. */
+  direct: DirectFacts | undefined;
+  /** By name. */
+  readonly #files = new Map<string, PlaceFile>();
   #filesInDoubt = false;
   /** Why nothing can be measured here any more. */
   #blocked: Reason | undefined;
@@ -55,18 +65,25 @@ export class Place {
     return inDoubt;
   }
 
-  setFileStates(states: Map<string, NativeFileState>): void {
-    this.#fileStates = new Map(states);
+  /** After a layout. One that finds a file in place does not forget who made it. */
+  setFiles(files: ReadonlyMap<string, PlaceFile>): void {
+    for (const [filename, file] of files) {
+      const laidOutBytes = file.laidOutBytes || (this.#files.get(filename)?.laidOutBytes ?? 0);
+      this.#files.set(filename, { ...file, laidOutBytes });
+    }
   }
 
-  fileState(filename: string): NativeFileState | undefined {
-    return this.#fileStates.get(filename);
+  /** As results tell it; undefined for a file that no layout has looked at. */
+  file(filename: string): Omit<MeasuredFile, 'filename'> | undefined {
+    const file = this.#files.get(filename);
+    return file === undefined ? undefined : { state: file.state, laidOutBytes: file.laidOutBytes };
   }
 
-  /** A file that a run wrote to is neither fresh nor unwritten afterwards. */
-  noteWritten(jobs: readonly NativeJob[]): void {
-    for (const job of jobs) {
-      if (writes(job) && this.#fileStates.has(job.filename)) this.#fileStates.set(job.filename, 'written');
+  /** After a run: `ends` are those of its jobs, in their order. */
+  noteRun(jobs: readonly NativeJob[], ends: readonly NativeChildEnd[]): void {
+    for (const [index, job] of jobs.entries()) {
+      const file = this.#files.get(job.filename);
+      if (file !== undefined) file.state = stateAfter(file, job, ends[index]);
     }
   }
 

@@ -18,6 +18,9 @@ export class PlanProgress implements CellObserver {
   readonly #plan: Plan;
   readonly #emit: Emit;
   readonly #startedAtMs: number = performance.now();
+  /** Of a journal that is continued. */
+  #repeatsRecorded = 0;
+  /** In this run. */
   #repeatsDone = 0;
   #current: PlannedRepeat | undefined;
   /** The last look at which the jobs of this repeat were not yet at work. */
@@ -33,6 +36,11 @@ export class PlanProgress implements CellObserver {
     this.#current = planned;
     this.#releasedAtMs = undefined;
     this.#last = undefined;
+  }
+
+  /** A repeat that need not be run. */
+  passRecorded(): void {
+    this.#repeatsRecorded += 1;
   }
 
   droppingCaches(): void {
@@ -85,7 +93,8 @@ export class PlanProgress implements CellObserver {
   #tell(phase: RunningEvent['phase'], fraction: number, iops: number, bytesPerSecond: number): void {
     const current = this.#current;
     if (current === undefined) return;
-    const planFraction = Math.min(1, (this.#repeatsDone + fraction) / Math.max(1, this.#plan.order.length));
+    const repeatsTotal = Math.max(1, this.#plan.order.length);
+    const planFraction = Math.min(1, (this.#repeatsRecorded + this.#repeatsDone + fraction) / repeatsTotal);
     this.#emit({
       type: 'running',
       configuration: this.#plan.configurations[current.configuration]?.label ?? '',
@@ -96,15 +105,15 @@ export class PlanProgress implements CellObserver {
       fraction,
       iops,
       bytesPerSecond,
-      etaMs: this.#etaMs(planFraction),
+      etaMs: this.#etaMs(planFraction, fraction),
     });
   }
 
   /** By the plan's estimate until two repeats are done, then by what they took. */
-  #etaMs(planFraction: number): number {
+  #etaMs(planFraction: number, fraction: number): number {
     if (this.#repeatsDone < 2) return Math.round(this.#plan.estimatedMs * (1 - planFraction));
-    const elapsedMs = performance.now() - this.#startedAtMs;
-    return Math.round((elapsedMs * (1 - planFraction)) / planFraction);
+    const perRepeatMs = (performance.now() - this.#startedAtMs) / (this.#repeatsDone + fraction);
+    return Math.round(perRepeatMs * this.#plan.order.length * (1 - planFraction));
   }
 }
 

@@ -12,6 +12,8 @@ import { notStartedReason } from './start-work.ts';
 export interface OrderRequest extends CellSurroundings {
   plan: Plan;
   places: readonly Place[];
+  /** Already in the journal, and not run again. */
+  isRecorded: (planned: PlannedRepeat) => boolean;
   progress: PlanProgress;
   /** Part of the session that all repeats share. */
   bootId: string;
@@ -33,6 +35,10 @@ export async function runOrder(request: OrderRequest): Promise<void> {
     const place = request.places[planned.configuration];
     const run = request.plan.runs[planned.run];
     if (place === undefined || run === undefined) continue;
+    if (request.isRecorded(planned)) {
+      request.progress.passRecorded();
+      continue;
+    }
     const cell = `${String(planned.configuration)} ${String(planned.run)}`;
     request.progress.beginRepeat(planned);
     if (place.takeDoubts()) await request.layOutAgain(place);
@@ -90,11 +96,17 @@ function journalRepeat(
     planHash: request.plan.hash,
     configuration: place.configuration.label,
     run: run.name,
-    session: `${request.bootId}:${String(place.session.inspection.mountId)}`,
+    session: sessionOf(request, place),
     block: planned.block,
     repeat: planned.repeat,
     position: planned.position,
     seed: end.seed,
     result: end.result,
   };
+}
+
+/** An instance of the mount: one that is mounted again is another, where the kernel lets it be told. */
+function sessionOf({ bootId }: OrderRequest, { session }: Place): string {
+  const { uniqueMountId, mountId } = session.inspection;
+  return `${bootId}:${String(uniqueMountId ?? mountId)}`;
 }

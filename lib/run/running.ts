@@ -12,7 +12,8 @@ export type Emit = (event: ProgressEvent) => void;
  * Events wait for a slow reader. Of `layout` and `running`, which come several times a second, only the newest waits.
  * The first iterator starts with what happened before it; further ones start with what happens next.
  */
-export class Running<T> implements PromiseLike<T>, AsyncIterable<ProgressEvent> {
+export class Running<T> implements Promise<T>, AsyncIterable<ProgressEvent> {
+  readonly [Symbol.toStringTag] = 'Running';
   readonly #result: Promise<T>;
   readonly #queues = new Set<EventQueue>();
   /** Collects for the first iterator. */
@@ -39,6 +40,16 @@ export class Running<T> implements PromiseLike<T>, AsyncIterable<ProgressEvent> 
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     return this.#result.then(onFulfilled, onRejected);
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<T | Rejected> {
+    return this.#result.catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.#result.finally(onFinally);
   }
 
   /** Ends when the work ends; throws what the work threw. */

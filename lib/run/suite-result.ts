@@ -3,11 +3,13 @@ import type { Plan } from '../plan/plan.ts';
 import type { JournalHeader, JournalRepeat } from '../result/journal.ts';
 
 export interface SuiteResult {
+  /** What was asked for, completed. */
   plan: Plan;
+  /** The journal's first line: environment and mounts. */
   header: JournalHeader;
   /** In the order in which they were run. */
   repeats: JournalRepeat[];
-  /** The result file. */
+  /** Absolute path of the result file. */
   journalPath: string;
   /** Stopped by the caller's AbortSignal: the repeats are what was measured until then. */
   interrupted: boolean;

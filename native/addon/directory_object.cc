@@ -32,6 +32,8 @@ Napi::Object report_facts(Napi::Env env, const KeeperBlock& keeper) {
   device.Set("minor", number(env, facts.device_minor));
   object.Set("device", device);
   object.Set("mountId", number(env, facts.mount_id));
+  const bool is_unique_known = facts.unique_mount_id != 0;
+  object.Set("uniqueMountId", is_unique_known ? number(env, facts.unique_mount_id) : env.Undefined());
   object.Set("freeBytes", number(env, facts.free_bytes));
   object.Set("totalBytes", number(env, facts.total_bytes));
   object.Set("readOnly", Napi::Boolean::New(env, facts.write_error != 0));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nativeJob } from '../run/native-jobs.ts';
+import { nativeJob } from './native-job.mjs';
 import { addon } from './supervised-work.ts';
 
 const mebibyte = 1 << 20;

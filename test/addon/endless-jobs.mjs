@@ -3,45 +3,14 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { nativeJob } from './native-job.mjs';
 
 const [, , argument = '', ending = 'exit'] = process.argv;
 const directory = isMainThread ? argument : String(workerData);
 const limits = { stuckAfterMs: 15_000, endGraceMs: 15_000, taskStuckAfterMs: 15_000, killGraceMs: 2_000 };
 const sizeBytes = 1 << 20;
 
-/** @type {import('../../lib/run/native.ts').NativeJob} */
-const job = {
-  name: 'job',
-  filename: 'f',
-  ioengine: 'psync',
-  rw: 'randread',
-  rwmixread: 50,
-  bs: 4096,
-  iodepth: 1,
-  size: sizeBytes,
-  offset: 0,
-  direct: false,
-  runtimeMs: 600_000,
-  timeBased: true,
-  rampTimeMs: 0,
-  fsync: 0,
-  fdatasync: 0,
-  endFsync: false,
-  invalidate: true,
-  fadviseHint: 'workload',
-  norandommap: false,
-  randseed: undefined,
-  randrepeat: true,
-  bufferFill: 'scramble',
-  bwavgtimeMs: 500,
-  iopsavgtimeMs: 500,
-  thread: false,
-  cpusAllowed: undefined,
-  writeIolog: undefined,
-  writeLatLog: undefined,
-  jobNumber: 1,
-  fioCompat: 'current',
-};
+const job = nativeJob({ filename: 'f', size: sizeBytes, runtimeMs: 600_000, timeBased: true });
 
 /** Starts a keeper, lays out a file, starts two jobs; resolves with all process ids once the jobs do I/O. */
 async function start() {

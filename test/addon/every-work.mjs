@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nativeJob } from './native-job.mjs';
 
 // `all`: everything, on small files; `threads`: the same with thread=1; `memory`: four jobs on large files.
 const [, , directory = '', kind = 'all'] = process.argv;
@@ -31,39 +32,12 @@ async function finished(work) {
  * @returns {import('../../lib/run/native.ts').NativeJob}
  */
 function job(ioengine, jobNumber, changes) {
-  return {
-    name: 'job',
-    filename: `f${String(jobNumber)}`,
-    ioengine,
-    rw: 'randrw',
-    rwmixread: 50,
-    bs: 4096,
-    iodepth: 16,
-    size: sizeBytes,
-    offset: 0,
-    direct: false,
-    runtimeMs: 300,
-    timeBased: true,
-    rampTimeMs: 50,
-    fsync: 32,
-    fdatasync: 0,
-    endFsync: true,
-    invalidate: true,
-    fadviseHint: 'workload',
-    norandommap: false,
-    randseed: undefined,
-    randrepeat: true,
-    bufferFill: 'scramble',
-    bwavgtimeMs: 50,
-    iopsavgtimeMs: 50,
-    thread: kind === 'threads',
-    cpusAllowed: [0],
-    writeIolog: undefined,
-    writeLatLog: undefined,
-    jobNumber,
-    fioCompat: 'current',
+  return nativeJob({
+    ...{ filename: `f${String(jobNumber)}`, ioengine, rw: 'randrw', iodepth: 16, size: sizeBytes, jobNumber },
+    ...{ runtimeMs: 300, timeBased: true, rampTimeMs: 50, bwavgtimeMs: 50, iopsavgtimeMs: 50 },
+    ...{ fsync: 32, endFsync: true, thread: kind === 'threads', cpusAllowed: [0] },
     ...changes,
-  };
+  });
 }
 
 /**

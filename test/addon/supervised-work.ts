@@ -15,7 +15,7 @@ import type {
   NativeLimits,
   NativeWork,
 } from '../../lib/run/native.ts';
-import { nativeJob } from '../run/native-jobs.ts';
+import { nativeJob } from './native-job.mjs';
 
 export const addon: NativeAddon = loadAddon();
 

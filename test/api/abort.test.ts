@@ -1,23 +1,14 @@
 import { existsSync, statfsSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ProgressEvent, type SuiteOptions, suite } from '../../lib/index.ts';
 import { readJournal } from '../../lib/result/journal-reader.ts';
-import { type MeasuredDirectory, measuredDirectory } from './measured-directory.ts';
+import { directoryForEachTest, measuredDirectory, smallSuite } from './measured-directory.ts';
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 function options(signal: AbortSignal, changes: Partial<SuiteOptions> = {}): SuiteOptions {
-  return {
-    ...{ directories: place.directory, output: place.journal, preset: 'quick', size: '1m', runtime: '30s' },
-    ...{ ioengine: 'psync', rw: 'seqread,randread', numjobs: '1', signal },
-    ...changes,
-  };
+  const cells = { ioengine: 'psync', rw: 'seqread,randread', numjobs: '1', runtime: '30s' } as const;
+  return smallSuite(place, { ...cells, signal, ...changes });
 }
 
 describe('an abort', () => {
@@ -47,18 +38,18 @@ describe('an abort', () => {
   });
 
   it('during the layout removes the partial file and the journal, and is an error', async (context) => {
-    place.remove();
-    place = measuredDirectory('disk');
-    const { bavail, bsize } = statfsSync(place.directory);
+    const onDisk = measuredDirectory('disk');
+    onTestFinished(onDisk.remove);
+    const { bavail, bsize } = statfsSync(onDisk.directory);
     const freeBytes = bavail * bsize;
     context.skip(freeBytes < 6 * 2 ** 30, 'the layout would need 4 GiB of free space');
     const abort = new AbortController();
-    const running = suite(options(abort.signal, { size: '4g' }));
+    const running = suite(options(abort.signal, { directories: onDisk.directory, size: '4g' }));
     const events = (async () => {
       for await (const event of running) if (event.type === 'layout') abort.abort();
     })();
     await expect(events).rejects.toMatchObject({ code: 'ERR_VFLOAD_ABORTED' });
-    expect(place.left()).toEqual([]);
+    expect(onDisk.left()).toEqual([]);
     expect(existsSync(place.journal)).toBe(false);
   });
 

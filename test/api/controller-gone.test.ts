@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addonEnvironment, bundleLibrary } from './bundled-library.ts';
-import { type MeasuredDirectory, measuredDirectory } from './measured-directory.ts';
+import { directoryForEachTest } from './measured-directory.ts';
 
 let library = '';
 beforeAll(async () => {
@@ -16,13 +16,7 @@ afterAll(() => {
   rmSync(path.dirname(library), { recursive: true, force: true });
 });
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 /** A module that measures for half a minute and calls `whenAtWork` when jobs are at work; then says how it ended. */
 function script(whenAtWork: string, runtime = '30s'): string {

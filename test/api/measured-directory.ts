@@ -2,6 +2,8 @@
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import type { SuiteOptions } from '../../lib/index.ts';
 
 export interface MeasuredDirectory {
   directory: string;
@@ -26,6 +28,41 @@ export function measuredDirectory(where: 'memory' | 'disk' = 'memory'): Measured
       rmSync(directory, { recursive: true, force: true });
       rmSync(beside, { recursive: true, force: true });
     },
+  };
+}
+
+/** One for each test of a file, removed after it: what is returned stands for the present test's. */
+export function directoryForEachTest(): Omit<MeasuredDirectory, 'remove'> {
+  let present: MeasuredDirectory | undefined;
+  beforeEach(() => {
+    present = measuredDirectory();
+  });
+  afterEach(() => {
+    present?.remove();
+  });
+  const current = (): MeasuredDirectory => {
+    if (present === undefined) throw new Error('Outside of a test there is no directory.');
+    return present;
+  };
+  return {
+    get directory() {
+      return current().directory;
+    },
+    get journal() {
+      return current().journal;
+    },
+    left: () => current().left(),
+  };
+}
+
+/** Options of a suite that is over soon. */
+export function smallSuite(
+  place: Pick<MeasuredDirectory, 'directory' | 'journal'>,
+  options: Partial<SuiteOptions>,
+): SuiteOptions {
+  return {
+    ...{ directories: place.directory, output: place.journal, preset: 'quick', size: '1m', runtime: '200ms' },
+    ...options,
   };
 }
 

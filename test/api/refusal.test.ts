@@ -1,23 +1,13 @@
 import { existsSync, symlinkSync, writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type SuiteOptions, run, suite } from '../../lib/index.ts';
-import { type MeasuredDirectory, measuredDirectory } from './measured-directory.ts';
+import { directoryForEachTest, smallSuite } from './measured-directory.ts';
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 function small(options: Partial<SuiteOptions>): SuiteOptions {
-  return {
-    ...{ directories: place.directory, output: place.journal, preset: 'quick', size: '1m', runtime: '200ms' },
-    ...{ ioengine: 'psync', rw: 'randwrite', numjobs: '1' },
-    ...options,
-  };
+  return smallSuite(place, { ioengine: 'psync', rw: 'randwrite', numjobs: '1', ...options });
 }
 
 it('refuses bad options with a rejection, not with an exception', async () => {

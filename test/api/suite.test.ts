@@ -1,25 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type ProgressEvent, type SuiteOptions, report, run, suite } from '../../lib/index.ts';
 import { readJournal } from '../../lib/result/journal-reader.ts';
-import { type MeasuredDirectory, measuredDirectory } from './measured-directory.ts';
+import { directoryForEachTest, smallSuite } from './measured-directory.ts';
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 function small(options: Partial<SuiteOptions>): SuiteOptions {
-  return {
-    directories: place.directory,
-    output: place.journal,
-    preset: 'quick',
-    size: '1m',
-    runtime: '200ms',
-    ...options,
-  };
+  return smallSuite(place, options);
 }
 
 it('measures runs of every engine, one job and four, and leaves the directory empty', async () => {
@@ -75,7 +62,9 @@ it('writes a journal that reads back as what was returned, and reports the same'
 it('keeps its files where it is asked to, uses them the next time, and does not take them away then', async () => {
   const options = small({ ioengine: 'psync', rw: 'seqread', numjobs: '1', keepFiles: true });
   const first = await suite(options);
-  expect(first.repeats[0]?.result.vfload.files).toEqual([{ filename: 'vfload-file1', state: 'fresh' }]);
+  expect(first.repeats[0]?.result.vfload.files).toEqual([
+    { filename: 'vfload-file1', state: 'fresh', laidOutBytes: 1048576 },
+  ]);
   expect(place.left()).toContain('vfload-file1');
   // Later runs make a second file beside the kept one, and remove only that.
   const second = await suite({ ...options, output: `${place.journal}.2`, numjobs: '4', keepFiles: false });

@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { run } from '../../lib/index.ts';
 import { descendant } from '../fault/process-tree.ts';
-import { type MeasuredDirectory, measuredDirectory } from './measured-directory.ts';
+import { directoryForEachTest } from './measured-directory.ts';
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 it('a supervisor that is stopped is killed by the controller, after all of its own deadlines', async () => {
   const running = run({

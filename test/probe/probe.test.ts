@@ -1,17 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { probe } from '../../lib/index.ts';
 import { operationNotes } from '../../lib/probe/operation-notes.ts';
-import { type MeasuredDirectory, measuredDirectory } from '../api/measured-directory.ts';
+import { directoryForEachTest } from '../api/measured-directory.ts';
 
-let place: MeasuredDirectory;
-beforeEach(() => {
-  place = measuredDirectory();
-});
-afterEach(() => {
-  place.remove();
-});
+const place = directoryForEachTest();
 
 it('tells of each operation whether it works, and leaves the directory empty', async () => {
   const { operations, mount, environment } = await probe(place.directory);

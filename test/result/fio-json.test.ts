@@ -73,7 +73,7 @@ test("the entry's error is the first failure among its jobs", () => {
   const failing = (errno: number) =>
     job({
       options: options({ group_reporting: true }),
-      end: jobEnd({ failure: { errno, point: 'read', filename: 'vfload-file1', offset: 0, bytes: 4096 } }),
+      end: jobEnd({ failure: { errno } }),
     });
   const verdict = { outcome: 'failed', reason } as const;
   const grouped = [worker('a', [10], true), failing(5), failing(28)];
@@ -81,7 +81,7 @@ test("the entry's error is the first failure among its jobs", () => {
 });
 
 test('a job that was killed is not taken for a good one', () => {
-  const killed = job({ end: jobEnd({ end: 'signalled', signal: 9 }) });
+  const killed = job({ end: jobEnd({ end: 'signalled' }) });
   const failed: Reason = {
     kind: 'killed',
     signal: 'SIGKILL',

@@ -64,6 +64,15 @@ test('a second header of the same plan is passed over: the study was continued',
   expect(warnings).toEqual([]);
 });
 
+test('a repeat that was interrupted gives way to the same one measured again', () => {
+  const interrupted = repeat();
+  interrupted.result.vfload.interrupted = true;
+  const alone = parseJournal(text(header, interrupted), 'j');
+  expect(alone.repeats).toEqual([interrupted]);
+  const lines = text(header, interrupted, repeat({ repeat: 2 }), repeat());
+  expect(parseJournal(lines, 'j').repeats).toEqual([repeat({ repeat: 2 }), repeat()]);
+});
+
 test('a text without a header is no journal', () => {
   expect(() => parseJournal(text(repeat()), 'j')).toThrow(
     expect.objectContaining({ code: 'ERR_VFLOAD_RESULT_FILE', path: 'j' }),

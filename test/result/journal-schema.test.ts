@@ -11,6 +11,10 @@ test('the published schema is the one that the reader checks with (vitest -u wri
   await expect(journalJsonSchema()).toMatchFileSnapshot('../../schema/journal.schema.json');
 });
 
+test('the published schema has a name of its own, with its version', () => {
+  expect(schema).toMatchObject({ $id: `urn:vfload:journal:${String(header.schemaVersion)}` });
+});
+
 test('the published schema accepts the lines of a journal', () => {
   const validate = validator.compile(schema);
   for (const line of [header, repeat()]) {

@@ -37,21 +37,15 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
 
 export function jobEnd(given: Partial<JobEnd> = {}): JobEnd {
   return {
-    pid: 4711,
     end: 'ended',
-    exitCode: undefined,
-    signal: undefined,
-    phase: 'ended',
     failure: undefined,
-    stuck: undefined,
-    sigbus: undefined,
     statistics: statistics(),
     ...given,
   };
 }
 
 export function job(given: Partial<JobOutcome> = {}): JobOutcome {
-  return { options: options(), end: jobEnd(), fileState: 'written', ...given };
+  return { options: options(), end: jobEnd(), file: { state: 'written', laidOutBytes: 0 }, ...given };
 }
 
 export function outcome(given: Partial<RunOutcomeInput> = {}): RunOutcomeInput {
@@ -64,6 +58,7 @@ export function outcome(given: Partial<RunOutcomeInput> = {}): RunOutcomeInput {
     endedAtMs: 1_700_000_001_250,
     caches: 'dropped',
     mount: undefined,
+    direct: undefined,
     environment,
     disks: [],
     warnings: [],

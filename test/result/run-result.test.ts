@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildRunResult } from '../../lib/result/run-result.ts';
-import type { JobStatistics } from '../../lib/result/job-end.ts';
+import type { JobStatistics } from '../../lib/stats/job-statistics.ts';
 import type { RunOutcomeInput } from '../../lib/result/run-outcome.ts';
 import { job, jobEnd, options, outcome } from './outcome-fixture.ts';
 import { direction, statistics } from './statistics-fixture.ts';
@@ -40,6 +40,21 @@ test.each([
   expect(codes(vfload).includes('short')).toBe(short);
 });
 
+test.each([
+  ['the end of the file', {}, {}, /file's end/],
+  ['the interruption', {}, { interrupted: true }, /interrupted/],
+  ['the interruption of a time_based run', { time_based: true }, { interrupted: true }, /interrupted/],
+  ['the I/Os of a time_based run', { time_based: true }, {}, /began late or ended early/],
+] as const)('what made a run short is %s', (_title, asked, given, cause) => {
+  const read = direction([10], { runtimeNs: 100e6 });
+  const worker = job({
+    options: options({ runtime: 20_000, ...asked }),
+    end: jobEnd({ statistics: statistics({ read }) }),
+  });
+  const short = member({ jobs: [worker], ...given }).warnings.filter(({ code }) => code === 'short');
+  expect(short.map(({ message }) => message)).toEqual([expect.stringMatching(cause)]);
+});
+
 test('requested and achieved are told of all jobs together', () => {
   const worker = (filename: string, given: Partial<JobStatistics>) =>
     job({
@@ -64,6 +79,16 @@ test('requested and achieved are told of all jobs together', () => {
   expect(codes(vfload)).toEqual([]);
 });
 
+test('what became of O_DIRECT is told of runs that ask for it, and remarked where it is not enforced', () => {
+  const direct = { open: 'ok', aligned: 'ok', unaligned: 'ok', verdict: 'not-enforced' } as const;
+  const asking = job({ options: options({ direct: true }) });
+  expect(member({ direct, jobs: [asking] })).toMatchObject({ direct });
+  expect(codes(member({ direct, jobs: [asking] }))).toContain('direct');
+  expect(member({ direct })).not.toHaveProperty('direct');
+  const honoured = { ...direct, unaligned: 'EINVAL', verdict: 'honoured' } as const;
+  expect(codes(member({ direct: honoured, jobs: [asking] }))).not.toContain('direct');
+});
+
 test('an asynchronous engine that was not kept busy is remarked', () => {
   const depthLevel = BigUint64Array.of(90n, 10n, 0n, 0n, 0n, 0n, 0n);
   const worker = (ioengine: 'libaio' | 'psync') =>
@@ -77,7 +102,7 @@ test('short and failed I/Os, unwritten files and warm caches are remarked', () =
     caches: 'warm',
     jobs: [
       job({
-        fileState: 'unwritten',
+        file: { state: 'unwritten', laidOutBytes: 0 },
         end: jobEnd({ statistics: statistics({ read: direction([10], { shortIos: 1, failedIos: 2 }) }) }),
       }),
     ],
@@ -87,7 +112,10 @@ test('short and failed I/Os, unwritten files and warm caches are remarked', () =
 });
 
 test('a writer does not care about unwritten files and warm caches', () => {
-  const writer = job({ fileState: 'unwritten', options: options({ rw: 'randwrite' }) });
+  const writer = job({
+    file: { state: 'unwritten', laidOutBytes: 0 },
+    options: options({ rw: 'randwrite' }),
+  });
   expect(codes(member({ caches: 'warm', jobs: [writer] }))).toEqual([]);
 });
 
@@ -112,7 +140,7 @@ test('a run that failed tells why, what it did until then, and is not called sho
     jobs: [
       job({
         options: options({ runtime: 20_000 }),
-        end: jobEnd({ end: 'signalled', signal: 7, statistics: statistics({ read: direction([10, 10]) }) }),
+        end: jobEnd({ end: 'signalled', statistics: statistics({ read: direction([10, 10]) }) }),
       }),
     ],
   });

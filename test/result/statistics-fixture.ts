@@ -1,5 +1,5 @@
 /** Statistics of a job as the generator would leave them, made of a few latencies. */
-import type { DirectionStatistics, JobStatistics } from '../../lib/result/job-end.ts';
+import type { DirectionStatistics, JobStatistics } from '../../lib/stats/job-statistics.ts';
 import { emptySums, sumsOf } from '../../lib/stats/sums.ts';
 
 /** fio's bucket of a latency (fio-semantics 4.5), in integers: an oracle for what the generator counts. */

@@ -364,3 +364,76 @@ describe('an abort', () => {
     expect((await readJournal(done.journalPath)).repeats).toHaveLength(1);
   });
 });
+
+describe('where O_DIRECT is asked for', () => {
+  const answer = (operation: string, errnoNumber: number) => ({
+    operation,
+    errno: errnoNumber,
+    stuck: false,
+  });
+  const tmpfs = ['direct-open', 'direct-read-4096', 'direct-read-unaligned'].map((name) => answer(name, 0));
+
+  it('the mount is probed once; results and the journal’s header tell what it makes of it', async () => {
+    const { calls, result } = execute({ probe: () => ({ results: tmpfs }) }, { direct: 1, repeats: 2 });
+    const done = await result;
+    expect(calls.probed).toBe(1);
+    expect(done.header.configurations[0]?.probe).toMatchObject({ 'direct-open': 'ok' });
+    for (const { result: told } of done.repeats) {
+      expect(told.vfload.direct).toMatchObject({ verdict: 'not-enforced', unaligned: 'ok' });
+      expect(told.vfload.warnings.map(({ code }) => code)).toContain('direct');
+    }
+    expect((await readJournal(done.journalPath)).header).toEqual(done.header);
+  });
+
+  it('and nowhere else', async () => {
+    const { calls, result } = execute({ probe: () => ({ results: tmpfs }) });
+    const done = await result;
+    expect(calls.probed).toBe(0);
+    expect(done.repeats[0]?.result.vfload).not.toHaveProperty('direct');
+  });
+
+  it('nothing is tried, and nothing known, on a read-only mount', async () => {
+    const script: Script = {
+      inspect: () => ({ readOnly: true, files: [fileFacts({ sizeBytes: 1e9 })] }),
+      probe: () => ({ results: tmpfs }),
+    };
+    const { calls, result } = execute(script, { direct: 1 });
+    const done = await result;
+    expect(calls.probed).toBe(0);
+    expect(done.repeats[0]?.result.vfload.direct).toMatchObject({ verdict: 'unknown', open: 'untried' });
+  });
+
+  it('a mount on which the probe hangs is stuck', async () => {
+    const { calls, result } = execute({ probe: () => ({ results: [], end: stuck }) }, { direct: 1 });
+    const done = await result;
+    expect(calls.layouts).toEqual([]);
+    expect(done.repeats[0]?.result.vfload.reason?.message).toContain('the probe got stuck');
+  });
+});
+
+it('after EINVAL of a sync tries a sync after 4 KiB, and says what is lacking where that fails too', async () => {
+  const filename = 'vfload-file1';
+  const refused = { errno: errno.EINVAL, point: 'sync', filename, offset: 0, bytes: 0 } as const;
+  const script: Script = { run: (jobs) => jobs.map(() => ({ failure: refused })) };
+  const { calls, result } = execute(script, { rw: 'randwrite', fsync: 8 });
+  const { outcome, reason } = (await result).repeats[0]?.result.vfload ?? {};
+  expect(outcome).toBe('unsupported');
+  expect(reason?.remedy).toContain('leave out fsync');
+  expect(calls.runs[1]?.jobs).toMatchObject([{ size: 4096, fsync: 1, fdatasync: 0 }]);
+});
+
+it('tells how much of each file vfload laid out', async () => {
+  const done = await execute({}).result;
+  const [file] = done.plan.files;
+  expect(done.repeats[0]?.result.vfload.files).toEqual([
+    { filename: 'vfload-file1', state: 'fresh', laidOutBytes: file?.sizeBytes },
+  ]);
+});
+
+it.each([
+  ['the id that no later mount gets', 4_294_967_999, ':4294967999'],
+  ['the id in mountinfo where the kernel has no better one', undefined, ':31'],
+])('a session is the boot and %s', async (_what, uniqueMountId, ending) => {
+  const done = await execute({ inspect: () => ({ mountId: 31, uniqueMountId }) }).result;
+  for (const { session } of done.repeats) expect(session.endsWith(ending), session).toBe(true);
+});

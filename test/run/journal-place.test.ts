@@ -23,7 +23,7 @@ function request(changes: Partial<JournalPlaceRequest>): JournalPlaceRequest {
     defaultName: 'vfload-a.jsonl',
     cwd: '/home/user',
     mounts: [mount(1, '/'), mount(2, '/mnt/share'), mount(3, '/mnt/share/inner')],
-    measuredMountIds: [2],
+    measured: [{ mountId: 2, paths: ['/mnt/share'] }],
     ...changes,
   };
 }
@@ -48,9 +48,40 @@ it('stays in the current directory on another mount below the measured one', () 
   expect(journalPlace(request({ cwd: '/mnt/share/inner' })).notice).toBeUndefined();
 });
 
+const directoryOfRoot = [{ mountId: 1, paths: ['/srv/data', '/link'] }];
+
 it('takes the root mount, measured or not: there is no other place', () => {
-  expect(journalPlace(request({ measuredMountIds: [1] })).file).toBe('/home/user/vfload-a.jsonl');
-  expect(journalPlace(request({ measuredMountIds: [1], output: 'a.jsonl' })).file).toBe('/home/user/a.jsonl');
+  const measured = directoryOfRoot;
+  expect(journalPlace(request({ measured })).file).toBe('/home/user/vfload-a.jsonl');
+  expect(journalPlace(request({ measured, output: 'a.jsonl' })).file).toBe('/home/user/a.jsonl');
+  expect(journalPlace(request({ measured, cwd: '/srv/data2' })).notice).toBeUndefined();
+});
+
+it.each(['/srv/data', '/srv/data/below', '/link'])(
+  'leaves the measured directory of the root mount: %s',
+  (cwd) => {
+    const { file, notice } = journalPlace(request({ measured: directoryOfRoot, cwd }));
+    expect(file).toBe(`${tmpdir()}/vfload-a.jsonl`);
+    expect(notice).toContain(tmpdir());
+  },
+);
+
+it('leaves a temporary directory that is below the measured one', () => {
+  const measured = [{ mountId: 1, paths: [tmpdir()] }];
+  expect(journalPlace(request({ measured, cwd: tmpdir() })).file).toBe('/var/tmp/vfload-a.jsonl');
+});
+
+it('refuses a file that the user put into the measured directory of the root mount', () => {
+  for (const output of ['/srv/data/a.jsonl', '/srv/data/below/a.jsonl', '/link/a.jsonl']) {
+    expect(() => journalPlace(request({ measured: directoryOfRoot, output }))).toThrow(
+      expect.objectContaining({ code: 'ERR_VFLOAD_OUTPUT', path: output }),
+    );
+  }
+});
+
+it('finds no place where all of the root mount is measured', () => {
+  const measured = [{ mountId: 1, paths: ['/'] }];
+  expect(() => journalPlace(request({ measured, mounts: [mount(1, '/')] }))).toThrow(/no place/i);
 });
 
 it('refuses a file that the user put on the measured mount', () => {

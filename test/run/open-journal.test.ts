@@ -6,7 +6,7 @@ import { VfloadError } from '../../lib/errors.ts';
 import type { JournalRepeat } from '../../lib/result/journal.ts';
 import type { ProgressEvent } from '../../lib/run/events.ts';
 import { PlanJournal } from '../../lib/run/open-journal.ts';
-import { repeat as journalRepeat } from '../result/journal-fixture.ts';
+import { header, repeat as journalRepeat } from '../result/journal-fixture.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -26,7 +26,7 @@ function journalOn(
   writeFileSync(file, 'header\n');
   const events: ProgressEvent[] = [];
   const writer = { path: file, append, close };
-  return { journal: new PlanJournal(writer, (event) => events.push(event)), events };
+  return { journal: new PlanJournal(writer, { header, repeats: [] }, (event) => events.push(event)), events };
 }
 
 const repeat: JournalRepeat = journalRepeat();

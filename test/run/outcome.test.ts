@@ -4,24 +4,10 @@ import type { Reason } from '../../lib/result/vfload-member.ts';
 import type { NativeChildEnd, NativeFailure, NativeJob } from '../../lib/run/native.ts';
 import type { Circumstances } from '../../lib/run/circumstances.ts';
 import { judge } from '../../lib/run/outcome.ts';
-import { nativeJob } from './native-jobs.ts';
+import { nativeJob } from '../addon/native-job.mjs';
+import { childEnd } from './child-end.ts';
 
 const { errno } = constants;
-
-function child(changes: Partial<NativeChildEnd>): NativeChildEnd {
-  return {
-    pid: 4242,
-    end: 'ended',
-    exitCode: undefined,
-    signal: undefined,
-    phase: 'ended',
-    failure: undefined,
-    stuck: undefined,
-    sigbus: undefined,
-    statistics: undefined,
-    ...changes,
-  };
-}
 
 function failure(changes: Partial<NativeFailure>): NativeFailure {
   return { errno: errno.EIO, point: 'read', filename: 'vfload-file1', offset: 8192, bytes: 4096, ...changes };
@@ -48,11 +34,11 @@ async function verdictOn(
 
 describe('judge', () => {
   it('calls jobs that ended without a failure measured', async () => {
-    expect(await verdictOn([child({}), child({})])).toEqual({ outcome: 'measured' });
+    expect(await verdictOn([childEnd({}), childEnd({})])).toEqual({ outcome: 'measured' });
   });
 
   it('tells errno, operation, file and offset of a failed I/O', async () => {
-    const { outcome, reason } = await verdictOn([child({ failure: failure({}) })]);
+    const { outcome, reason } = await verdictOn([childEnd({ failure: failure({}) })]);
     expect(outcome).toBe('failed');
     expect(reason).toMatchObject({
       kind: 'error',
@@ -78,7 +64,7 @@ describe('judge', () => {
         tried.push(candidate);
         return Promise.resolve(works);
       };
-      const ended = child({ failure: failure({ errno: errno.EINVAL }) });
+      const ended = childEnd({ failure: failure({ errno: errno.EINVAL }) });
       const verdict = await verdictOn([ended], { alignedTrialWorks }, [job]);
       expect(verdict.outcome).toBe(outcome);
       expect(verdict.reason?.kind).toBe(kind);
@@ -86,9 +72,26 @@ describe('judge', () => {
     },
   );
 
+  it('says what the row knows of a mount on which the trial fails too', async () => {
+    const ended = childEnd({ failure: failure({ errno: errno.EINVAL, point: 'open' }) });
+    const alignedTrialWorks = (): Promise<boolean> => Promise.resolve(false);
+    const { outcome, reason } = await verdictOn([ended], { alignedTrialWorks }, [
+      nativeJob({ direct: true }),
+    ]);
+    expect(outcome).toBe('unsupported');
+    expect(reason?.remedy).toContain('--allow-direct-io');
+  });
+
+  it('tries nothing for a task, and tells what the row knows', async () => {
+    const ended = childEnd({ failure: failure({ errno: errno.EINVAL, point: 'fsync' }) });
+    const { outcome, reason } = await verdictOn([ended], { task: 'layout' }, []);
+    expect(outcome).toBe('failed');
+    expect(reason?.cause).toContain('cannot synchronise');
+  });
+
   it('tells signal, phase, offset and file size of a SIGBUS', async () => {
     const { outcome, reason } = await verdictOn([
-      child({
+      childEnd({
         end: 'signalled',
         signal: constants.signals.SIGBUS,
         phase: 'running',
@@ -107,7 +110,7 @@ describe('judge', () => {
   });
 
   it('suspects the memory limit behind SIGKILL', async () => {
-    const ended = child({ end: 'signalled', signal: constants.signals.SIGKILL, phase: 'running' });
+    const ended = childEnd({ end: 'signalled', signal: constants.signals.SIGKILL, phase: 'running' });
     const { reason } = await verdictOn([ended]);
     expect(reason?.signal).toBe('SIGKILL');
     expect(reason?.cause).toContain('memory');
@@ -116,7 +119,7 @@ describe('judge', () => {
   it('tells what an abandoned job waits in, and how to free it from a FUSE mount', async () => {
     const { outcome, reason } = await verdictOn(
       [
-        child({
+        childEnd({
           end: 'abandoned',
           phase: 'running',
           stuck: { reason: 'no-completion', wchan: 'request_wait_answer', syscall: 999 },
@@ -137,23 +140,23 @@ describe('judge', () => {
 
   it('lets the job that is stuck speak for those that merely failed', async () => {
     const { reason } = await verdictOn([
-      child({ end: 'not-started' }),
-      child({ failure: failure({}) }),
-      child({ end: 'stuck', stuck: { reason: 'no-end', wchan: '', syscall: -1 } }),
+      childEnd({ end: 'not-started' }),
+      childEnd({ failure: failure({}) }),
+      childEnd({ end: 'stuck', stuck: { reason: 'no-end', wchan: '', syscall: -1 } }),
     ]);
     expect(reason?.kind).toBe('stuck');
   });
 
   it('takes a failure of one job for more than what another job lacks', async () => {
-    const lacking = child({ failure: failure({ errno: errno.ENODEV, point: 'map' }) });
-    expect((await verdictOn([lacking, child({})])).outcome).toBe('unsupported');
-    expect((await verdictOn([lacking, child({ failure: failure({}) })])).outcome).toBe('failed');
+    const lacking = childEnd({ failure: failure({ errno: errno.ENODEV, point: 'map' }) });
+    expect((await verdictOn([lacking, childEnd({})])).outcome).toBe('unsupported');
+    expect((await verdictOn([lacking, childEnd({ failure: failure({}) })])).outcome).toBe('failed');
   });
 
   it('blames the supervisor for jobs that it left behind', async () => {
     const end = {
       supervisorSignal: constants.signals.SIGKILL,
-      children: [child({ end: 'lost', phase: 'running' })],
+      children: [childEnd({ end: 'lost', phase: 'running' })],
     };
     const verdict = await judge({ end, supervisorHung: false }, [nativeJob({})], circumstances());
     expect(verdict).toMatchObject({
@@ -165,14 +168,14 @@ describe('judge', () => {
   it('calls a supervisor that had to be killed stuck', async () => {
     const end = {
       supervisorSignal: constants.signals.SIGKILL,
-      children: [child({ end: 'lost', phase: 'running' })],
+      children: [childEnd({ end: 'lost', phase: 'running' })],
     };
     const verdict = await judge({ end, supervisorHung: true }, [nativeJob({})], circumstances());
     expect(verdict).toMatchObject({ outcome: 'failed', reason: { kind: 'stuck', operation: 'supervise' } });
   });
 
   it('names the task in the reason of a failed layout', async () => {
-    const ended = child({ failure: failure({ errno: errno.ENOSPC, point: 'write' }) });
+    const ended = childEnd({ failure: failure({ errno: errno.ENOSPC, point: 'write' }) });
     const { reason } = await verdictOn([ended], { task: 'layout' }, []);
     expect(reason).toMatchObject({ operation: 'layout', errnoName: 'ENOSPC' });
   });
@@ -180,7 +183,7 @@ describe('judge', () => {
   it('gives every reason a message, a cause and a remedy', async () => {
     const ends = ['exited', 'signalled', 'stuck', 'abandoned', 'lost', 'not-started'] as const;
     for (const end of ends) {
-      const { reason } = await verdictOn([child({ end, exitCode: 3, signal: constants.signals.SIGSEGV })]);
+      const { reason } = await verdictOn([childEnd({ end, exitCode: 3, signal: constants.signals.SIGSEGV })]);
       for (const sentence of [reason?.message, reason?.cause, reason?.remedy]) {
         expect(sentence, end).toMatch(/\S{2,}/);
       }

@@ -27,6 +27,16 @@ it('rejects with what the work threw, also when that was thrown at once', async 
   await expect(running).rejects.toThrow('no addon');
 });
 
+it('can be caught and finished like any promise', async () => {
+  const finished: string[] = [];
+  const good: Promise<number> = new Running(() => Promise.resolve(7));
+  expect(await good.finally(() => finished.push('good'))).toBe(7);
+  const bad = new Running(() => Promise.reject(new Error('broken')));
+  expect(await bad.catch((reason: unknown) => (reason as Error).message)).toBe('broken');
+  await expect(bad.finally(() => finished.push('bad'))).rejects.toThrow('broken');
+  expect(finished).toEqual(['good', 'bad']);
+});
+
 it('gives the first iterator what happened before it, then the rest, then ends', async () => {
   let proceed: (() => void) | undefined;
   const running = new Running(async (emit) => {

@@ -15,9 +15,11 @@ import type {
   NativeInspection,
   NativeJob,
   NativeLayoutFile,
+  NativeProbeResult,
   NativeProgress,
   NativeWork,
 } from '../../lib/run/native.ts';
+import { childEnd } from './child-end.ts';
 
 type Inspected = ReturnType<NativeDirectory['inspection']>;
 
@@ -26,6 +28,8 @@ export interface Script {
   inspect?: (directory: string) => Partial<NativeInspection> | Exclude<Inspected, NativeInspection>;
   layout?: (files: NativeLayoutFile[]) => Partial<NativeChildEnd>;
   dropCaches?: () => Partial<NativeChildEnd>;
+  /** What a probe finds; undefined: nothing is tried. */
+  probe?: () => { results: NativeProbeResult[]; end?: Partial<NativeChildEnd> };
   /** How each job ends. */
   run?: (jobs: NativeJob[], directory: string) => Partial<NativeChildEnd>[];
 }
@@ -36,10 +40,11 @@ export interface Calls {
   runs: { directory: string; jobs: NativeJob[] }[];
   released: string[];
   dropped: number;
+  probed: number;
 }
 
 export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Calls } {
-  const calls: Calls = { layouts: [], runs: [], released: [], dropped: 0 };
+  const calls: Calls = { layouts: [], runs: [], released: [], dropped: 0, probed: 0 };
   const pathOf = new WeakMap<NativeDirectory, string>();
   const addon: NativeAddon = {
     version: '0.0.0-scripted',
@@ -74,7 +79,11 @@ export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Call
       calls.dropped += 1;
       return { ...scriptedWork([script.dropCaches?.() ?? {}]), method: () => 'per-file' };
     },
-    probe: () => ({ ...scriptedWork([{}]), results: () => [] }),
+    probe: () => {
+      calls.probed += 1;
+      const { results, end = {} } = script.probe?.() ?? { results: [] };
+      return { ...scriptedWork([end]), results: () => results };
+    },
     run: (directory, { jobs }) => {
       const where = pathOf.get(directory) ?? '';
       calls.runs.push({ directory: where, jobs });
@@ -111,28 +120,13 @@ export function scriptedWork(
     endFd: readFd,
     progress,
     stop: () => undefined,
-    finish: () => ({ supervisorSignal: isKilled ? 9 : undefined, children: children.map(completeEnd) }),
+    finish: () => ({ supervisorSignal: isKilled ? 9 : undefined, children: children.map(childEnd) }),
     kill: () => {
       isKilled = true;
       end();
     },
     end,
     killed: () => isKilled,
-  };
-}
-
-function completeEnd(end: Partial<NativeChildEnd>): NativeChildEnd {
-  return {
-    pid: 1_000_001,
-    end: 'ended',
-    exitCode: undefined,
-    signal: undefined,
-    phase: 'ended',
-    failure: undefined,
-    stuck: undefined,
-    sigbus: undefined,
-    statistics: undefined,
-    ...end,
   };
 }
 
@@ -153,6 +147,7 @@ function emptyDirectory(directory: string): NativeInspection {
     realPath: directory,
     device: { major: 0, minor: 77 },
     mountId: 999_999,
+    uniqueMountId: undefined,
     freeBytes: 1e12,
     totalBytes: 1e12,
     readOnly: false,

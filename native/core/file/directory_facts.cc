@@ -27,6 +27,15 @@ uint64_t mount_id_of(int fd) {
   return id;
 }
 
+constexpr unsigned kStatxUniqueMountId = 0x4000;  // STATX_MNT_ID_UNIQUE, Linux 6.8
+
+/// 0 where the kernel does not know it.
+uint64_t unique_mount_id_of(int fd) {
+  struct statx raw;
+  if (sys::call(SYS_statx, fd, "", AT_EMPTY_PATH, kStatxUniqueMountId, &raw) < 0) return 0;
+  return (raw.stx_mask & kStatxUniqueMountId) != 0 ? raw.stx_mnt_id : 0;
+}
+
 }  // namespace
 
 int gather_directory_facts(int directory, DirectoryFacts* facts) {
@@ -36,6 +45,7 @@ int gather_directory_facts(int directory, DirectoryFacts* facts) {
   facts->device_major = file.device_major;
   facts->device_minor = file.device_minor;
   facts->mount_id = mount_id_of(directory);
+  facts->unique_mount_id = unique_mount_id_of(directory);
   char link[64];
   sys::TextWriter(link, sizeof link).text("/proc/self/fd/").number(static_cast<uint64_t>(directory));
   const long length = sys::call(SYS_readlink, link, facts->real_path, sizeof facts->real_path - 1);

@@ -33,7 +33,8 @@ struct DirectoryFacts {
   char real_path[kMaxPathBytes];  ///< links resolved
   uint32_t device_major;
   uint32_t device_minor;
-  uint64_t mount_id;  ///< as in /proc/self/mountinfo
+  uint64_t mount_id;         ///< as in /proc/self/mountinfo; given again after an unmount
+  uint64_t unique_mount_id;  ///< never given again before the next boot; 0: the kernel does not tell
   uint64_t free_bytes;
   uint64_t total_bytes;
   uint64_t block_size;

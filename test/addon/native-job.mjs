@@ -1,7 +1,10 @@
-/** Jobs for tests that need some, whatever they do. */
-import type { NativeJob } from '../../lib/run/native.ts';
+// A job as the addon takes it, for tests that need one, whatever it does; also for programs without TypeScript.
 
-export function nativeJob(changes: Partial<NativeJob>): NativeJob {
+/**
+ * @param {Partial<import('../../lib/run/native.ts').NativeJob>} changes
+ * @returns {import('../../lib/run/native.ts').NativeJob}
+ */
+export function nativeJob(changes) {
   return {
     name: 'job',
     filename: 'vfload-file1',

@@ -1,0 +1,44 @@
+/** What a job counted, in exact integers: made by the generator, added up and divided here and in lib/result. */
+import type { Sums } from './sums.ts';
+
+/** Everything about one direction of a job. */
+export interface DirectionStatistics {
+  bytes: number;
+  issued: number;
+  completed: number;
+  shortIos: number;
+  failedIos: number;
+  slat: Sums;
+  clat: Sums;
+  lat: Sums;
+  /** 1856 buckets (fio-semantics 4.5). */
+  clatBuckets: BigUint64Array;
+  /** 10 classes of ns, 10 of µs, 12 of ms (fio-semantics 4.6), exact counts. */
+  latencyClasses: BigUint64Array;
+  runtimeNs: number;
+  bwSamples: Sums;
+  iopsSamples: Sums;
+}
+
+/** Everything about a job. */
+export interface JobStatistics {
+  read: DirectionStatistics;
+  write: DirectionStatistics;
+  syncLat: Sums;
+  syncBuckets: BigUint64Array;
+  /** 1, 2-3, 4-7, 8-15, 16-31, 32-63, >=64. */
+  depthLevel: BigUint64Array;
+  /** 0, 1-4, 5-8, 9-16, 17-32, 33-64, >64. */
+  submitBatch: BigUint64Array;
+  completeBatch: BigUint64Array;
+  jobRuntimeNs: number;
+  passes: number;
+  resources: {
+    userUs: number;
+    systemUs: number;
+    voluntarySwitches: number;
+    involuntarySwitches: number;
+    minorFaults: number;
+    majorFaults: number;
+  };
+}

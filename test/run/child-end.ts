@@ -1,0 +1,17 @@
+/** How a child ends in tests: by itself and without a failure, where nothing else is said. */
+import type { NativeChildEnd } from '../../lib/run/native.ts';
+
+export function childEnd(changes: Partial<NativeChildEnd>): NativeChildEnd {
+  return {
+    pid: 4242,
+    end: 'ended',
+    exitCode: undefined,
+    signal: undefined,
+    phase: 'ended',
+    failure: undefined,
+    stuck: undefined,
+    sigbus: undefined,
+    statistics: undefined,
+    ...changes,
+  };
+}
