@@ -16,12 +16,15 @@ import { fail, isInstalled, projectRoot, run } from '../scripts/project.mjs';
 const engines = ['psync', 'mmap', 'libaio', 'io_uring'];
 const workloads = ['read', 'randread', 'randwrite'];
 
-/** The most that the design allows for a read, by engine. */
+/**
+ * The most that is allowed for a read, by engine. Of mmap's, 256 are the copy: valgrind knows no registers wider than 32
+ * bytes. Writes add the scrambling of the buffer and a third clock read; they are guarded by the baseline alone.
+ */
 const goals = new Map([
-  ['psync', 400],
+  ['psync', 250],
   ['mmap', 400],
-  ['libaio', 600],
-  ['io_uring', 600],
+  ['libaio', 400],
+  ['io_uring', 400],
 ]);
 
 const blockBytes = 4096;
@@ -150,7 +153,7 @@ function writeBaseline(figures) {
 }
 
 /**
- * Prints the figures; returns those that grew.
+ * Prints the figures; returns those that grew or are above their goal.
  *
  * @param {Map<string, number>} figures
  * @param {Map<string, number>} baseline
@@ -160,13 +163,15 @@ function compare(figures, baseline) {
   process.stdout.write('user instructions per I/O     now  baseline  goal\n');
   for (const [name, figure] of figures) {
     const known = baseline.get(name);
-    const goal = goals.get(name.split(' ')[0] ?? '');
+    const [engine = '', workload = ''] = name.split(' ');
+    const goal = workload.endsWith('read') ? goals.get(engine) : undefined;
     const columns = [
       figure.toFixed(1).padStart(8),
       (known?.toFixed(1) ?? 'none').padStart(10),
-      String(goal).padStart(6),
+      (goal?.toString() ?? '-').padStart(6),
     ];
-    const verdict = known !== undefined && figure > known * tolerance ? '  GREW' : '';
+    const hasGrown = known !== undefined && figure > known * tolerance;
+    const verdict = goal !== undefined && figure > goal ? '  ABOVE ITS GOAL' : hasGrown ? '  GREW' : '';
     process.stdout.write(`  ${name.padEnd(24)}${columns.join('')}${verdict}\n`);
     if (verdict !== '') grown.push(name);
   }
@@ -185,7 +190,7 @@ if (process.argv.includes('--update')) {
 } else {
   const grown = compare(figures, readBaseline());
   if (grown.length > 0) {
-    process.stdout.write(`More than 5 % above the baseline: ${grown.join(', ')}.\n`);
+    process.stdout.write(`More than 5 % above the baseline, or above the goal: ${grown.join(', ')}.\n`);
     process.stdout.write('If that is wanted: npm run bench:instructions -- --update\n');
     process.exitCode = 1;
   }

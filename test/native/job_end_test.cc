@@ -64,7 +64,7 @@ TEST_CASE("runtime without time_based only limits") {
   CHECK(job.completed() == 64);
 }
 
-TEST_CASE("what a ramp did is forgotten: counters, limits and epoch start at its end") {
+TEST_CASE("what a ramp did is forgotten: counters and epoch start at its end") {
   const ScratchDirectory directory;
   write_zeros(directory, 64 * 4096);
   for (const char* engine : {"psync", "libaio"}) {
@@ -89,15 +89,17 @@ TEST_CASE("what a ramp did is forgotten: counters, limits and epoch start at its
   }
 }
 
-TEST_CASE("a size counts from the end of the ramp, and the range is begun anew for it") {
+TEST_CASE("a size counts from the beginning of the ramp: both parts together issue it once") {
   const ScratchDirectory directory;
   JobUnderTest job(directory);
   job.spec.ramp_ns = 10 * kMs;
   SlowEngine engine;
   job.run_with(engine);
   CHECK(job.failure.error == 0);
-  CHECK(job.completed() == 64);
-  CHECK(job.statistics.passes == 2);
+  CHECK(job.completed() > 0);
+  // A millisecond each: at least one was issued, and is forgotten, before the ramp was over.
+  CHECK(job.completed() < 64);
+  CHECK(job.statistics.passes == 1);
 }
 
 TEST_CASE("a job that is done before its ramp has counted, but timed nothing") {

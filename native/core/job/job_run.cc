@@ -139,8 +139,9 @@ uint64_t JobRun::ios_to_issue() const {
 }
 
 bool JobRun::begin_anew() {
-  // Limits count from the end of the ramp (fio-semantics 3.7), which may lie in the middle of the range.
-  if (!spec().time_based && spec().ramp_ns == 0) return false;
+  // A ramp does not give the range back: what it and the measured part issue together is `size` (fio 3.33's
+  // iologs show it; fio-semantics 3.7 has it otherwise).
+  if (!spec().time_based) return false;
   if (!spec().direct && spec().invalidate && file_ >= 0) invalidate_range(spec(), file_, range_.limit_bytes);
   statistics().passes += 1;
   return true;

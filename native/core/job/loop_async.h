@@ -37,7 +37,7 @@ class AsyncLoop {
   /// Runs to the end of the job, what is in flight included. The policies come by value: as locals nobody
   /// else can see they live in registers.
   template <OffsetPolicy Offsets>
-  void run(Offsets offsets, Directions directions) {
+  [[gnu::always_inline]] void run(Offsets offsets, Directions directions) {
     if (!idle_.set_up(job_.buffers().units(), depth_) || !unfinished_.set_up(nullptr, depth_)) {
       job_.fail(FailurePoint::kMemory, ENOMEM);
       return;
@@ -55,7 +55,6 @@ class AsyncLoop {
       if (now_ns_ >= next_event_ns) [[unlikely]] {
         if (!job_.pass_event(now_ns_)) break;
         next_event_ns = job_.next_event_ns();
-        left_ = job_.ios_to_issue();
       }
       if constexpr (kExtras) {
         if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
@@ -64,11 +63,11 @@ class AsyncLoop {
           continue;
         }
       }
-      const Direction direction = directions.next();
+      Direction direction = directions.next();
       uint64_t offset = 0;
       if (!offsets.next(direction, offset)) [[unlikely]] {
         if (!job_.begin_anew()) break;
-        offsets.restart(direction);
+        direction = start_again(job_.spec(), job_.range(), offsets, directions, direction);
         offsets.next(direction, offset);
       }
       left_ -= 1;

@@ -28,9 +28,9 @@ class SyncLoop {
         block_bytes_(unit_.length),
         scramble_bytes_(job.buffers().scramble_bytes()) {}
 
-  /// Runs to the end of the job. The policies come by value, for the reason above.
+  /// Runs to the end of the job. The policies come by value and the call is inlined, for the reason above.
   template <OffsetPolicy Offsets>
-  void run(Offsets offsets, Directions directions) {
+  [[gnu::always_inline]] void run(Offsets offsets, Directions directions) {
     const std::atomic<uint32_t>& stop = job_.stop_flag();
     uint64_t next_event_ns = job_.next_event_ns();
     left_ = job_.ios_to_issue();
@@ -44,7 +44,6 @@ class SyncLoop {
       if (now_ns_ >= next_event_ns) [[unlikely]] {
         if (!job_.pass_event(now_ns_)) break;
         next_event_ns = job_.next_event_ns();
-        left_ = job_.ios_to_issue();
       }
       if constexpr (kExtras) {
         if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
@@ -52,10 +51,10 @@ class SyncLoop {
           continue;
         }
       }
-      const Direction direction = directions.next();
+      Direction direction = directions.next();
       if (!offsets.next(direction, unit_.offset)) [[unlikely]] {
         if (!job_.begin_anew()) break;
-        offsets.restart(direction);
+        direction = start_again(job_.spec(), job_.range(), offsets, directions, direction);
         offsets.next(direction, unit_.offset);
       }
       left_ -= 1;

@@ -63,6 +63,7 @@ class JobSampler {
     bandwidth_.set_up(spec.bwavgtime_ms, 1024);
     iops_.set_up(spec.iopsavgtime_ms, 1);
     epoch_ns_ = 0;
+    runtime_ns_ = spec.runtime_ns;
   }
 
   /// Cheap when nothing is due. Call at least once a period.
@@ -75,6 +76,8 @@ class JobSampler {
     }
     const auto phase = static_cast<Phase>(progress.phase.load(std::memory_order_relaxed));
     if (epoch_ns == 0 || now_ns < epoch_ns || phase != Phase::kRunning) return;
+    // None at the end, also where the job has not noticed it yet.
+    if (runtime_ns_ != 0 && now_ns - epoch_ns >= runtime_ns_) return;
     bandwidth_.sample(now_ns, progress.bytes, statistics.bw_samples);
     iops_.sample(now_ns, progress.completed, statistics.iops_samples);
   }
@@ -89,6 +92,7 @@ class JobSampler {
   RateSampler bandwidth_;
   RateSampler iops_;
   uint64_t epoch_ns_ = 0;
+  uint64_t runtime_ns_ = 0;  ///< 0: unlimited
 };
 
 }  // namespace vfload

@@ -51,14 +51,17 @@ inline bool has_reads(Workload workload) {
 }
 
 /// After `next` found no place for an I/O of `direction` in a time_based job: starts again, as fio does, and
-/// returns the direction of the I/O to issue now; `next` will find a place for it. Not for the fast path.
+/// returns the direction of the I/O to issue now; `next` will find a place for it.
 ///
 /// A range of whole blocks starts again in place, and so does a map. A sequential job whose range ends in a
 /// partial block begins a new pass instead: all positions and the mix start again (seen with fio 3.33,
 /// `rw=rw` on an odd size).
+///
+/// Inline although it is rare: a loop's policies must not have their addresses taken to live in registers.
 template <OffsetPolicy Offsets, class Directions>
-Direction start_again(const JobSpec& spec, const OffsetRange& range, Offsets& offsets, Directions& directions,
-                      Direction direction) {
+[[gnu::always_inline]] inline Direction start_again(const JobSpec& spec, const OffsetRange& range,
+                                                    Offsets& offsets, Directions& directions,
+                                                    Direction direction) {
   if (!is_random(spec.workload) && range.limit_bytes % range.block_bytes != 0) {
     offsets.restart(Direction::kRead);
     offsets.restart(Direction::kWrite);

@@ -9,90 +9,109 @@ namespace {
 
 uint64_t words_for(uint64_t bits) { return bits / 64 + (bits % 64 != 0 ? 1 : 0); }
 
-}  // namespace
-
-size_t RandomMap::bytes_needed(uint64_t blocks) {
-  uint64_t words = 0;
+/// Calls `use` with the number of bits and of words of each level, from 0 to the first above it that is a
+/// single word.
+template <class Use>
+void for_each_level(uint64_t blocks, Use&& use) {
   uint64_t bits = blocks;
-  do {
-    bits = words_for(bits);
-    words += bits;
-  } while (bits > 1);
-  return static_cast<size_t>(words * sizeof(uint64_t));
-}
-
-void RandomMap::attach(void* memory, uint64_t blocks) {
-  assert(blocks > 0);
-  auto* next = static_cast<uint64_t*>(memory);
-  blocks_ = blocks;
-  levels_ = 0;
-  uint64_t bits = blocks;
-  do {
-    bits = words_for(bits);
-    level_[levels_] = next;
-    words_[levels_] = bits;
-    next += bits;
-    levels_ += 1;
-  } while (bits > 1);
-  mark_tails();
-}
-
-void RandomMap::mark_tails() {
-  uint64_t bits = blocks_;
-  for (int level = 0; level < levels_; ++level) {
-    const uint64_t used_in_last = bits % kWordBits;
-    if (used_in_last != 0) level_[level][words_[level] - 1] = kFull << used_in_last;
-    bits = words_[level];
+  for (int level = 0; level < 2 || bits > 1; ++level) {
+    const uint64_t words = words_for(bits);
+    use(bits, words);
+    bits = words;
   }
 }
 
-void RandomMap::clear() {
-  for (int level = 0; level < levels_; ++level)
-    std::memset(level_[level], 0, words_[level] * sizeof(uint64_t));
-  mark_tails();
+uint64_t words_of_all_levels(uint64_t blocks) {
+  uint64_t sum = 0;
+  for_each_level(blocks, [&](uint64_t, uint64_t words) { sum += words; });
+  return sum;
 }
 
-void RandomMap::mark_full(uint64_t word) {
-  for (int level = 1; level < levels_; ++level) {
-    uint64_t& summary = level_[level][word / kWordBits];
+}  // namespace
+
+size_t RandomMap::bytes_needed(uint64_t blocks) {
+  return sizeof(Levels) + static_cast<size_t>(words_of_all_levels(blocks) * sizeof(uint64_t));
+}
+
+void RandomMap::lay_out(Levels& levels, uint64_t blocks) {
+  assert(blocks > 0);
+  auto* next = reinterpret_cast<uint64_t*>(&levels + 1);
+  levels.count = 0;
+  levels.blocks = blocks;
+  for_each_level(blocks, [&](uint64_t, uint64_t words) {
+    levels.words[levels.count] = next;
+    levels.count += 1;
+    next += words;
+  });
+  mark_tails(levels);
+}
+
+void RandomMap::mark_tails(const Levels& levels) {
+  uint64_t level = 0;
+  for_each_level(levels.blocks, [&](uint64_t bits, uint64_t words) {
+    const uint64_t used_in_last = bits % kWordBits;
+    if (used_in_last != 0) levels.words[level][words - 1] = kFull << used_in_last;
+    level += 1;
+  });
+}
+
+void RandomMap::wipe(const Levels& levels) {
+  std::memset(levels.words[0], 0, words_of_all_levels(levels.blocks) * sizeof(uint64_t));
+  mark_tails(levels);
+}
+
+/// `word` of level 0 has become full.
+void RandomMap::mark_full(const Levels& levels, uint64_t word) {
+  for (uint64_t level = 1; level < levels.count; ++level) {
+    uint64_t& summary = levels.words[level][word / kWordBits];
     summary |= uint64_t{1} << (word % kWordBits);
     if (summary != kFull) return;
     word /= kWordBits;
   }
 }
 
-/// `word` of level `level` is not full: the first clear block under it.
-uint64_t RandomMap::first_clear_below(int level, uint64_t word) const {
-  for (; level > 0; --level) {
-    word = word * kWordBits + static_cast<uint64_t>(std::countr_one(level_[level][word]));
+/// The first word of level 1 that is not full, after `group` or from the beginning. kNone: all are full.
+/// Inline, so that its caller has nothing to save before it.
+inline uint64_t RandomMap::group_beyond(const Levels& levels, uint64_t group) {
+  // Up, to the first summary that has a word after this one that is not full.
+  uint64_t level = 2;
+  uint64_t word = group;
+  for (;; ++level) {
+    if (level == levels.count) {
+      if (levels.words[level - 1][0] == kFull) return kNone;
+      word = 0;
+      break;
+    }
+    const uint64_t clear = clear_after(levels.words[level], word);
+    if (clear != 0) {
+      word += 1 + first_bit(clear);
+      break;
+    }
+    word /= kWordBits;
   }
-  return word * kWordBits + static_cast<uint64_t>(std::countr_one(level_[0][word]));
+  // Down, each time to the first word that is not full.
+  for (level -= 1; level > 1; --level) {
+    word = word * kWordBits + first_bit(~levels.words[level][word]);
+  }
+  return word;
 }
 
-/// Takes the first clear block in a word after `word` of level 0, or from the beginning.
-bool RandomMap::claim_beyond(uint64_t word, uint64_t& got) {
-  uint64_t found = 0;
-  bool after = false;
-  uint64_t child = word;
-  for (int level = 1; level < levels_ && !after; ++level) {
-    const uint64_t parent = child / kWordBits;
-    // Only children after `child`; two shifts because one by 64 is undefined.
-    const uint64_t later = (kFull << (child % kWordBits)) << 1;
-    const uint64_t clear = ~level_[level][parent] & later;
-    if (clear != 0) {
-      const auto next = static_cast<uint64_t>(std::countr_zero(clear));
-      found = first_clear_below(level - 1, parent * kWordBits + next);
-      after = true;
-    }
-    child = parent;
+/// Takes the first clear block in a word after `word` of level 0, or from the beginning. kNone: there is
+/// none.
+uint64_t RandomMap::claim_beyond(const Levels& levels, uint64_t word) {
+  const uint64_t clear = clear_after(levels.words[1], word);
+  if (clear != 0) {
+    word += 1 + first_bit(clear);
+  } else {
+    const uint64_t group = group_beyond(levels, word / kWordBits);
+    if (group == kNone) return kNone;
+    word = group * kWordBits + first_bit(~levels.words[1][group]);
   }
-  if (!after) {
-    if (level_[levels_ - 1][0] == kFull) return false;
-    found = first_clear_below(levels_ - 1, 0);
-  }
-  got = found;
-  mark(found / kWordBits, found % kWordBits, level_[0][found / kWordBits]);
-  return true;
+  uint64_t& taken = levels.words[0][word];
+  const uint64_t place = first_bit(~taken);
+  taken |= uint64_t{1} << place;
+  if (taken == kFull) mark_full(levels, word);
+  return word * kWordBits + place;
 }
 
 }  // namespace vfload

@@ -2,75 +2,87 @@
 // finding the next untouched block costs a few word operations however full the map is.
 //
 // Level 0 has a bit for each block (set: taken); a bit of level n+1 is set when its word of level n is all
-// ones. Bits past the end are set in every level, so that no search has to know where the end is.
+// ones, up to a level of one word, and at least to level 1. Bits past the end are set in every level, so that
+// no search has to know where the end is.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
 namespace vfload {
 
+/// A view of memory that is the caller's. All that is out of line works on that memory alone: a map whose
+/// own address nobody takes can live in registers, and so can the offset policy around it.
 class RandomMap {
  public:
   /// Bytes of memory for a map of `blocks` blocks.
   static size_t bytes_needed(uint64_t blocks);
 
   /// Takes over `memory`: zeroed, 8-byte aligned, `bytes_needed(blocks)` long; it stays the caller's. All
-  /// blocks are clear afterwards. Of a large map only the last words are written here: untouched pages stay
-  /// unmapped.
-  void attach(void* memory, uint64_t blocks);
+  /// blocks are clear afterwards. Of a large map only the beginning and the last words are written here:
+  /// untouched pages stay unmapped.
+  void attach(void* memory, uint64_t blocks) {
+    levels_ = static_cast<Levels*>(memory);
+    lay_out(*levels_, blocks);
+    words_ = levels_->words[0];
+  }
 
   /// Takes `wanted` (less than `blocks`) if it is clear, else the next clear block after it, going on from 0
   /// past the end (fio-semantics 3.4). False: every block is taken.
   bool claim(uint64_t wanted, uint64_t& got) {
     const uint64_t word = wanted / kWordBits;
-    const uint64_t bit = wanted % kWordBits;
-    const uint64_t taken = level_[0][word];
-    if (((taken >> bit) & 1) == 0) [[likely]] {
-      got = wanted;
-      mark(word, bit, taken);
-      return true;
+    const uint64_t taken = words_[word];
+    // Bit 0 is `wanted`. It is not asked for by itself: no CPU could foretell the answer in a half full map.
+    const uint64_t clear_from_wanted = ~taken >> (wanted % kWordBits);
+    if (clear_from_wanted == 0) [[unlikely]] {
+      got = claim_beyond(*levels_, word);
+      return got != kNone;
     }
-    // All bits from `wanted` on that are clear. `wanted` itself is taken, so a shift by its own place keeps
-    // it out.
-    const uint64_t clear = ~taken & (~uint64_t{0} << bit);
-    if (clear != 0) {
-      const auto next = static_cast<uint64_t>(std::countr_zero(clear));
-      got = word * kWordBits + next;
-      mark(word, next, taken);
-      return true;
+    got = wanted + first_bit(clear_from_wanted);
+    const uint64_t now_taken = taken | (uint64_t{1} << (got % kWordBits));
+    words_[word] = now_taken;
+    if (now_taken == kFull) [[unlikely]] {
+      mark_full(*levels_, word);
     }
-    return claim_beyond(word, got);
+    return true;
   }
 
   /// Makes all blocks clear again, in place.
-  void clear();
+  void clear() { wipe(*levels_); }
 
-  uint64_t blocks() const { return blocks_; }
+  uint64_t blocks() const { return levels_->blocks; }
 
  private:
   static constexpr uint64_t kWordBits = 64;
   static constexpr uint64_t kFull = ~uint64_t{0};
-  static constexpr int kMaxLevels = 11;  ///< 64^11 = 2^66 blocks
+  static constexpr uint64_t kNone = ~uint64_t{0};
+  static constexpr uint32_t kMaxLevels = 11;  ///< 64^11 = 2^66 blocks
 
-  void mark(uint64_t word, uint64_t bit, uint64_t taken) {
-    const uint64_t now_taken = taken | (uint64_t{1} << bit);
-    level_[0][word] = now_taken;
-    if (now_taken == kFull) [[unlikely]] {
-      mark_full(word);
-    }
+  /// At the beginning of the memory; the levels follow.
+  struct Levels {
+    uint64_t* words[kMaxLevels];
+    uint64_t count;
+    uint64_t blocks;
+  };
+
+  /// Place of the lowest bit of `bits`, which is not 0. (std::countr_zero would ask.)
+  static uint64_t first_bit(uint64_t bits) { return static_cast<uint64_t>(__builtin_ctzll(bits)); }
+
+  /// Which words of a level after `word` are not full, as the `summaries` above them say. Bit 0 is the next
+  /// word. (Two shifts because one by 64 is undefined.)
+  static uint64_t clear_after(const uint64_t* summaries, uint64_t word) {
+    return ~summaries[word / kWordBits] >> (word % kWordBits) >> 1;
   }
 
-  void mark_full(uint64_t word);
-  bool claim_beyond(uint64_t word, uint64_t& got);
-  uint64_t first_clear_below(int level, uint64_t word) const;
-  void mark_tails();
+  static uint64_t claim_beyond(const Levels& levels, uint64_t word);
+  [[gnu::always_inline]] static inline uint64_t group_beyond(const Levels& levels, uint64_t group);
+  static void mark_full(const Levels& levels, uint64_t word);
+  static void lay_out(Levels& levels, uint64_t blocks);
+  static void mark_tails(const Levels& levels);
+  static void wipe(const Levels& levels);
 
-  uint64_t* level_[kMaxLevels] = {};
-  uint64_t words_[kMaxLevels] = {};
-  int levels_ = 0;
-  uint64_t blocks_ = 0;
+  uint64_t* words_ = nullptr;  ///< of level 0
+  Levels* levels_ = nullptr;
 };
 
 }  // namespace vfload
