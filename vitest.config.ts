@@ -2,8 +2,8 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // `npm test` runs the project "unit": no fio, no root, no big disk. The others need something of the machine and have a
-// script each (test:parity, test:fault, test:package).
-const apart = ['parity', 'fault', 'mounts', 'package', 'guest'];
+// script each (test:parity, test:fault, test:large, test:package).
+const apart = ['parity', 'fault', 'large', 'package'];
 
 /** Where .ci/run wants the results in a form that it can count. */
 const reports = process.env['VFLOAD_TEST_REPORTS'];
@@ -35,7 +35,7 @@ export default defineConfig({
       },
       apartProject('parity', 120_000),
       apartProject('fault', 180_000),
-      apartProject('mounts', 180_000),
+      apartProject('large', 600_000),
       apartProject('package', 300_000),
     ],
   },

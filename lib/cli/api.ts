@@ -1,4 +1,4 @@
-/** What the command line needs of the API, loaded only when something is measured: `--version` and `report` do without. */
+/** What the command line needs of the API; loaded only when something is measured or probed. */
 import type { ProbeOptions, RunOptions, SuiteOptions } from '../options/api-options.ts';
 import type { ProbeResult } from '../probe/probe-result.ts';
 import type { ProgressEvent } from '../run/events.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program: wires the process to the command line. Everything but `--version` is loaded only when it is needed.
+// The program: wires the process to the command line. Of the rest only what is needed is loaded.
 import { ignoreBrokenPipes, processIo, writeText } from './cli-io.ts';
 import { packageVersion } from './version.ts';
 
@@ -14,7 +14,7 @@ if (isVersion) {
 } else {
   const { main } = await import('./main.ts');
   const exitCode = await main(args, io);
-  // Both streams have been written out. Whatever still keeps the event loop alive (a process that was given up) must not
-  // keep vfload from ending.
+  // Both streams have been written out. Whatever still keeps the event loop alive (a process that was given
+  // up) must not keep vfload from ending.
   process.exit(exitCode);
 }

@@ -40,7 +40,8 @@ export function processIo(): CliIo {
 }
 
 /**
- * Writes all of a text. A reader that has gone away (`vfload … | head`) is no error: what was measured is in the journal.
+ * Writes all of a text. A reader that has gone away (`vfload … | head`) is no error: what was measured is in
+ * the journal.
  */
 export function writeText(stream: CliStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {

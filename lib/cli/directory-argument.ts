@@ -7,7 +7,8 @@ const verbs: readonly string[] = ['run', 'probe', 'report', 'help'];
 const reservedVerbs: readonly string[] = ['fio', 'study', 'lab', 'doctor', 'build', 'compare', 'parity'];
 
 /**
- * `LABEL=DIR`, or `DIR` alone. What stands before the first `=` is a label unless it has a slash: `./a=b` is a directory.
+ * `LABEL=DIR`, or `DIR` alone. What stands before the first `=` is a label unless it has a slash: `./a=b` is
+ * a directory.
  *
  * @throws VfloadError ERR_VFLOAD_USAGE for a word that is a command of later versions
  */

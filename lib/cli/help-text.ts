@@ -17,8 +17,9 @@ Examples:
 
 export const suiteFootnotes = `
 Sizes: 4k, 4KB and 4KiB are 4096 bytes. Times: 500ms, 20s, 2m; a number alone counts seconds.
-Of --rw, seqread and seqwrite are the study's names for read and write. Of --numjobs, 4 is the study's "multi";
-runs with another number than 1 and 4 are called like randread-psync-jobs2.
+Of --rw, seqread and seqwrite are the study's names for read and write.
+Of --numjobs, 4 is the study's "multi"; with another number than 1 and 4, runs are called like
+randread-psync-jobs2.
 Labels of the study: virtiofs-{none,auto,always}[-dax], 9p-{none,mmap,loose}; any other will do.
 Exit codes: 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing asked for is supported;
 130, 143 stopped by a signal.
@@ -28,7 +29,7 @@ export const runHelp = `One run, described by fio's options, with vfload's repea
 
 Examples:
   vfload run --directory /mnt/share --rw randread --size 1g --runtime 10 --time_based
-  vfload run --rw randrw --rwmixread 75 --ioengine libaio --iodepth 16 --direct 1 --size 4g --numjobs 4 --group_reporting
+  vfload run --rw randrw --rwmixread 75 --ioengine libaio --iodepth 16 --direct 1 --size 4g --numjobs 4
   vfload run --quick --rw write --end_fsync 1 --json
 `;
 
@@ -36,7 +37,11 @@ export const probeHelp = `What the mount of a directory can do: operations × ok
 
 Examples:
   vfload probe /mnt/share
-  vfload probe --json /mnt/share
+  vfload probe --format json /mnt/share
+`;
+
+export const probeFootnotes = `
+Exit codes: 0 done, whatever works; 1 an operation hung; 2 usage, or the directory cannot be opened.
 `;
 
 export const reportHelp = `The report again, from journals that vfload wrote.
@@ -44,4 +49,10 @@ export const reportHelp = `The report again, from journals that vfload wrote.
 Examples:
   vfload report none.jsonl
   vfload report --format study none.jsonl
+  vfload report --json none.jsonl auto.jsonl
+`;
+
+export const reportFootnotes = `
+Exit codes are those of measuring: 0 done; 1 a cell failed, told on stderr; 2 a file is no journal;
+3 nothing that was asked for is supported.
 `;

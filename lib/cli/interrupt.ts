@@ -11,8 +11,8 @@ export interface Interrupt {
 }
 
 /**
- * The first SIGINT or SIGTERM stops submission and drains; what was measured is written and reported. The second one ends
- * the process at once: supervisors and keepers notice that and clean up by themselves.
+ * The first SIGINT or SIGTERM stops submission and drains; what was measured is written and reported. The
+ * second one ends the process at once: supervisors and keepers notice that and clean up by themselves.
  */
 export function watchInterrupts(io: CliIo): Interrupt {
   const controller = new AbortController();

@@ -1,4 +1,4 @@
-/** The command line: arguments in, exit code out. Nothing here ends the process, so that tests can call it. */
+/** The command line: arguments in, exit code out. Nothing here ends the process: tests can call it. */
 import { type Command, CommanderError } from 'commander';
 import { VfloadError } from '../errors.ts';
 import { closest } from '../options/did-you-mean.ts';
@@ -13,7 +13,8 @@ import { makeProgram } from './program.ts';
  * Runs vfload with these arguments (without node and the script).
  *
  * @param api - loads what measures; tests have their own
- * @returns 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing asked for is supported; 130, 143 signals
+ * @returns 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing asked for is supported;
+ *   130, 143 signals
  */
 export async function main(
   args: readonly string[],
@@ -24,6 +25,14 @@ export async function main(
   const program = makeProgram(io, api, (code) => {
     exitCode = code;
   });
+  let failing = program;
+  for (const command of [program, ...program.commands]) {
+    // Complaints come as exceptions, which are printed below; nothing ends the process.
+    command.exitOverride((error) => {
+      failing = command;
+      throw error;
+    });
+  }
   try {
     if (args.length === 0) {
       program.outputHelp({ error: true });
@@ -34,12 +43,12 @@ export async function main(
   } catch (error) {
     // Help and version are printed; commander tells so by an error with exit code 0.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    return await printError(io, error instanceof CommanderError ? usageError(error, program) : error);
+    return await printError(io, error instanceof CommanderError ? usageError(error, failing) : error);
   }
 }
 
-/** Commander's complaint in the form of all others. */
-function usageError(error: CommanderError, program: Command): VfloadError {
+/** The complaint of a command in the form of all others. */
+function usageError(error: CommanderError, command: Command): VfloadError {
   const what = error.message
     .replace(/^error: /, '')
     .replace(/=1'$/, "'")
@@ -47,7 +56,7 @@ function usageError(error: CommanderError, program: Command): VfloadError {
   const message = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
   if (error.code === 'commander.unknownOption') {
     return new VfloadError('ERR_VFLOAD_UNKNOWN_OPTION', message, {
-      remedy: unknownOptionRemedy(what, program),
+      remedy: unknownOptionRemedy(what, command),
     });
   }
   if (error.code === 'commander.excessArguments') {
@@ -58,11 +67,12 @@ function usageError(error: CommanderError, program: Command): VfloadError {
   return new VfloadError('ERR_VFLOAD_USAGE', message, { remedy: 'See vfload --help.' });
 }
 
-function unknownOptionRemedy(message: string, program: Command): string {
+/** Only what the command itself takes is suggested: what another one takes would be refused again. */
+function unknownOptionRemedy(message: string, command: Command): string {
   const name = /--?([^'=]+)/.exec(message)?.[1] ?? '';
-  const known = [program, ...program.commands].flatMap(({ options }) =>
-    options.flatMap(({ long }) => (long === undefined ? [] : [long.slice(2)])),
-  );
+  const known = command.options.flatMap(({ long }) => (long === undefined ? [] : [long.slice(2)]));
   const suggestion = closest(name, known);
-  return suggestion === undefined ? 'See vfload --help for all options.' : `Did you mean --${suggestion}?`;
+  if (suggestion !== undefined) return `Did you mean --${suggestion}?`;
+  const called = command.parent === null ? 'vfload' : `vfload ${command.name()}`;
+  return `See ${called} --help for all options.`;
 }

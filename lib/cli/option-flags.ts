@@ -96,8 +96,8 @@ function description(entry: OptionEntry, isList: boolean, defaultText: string | 
 }
 
 /**
- * A flag takes its value only as `--thread=0`, as in fio: in `--time_based /mnt` the directory is none. So flags without
- * a value get theirs before commander, which would take the next word, sees them.
+ * A flag takes its value only as `--thread=0`, as in fio: in `--time_based /mnt` the directory is none. So
+ * flags without a value get theirs before commander, which would take the next word, sees them.
  */
 export function completeFlags(args: readonly string[], ...tables: readonly OptionTable[]): string[] {
   const flags = new Set(

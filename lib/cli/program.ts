@@ -1,15 +1,24 @@
-/** The command map, as commander's commands. Options are made from the registry, and their texts parsed by it later. */
+/** The command map, as commander's commands, with options from the registry: it parses their texts later. */
 import { Command } from 'commander';
-import type { OptionTable } from '../options/option-entry.ts';
+import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
+import { vfloadOptions } from '../options/registry/vfload.ts';
 import { jobOptionTable, vfloadOptionTable } from '../options/registry.ts';
 import { presetDefaultTexts } from '../plan/presets.ts';
 import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
 import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
 import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
-import { probeHelp, reportHelp, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
+import { probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
+import { runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
+
+/** The forms that a probe's result can have: it has nothing in common with the study's table. */
+const probeFormat: OptionEntry = {
+  ...vfloadOptions.format,
+  choices: ['table', 'json'],
+  help: 'What is printed: a table, or JSON',
+};
 
 /** Widest line of help texts, where the terminal is wider. */
 const widestHelp = 110;
@@ -66,9 +75,10 @@ function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: numbe
 function probeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
   const command = configured(new Command('probe'), io, probeHelp)
     .summary('what a mount can do')
-    .argument('<directory>', 'directory on the mount');
+    .argument('<directory>', 'directory on the mount')
+    .addHelpText('after', probeFootnotes);
   const given: GivenInputs = {};
-  addOptions(command, only(vfloadOptionTable, ['json', 'stuck-after']), given);
+  addOptions(command, { ...only(vfloadOptionTable, ['json', 'stuck-after']), format: probeFormat }, given);
   return command.action(async (directory: string) => {
     const { probeCommand } = await import('./commands/probe.ts');
     finish(await probeCommand(io, api, directory, given));
@@ -78,7 +88,8 @@ function probeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: num
 function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
   const command = configured(new Command('report'), io, reportHelp)
     .summary('the table again, from journals')
-    .argument('<files...>', 'journals');
+    .argument('<files...>', 'journals')
+    .addHelpText('after', reportFootnotes);
   const given: GivenInputs = {};
   addOptions(command, only(vfloadOptionTable, ['format', 'json']), given);
   return command.action(async (files: string[]) => {
@@ -87,11 +98,10 @@ function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
   });
 }
 
-/** Errors come as exceptions, which main prints; nothing ends the process here. */
+/** Help with examples first, and nothing printed about errors: that is main's business. */
 function configured(command: Command, io: CliIo, help: string): Command {
   const columns = Math.min(io.stdout.columns ?? widestHelp, widestHelp);
   return command
-    .exitOverride()
     .showSuggestionAfterError(false)
     .allowExcessArguments(false)
     .addHelpText('beforeAll', help)

@@ -109,8 +109,8 @@ function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): C
 }
 
 /**
- * All cells with at least one finished repeat: by run in the order of the table, then by configuration. Works on a journal
- * that is still being written.
+ * All cells with at least one finished repeat: by run in the order of the table, then by configuration. Works
+ * on a journal that is still being written.
  */
 export function cellsOf(journal: Journal): Cell[] {
   const byCell = new Map<string, JournalRepeat[]>();

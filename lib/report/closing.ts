@@ -1,7 +1,7 @@
-/** The three sentences at the end of a report: best and worst, what is missing and the remedy, who probably answered. */
+/** The three sentences at the end of a report: best and worst, what is missing, who probably answered. */
 import type { Journal } from '../result/journal.ts';
 import { cellsOf, type Cell } from './cell.ts';
-import { answeringLayer } from './layer.ts';
+import { answeringLayer, hasReads } from './layer.ts';
 import { bandwidth, latency } from './quantities.ts';
 import { reasonName } from './reason-text.ts';
 
@@ -9,7 +9,7 @@ function bytesPerSecond(cell: Cell): number {
   return cell.directions.reduce((sum, side) => sum + side.bytesPerSecond.mean, 0);
 }
 
-function cellName(cell: Cell, journal: Journal): string {
+function cellName(cell: Pick<Cell, 'run' | 'configuration'>, journal: Journal): string {
   return journal.header.configurations.length === 1 ? cell.run : `${cell.run} on ${cell.configuration}`;
 }
 
@@ -31,7 +31,7 @@ interface Trouble {
   remedy: string;
 }
 
-/** Cells that were not (or not always) measured, by what they have in common; unsupported ones first: they are results. */
+/** Cells with a repeat that was not measured, by what they have in common; unsupported ones first. */
 function troubles(cells: readonly Cell[]): Trouble[] {
   const groups = new Map<string, Trouble>();
   for (const cell of cells) {
@@ -51,14 +51,42 @@ function listed(names: readonly string[]): string {
   return names.length > 3 ? `${shown} and ${(names.length - 3).toString()} more` : shown;
 }
 
+/** `randread-psync (1 of 3 repeats)` for each cell that an interrupt kept from being measured in full. */
+function unfinished(cells: readonly Cell[], journal: Journal): string[] {
+  const { repeats } = journal.header;
+  return cells.flatMap((cell) => {
+    const isCutShort = cell.measured.some(({ result }) => result.vfload.interrupted);
+    // Repeats of other cells have an outcome that says why they are missing.
+    if (cell.outcome !== 'measured' || (cell.measured.length >= repeats && !isCutShort)) return [];
+    const facts: string[] = [];
+    if (cell.measured.length < repeats) {
+      facts.push(`${cell.measured.length.toString()} of ${repeats.toString()} repeats`);
+    }
+    if (isCutShort) facts.push(repeats === 1 ? 'cut short' : 'the last one cut short');
+    return [`${cellName(cell, journal)} (${facts.join(', ')})`];
+  });
+}
+
+/** Cells of the plan that never began, in the order of the table. */
+function neverRun(cells: readonly Cell[], journal: Journal): string[] {
+  const { configurations, runs } = journal.header;
+  const begun = new Set(cells.map((cell) => cellName(cell, journal)));
+  return runs
+    .flatMap((run) => configurations.map(({ label }) => cellName({ run, configuration: label }, journal)))
+    .filter((name) => !begun.has(name));
+}
+
 function missing(cells: readonly Cell[], journal: Journal): string {
-  const found = troubles(cells);
-  if (found.length === 0) return cells.length === 0 ? 'No cell has been run.' : 'Every cell was measured.';
-  const told = found.map(({ cells: members, outcome, name, remedy }) => {
+  if (cells.length === 0) return 'No cell has been run.';
+  const told = troubles(cells).map(({ cells: members, outcome, name, remedy }) => {
     const names = listed(members.map((cell) => cellName(cell, journal)));
     return `${outcome} (${name}) ${names}${remedy === '' ? '' : `, remedy: ${remedy}`}`;
   });
-  return `Not measured: ${told.join('; ')}.`;
+  const inPart = unfinished(cells, journal);
+  if (inPart.length > 0) told.push(`in part only ${listed(inPart)}`);
+  const notRun = neverRun(cells, journal);
+  if (notRun.length > 0) told.push(`not run ${listed(notRun)}`);
+  return told.length === 0 ? 'Every cell was measured.' : `Not measured: ${told.join('; ')}.`;
 }
 
 type Guess = NonNullable<ReturnType<typeof answeringLayer>>;
@@ -75,6 +103,12 @@ function byLayer(guesses: readonly { label: string; guess: Guess }[]): string {
     .join('; ');
 }
 
+function whyNobodyIsGuessed(cells: readonly Cell[]): string {
+  return cells.some(hasReads)
+    ? 'Nothing was read at random, and sequential reads are read ahead: they do not tell which layer answered.'
+    : 'Nothing was read, so nothing can be said about which layer answered.';
+}
+
 function whoAnswered(cells: readonly Cell[], journal: Journal): string {
   const { configurations } = journal.header;
   const guesses = configurations.flatMap(({ label }) => {
@@ -82,7 +116,7 @@ function whoAnswered(cells: readonly Cell[], journal: Journal): string {
     return guess === undefined ? [] : [{ label, guess }];
   });
   const [first] = guesses;
-  if (first === undefined) return 'Nothing was read, so nothing can be said about which layer answered.';
+  if (first === undefined) return whyNobodyIsGuessed(cells);
   const told =
     configurations.length === 1
       ? `by ${first.guess.layer} (${latency(first.guess.serviceNs)} an I/O in ${first.guess.run})`

@@ -20,7 +20,7 @@ function runtimeOf({ requested }: VfloadMember): string {
   return requested.timeBased ? time : `${time} or the file's end`;
 }
 
-/** Words joined into lines of at most `width` characters; a part is broken only if it does not fit in a line. */
+/** Words joined into lines of at most `width` characters; only what does not fit in a line is longer. */
 export function fill(parts: readonly string[], width: number, separator: string): string[] {
   const lines: string[] = [];
   let line = '';

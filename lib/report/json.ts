@@ -1,18 +1,37 @@
-/** Results as JSON: fio's document with its `vfload` member, and where in the study it belongs. */
+/** Results as JSON: fio's document with its `vfload` member, and where in which study it belongs. */
 import type { RunResult } from '../result/fio-document.ts';
 import type { Journal } from '../result/journal.ts';
 
-/** A result that says which repeat of which cell it is. */
+/** What is reported, and the file it is from; undefined where it is known to no file. */
+export interface ReportedJournal {
+  journal: Journal;
+  path: string | undefined;
+}
+
+/** A result that says which repeat of which cell it is, in which session, of which plan. */
 export type PlacedResult = RunResult & {
-  vfload: RunResult['vfload'] & { configuration: string; run: string; repeat: number };
+  vfload: RunResult['vfload'] & {
+    /** The journal's path. */
+    journal: string | null;
+    planHash: string;
+    /** An instance of a mount. */
+    session: string;
+    configuration: string;
+    run: string;
+    repeat: number;
+  };
 };
 
-/** One document where there is one repeat, so that what reads fio's JSON reads it; else an array of them. */
-export function jsonReport(journal: Journal): string {
-  const placed: PlacedResult[] = journal.repeats.map(({ configuration, run, repeat, result }) => ({
+function placed({ journal, path }: ReportedJournal): PlacedResult[] {
+  return journal.repeats.map(({ planHash, session, configuration, run, repeat, result }) => ({
     ...result,
-    vfload: { configuration, run, repeat, ...result.vfload },
+    vfload: { journal: path ?? null, planHash, session, configuration, run, repeat, ...result.vfload },
   }));
-  const [only, ...others] = placed;
-  return `${JSON.stringify(only !== undefined && others.length === 0 ? only : placed, undefined, 2)}\n`;
+}
+
+/** One document where there is one repeat, so that what reads fio's JSON reads it; else an array of them. */
+export function jsonReport(journals: readonly ReportedJournal[]): string {
+  const results = journals.flatMap(placed);
+  const [only, ...others] = results;
+  return `${JSON.stringify(only !== undefined && others.length === 0 ? only : results, undefined, 2)}\n`;
 }

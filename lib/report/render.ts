@@ -1,9 +1,9 @@
-/** A journal in one of the forms that a report can have. */
+/** Journals in one of the forms that a report can have. */
 import pc from 'picocolors';
 import type { Journal } from '../result/journal.ts';
 import { closingSentences } from './closing.ts';
 import { fill, headLines } from './head.ts';
-import { jsonReport } from './json.ts';
+import { jsonReport, type ReportedJournal } from './json.ts';
 import { studyTable } from './study.ts';
 import { resultTable } from './table.ts';
 
@@ -24,18 +24,25 @@ export function renderProgress(journal: Journal, look: ReportLook): string {
   return `${head.join('\n')}\n\n${resultTable(journal, { width: look.width, colors })}`;
 }
 
-/** The report, ending with a newline. */
-export function renderReport(journal: Journal, format: ReportFormat, look: ReportLook): string {
+function tableReport(journal: Journal, look: ReportLook): string {
+  const sentences = closingSentences(journal).flatMap((sentence) =>
+    fill(sentence.split(' '), look.width, ' '),
+  );
+  return `${renderProgress(journal, look)}\n${sentences.join('\n')}\n`;
+}
+
+/** The reports, one after the other, ending with a newline; in JSON one list, for that is one document. */
+export function renderReport(
+  journals: readonly ReportedJournal[],
+  format: ReportFormat,
+  look: ReportLook,
+): string {
   switch (format) {
     case 'study':
-      return studyTable(journal);
+      return journals.map(({ journal }) => studyTable(journal)).join('\n');
     case 'json':
-      return jsonReport(journal);
-    case 'table': {
-      const sentences = closingSentences(journal).flatMap((sentence) =>
-        fill(sentence.split(' '), look.width, ' '),
-      );
-      return `${renderProgress(journal, look)}\n${sentences.join('\n')}\n`;
-    }
+      return jsonReport(journals);
+    case 'table':
+      return journals.map(({ journal }) => tableReport(journal, look)).join('\n');
   }
 }

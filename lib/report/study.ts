@@ -1,7 +1,8 @@
 /**
- * The study's own table, to the byte. Established from its published raw data, all 270 rows of which it reproduces:
- * repeats are averaged in whole KiB/s and whole IOPS, cut off; above 10240 both are divided by 1024 and cut off after one
- * decimal (`mb`, and `k` for IOPS too). A cell without figures is `0kb` and `0`, whatever the cause.
+ * The study's own table, to the byte. Established from its published raw data, all 270 rows of which it
+ * reproduces: repeats are averaged in whole KiB/s and whole IOPS, cut off; above 10240 both are divided by
+ * 1024 and cut off after one decimal (`mb`, and `k` for IOPS too). A cell without figures is `0kb` and `0`,
+ * whatever the cause.
  */
 import type { Journal } from '../result/journal.ts';
 import { cellsOf, directionsOf, sumOfJobs, type Cell, type DirectionName } from './cell.ts';

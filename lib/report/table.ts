@@ -88,7 +88,7 @@ function cellRows(name: string, cell: Cell, repeats: number, colors: Colors): Ro
   return cell.outcome === 'measured' ? rows : [...rows, reasonRow('', cell, colors)];
 }
 
-/** Rows of one configuration go by the run's name; of several by the configuration's, below the run's name. */
+/** Rows of one configuration go by the run's name, of several by the configuration's, below the run's. */
 function tableRows(journal: Journal, colors: Colors): Row[] {
   const { configurations, repeats, runs } = journal.header;
   const cells = cellsOf(journal);
@@ -109,8 +109,8 @@ function widestName(journal: Journal): number {
 }
 
 /**
- * The table of what is finished so far, fitting in 80 columns; with a larger width causes are told at greater length.
- * Nothing is shown for cells that have not been run.
+ * The table of what is finished so far, fitting in 80 columns; with a larger width causes are told at greater
+ * length. Nothing is shown for cells that have not been run.
  */
 export function resultTable(journal: Journal, options: { width: number; colors: Colors }): string {
   const { colors, width } = options;

@@ -123,4 +123,9 @@ test('probe prints operations, and what they mean', async () => {
     operations: object[];
   };
   expect(operations).toHaveLength(2);
+  const withFormat = await call({}, 'probe', '--format', 'json', '/mnt/share');
+  expect(JSON.parse(withFormat.stdout)).toHaveProperty('operations');
+  const asStudy = await call({}, 'probe', '--format=study', '/mnt/share');
+  expect(asStudy).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(asStudy.stderr).toContain('"study" is no form of a probe.\n  remedy: Expected table or json.');
 });

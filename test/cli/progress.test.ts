@@ -56,8 +56,15 @@ describe('where lines stay', () => {
     show(plan);
     expect(text()).toBe(
       'preset quick: 40 runs, 1 repeat, on share (/mnt/share)\n' +
-        'needs 256 MiB of disk space and about 30s, without laying out files\n',
+        'needs 256 MiB of disk space for files, which are laid out first\n' +
+        'takes about 30s, plus laying out 256 MiB\n',
     );
+  });
+
+  test('of files that are there already neither disk nor layout is announced', () => {
+    const { show, text } = lines();
+    show({ ...plan, diskBytes: 0 });
+    expect(text()).toMatch(/\nneeds no more disk space, the files are there\ntakes about 30s\n$/);
   });
 
   test('layout has a line every ten seconds', () => {

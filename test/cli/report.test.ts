@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../lib/cli/main.ts';
 import type { JournalRepeat } from '../../lib/result/journal.ts';
-import { badCell, busError, journalOf, measuredCell } from '../report/study-fixture.ts';
+import { badCell, busError, journalOf, measuredCell, noMappings } from '../report/study-fixture.ts';
 import { fakeIo } from './fake-io.ts';
 
 let folder: string;
@@ -20,6 +20,8 @@ afterAll(async () => {
 async function journalFile(name: string, repeats: JournalRepeat[]): Promise<string> {
   const file = path.join(folder, name);
   const { header } = journalOf(repeats);
+  // The header of the plan that the repeats belong to.
+  header.planHash = repeats[0]?.planHash ?? header.planHash;
   await writeFile(file, [header, ...repeats].map((line) => `${JSON.stringify(line)}\n`).join(''));
   return file;
 }
@@ -45,9 +47,15 @@ describe('a report', () => {
     expect(stdout).toContain('97.6mb');
   });
 
-  test('of several files in JSON is one list', async () => {
-    const files = [await journalFile('c.jsonl', measured), await journalFile('d.jsonl', measured)];
-    expect(JSON.parse((await report('--json', ...files)).stdout)).toHaveLength(2);
+  test('of several files in JSON is one list, whose entries say where they are from', async () => {
+    const others = measured.map((repeat) => ({ ...repeat, planHash: 'other', session: 'boot:32' }));
+    const files = [await journalFile('c.jsonl', measured), await journalFile('d.jsonl', others)];
+    const entries: unknown = JSON.parse((await report('--json', ...files)).stdout);
+    const cell = { configuration: 'share', run: 'randread-psync', repeat: 1 };
+    expect(entries).toMatchObject([
+      { vfload: { ...cell, journal: files[0], planHash: 'abcd', session: 'boot:31' } },
+      { vfload: { ...cell, journal: files[1], planHash: 'other', session: 'boot:32' } },
+    ]);
   });
 
   test('tells failures and unreadable lines on stderr', async () => {
@@ -56,10 +64,23 @@ describe('a report', () => {
     ]);
     await writeFile(file, '{"type":"rep', { flag: 'a' });
     const { exitCode, stdout, stderr } = await report('--format', 'study', file);
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(1);
     expect(stdout).not.toContain('cut off');
     expect(stderr).toContain('the last line is cut off');
     expect(stderr).toContain('SIGBUS');
+  });
+
+  test.each(['table', 'study', 'json'])('exits as measuring did, with the format %s', async (format) => {
+    const failed = badCell('randread-mmap', { outcome: 'failed', reason: busError });
+    const unsupported = badCell('randread-libaio', { outcome: 'unsupported', reason: noMappings });
+    const exitCodeOf = async (...repeats: JournalRepeat[]) =>
+      await report('--format', format, await journalFile(`exit-${format}.jsonl`, repeats));
+    expect(await exitCodeOf(...measured, failed)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('randread-mmap failed: SIGBUS') as string,
+    });
+    expect(await exitCodeOf(...measured, unsupported)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await exitCodeOf(unsupported)).toMatchObject({ exitCode: 3 });
   });
 
   test('of a file that is no journal is refused', async () => {

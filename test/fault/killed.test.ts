@@ -118,6 +118,9 @@ describe.skipIf(missing !== undefined)(`a kill in the middle ${missing ?? ''}`, 
       expect(ended.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
       const [cut] = await vfload.repeats('randread-psync');
       expect(cut?.result.vfload.interrupted).toBe(true);
+      expect(ended.stdout.replaceAll(/\s+/g, ' ')).toContain(
+        'Not measured: in part only randread-psync (cut short); not run seqread-psync.',
+      );
       expect(cut?.result.jobs[0]?.read.total_ios).toBeGreaterThan(0);
       expect(processes().filter((one) => below.includes(one.pid))).toEqual([]);
       expect(leftBehind(directory)).toEqual([]);

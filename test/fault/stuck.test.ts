@@ -1,4 +1,4 @@
-/** File systems that stop answering: jobs are given up, the controller lives, later cells fail without starting. */
+/** File systems that stop answering: jobs are given up, the controller lives, later cells are not started. */
 import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 /**
- * A FUSE mount that behaves like virtiofs: libfuse's passthrough_ll example, compiled in a temporary folder from the
- * copy that libfuse3-dev installs. cache=never/auto/always stand for virtiofs cache=none/auto/always, the ENODEV for
- * shared mmap included.
+ * A FUSE mount that behaves like virtiofs: libfuse's passthrough_ll example, compiled in a temporary folder
+ * from the copy that libfuse3-dev installs. cache=never/auto/always stand for virtiofs
+ * cache=none/auto/always, the ENODEV for shared mmap included.
  */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

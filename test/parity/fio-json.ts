@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Runs one job of fio with JSON output in `directory`. All options belong to the job: given before its name they would be
- * "global options".
+ * Runs one job of fio with JSON output in `directory`. All options belong to the job: given before its name
+ * they would be "global options".
  *
  * @returns the document's text, without the notes that fio writes before it
  */

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import os from 'node:os';
+import { afterAll, beforeAll } from 'vitest';
 
 /** Why parity with fio can't be tested here, or undefined. */
 export function fioMissing(): string | undefined {
@@ -24,7 +25,7 @@ export function fioJobFile(text: string, folder: string): void {
   execFileSync('fio', ['-'], { cwd: folder, input: text, stdio: ['pipe', 'ignore', 'pipe'] });
 }
 
-/** A folder that holds one folder for fio and one for vfload; logs and journals lie outside the measured mount. */
+/** A folder that holds one for fio and one for vfload; logs and journals lie outside the measured mount. */
 export interface ParityFolders {
   root: string;
   logs: string;
@@ -49,6 +50,29 @@ export function parityFolders(base: string = os.tmpdir()): ParityFolders {
       rmSync(logs, { recursive: true, force: true });
     },
   };
+}
+
+/** Folders that the tests of a block share, removed after the last one. */
+export function foldersOfBlock(): Omit<ParityFolders, 'remove'> {
+  // Filled in when the block's tests run; a block that is skipped makes none.
+  const shared = { root: '', logs: '', fio: '', vfload: '' };
+  let made: ParityFolders | undefined;
+  beforeAll(() => {
+    made = parityFolders();
+    Object.assign(shared, made);
+  });
+  afterAll(() => {
+    made?.remove();
+  });
+  return shared;
+}
+
+/** The offsets of a file's reads and writes in an iolog, in their order; syncs have none of their own. */
+export function iologOffsets(file: string, name: string): number[] {
+  return (iologOperations(file).get(name) ?? []).flatMap((operation) => {
+    const [action, offset] = operation.split(' ');
+    return action === 'read' || action === 'write' ? [Number(offset)] : [];
+  });
 }
 
 /** The operations of an iolog per file name, without their times: `read 4096 8192`. */

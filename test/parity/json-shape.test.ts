@@ -1,11 +1,11 @@
-/** vfload's document beside the one that the installed fio writes: the same keys in the same order, of the same types. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+/** vfload's document beside the installed fio's: the same keys in the same order, of the same types. */
+import { describe, expect, test } from 'vitest';
 import { fioDocument } from '../../lib/result/fio-json.ts';
 import { diskUtil } from '../../lib/result/disk-util.ts';
 import { sumsOf } from '../../lib/stats/sums.ts';
 import { job, jobEnd, options, outcome } from '../result/outcome-fixture.ts';
 import { direction, statistics } from '../result/statistics-fixture.ts';
-import { fioMissing, parityFolders, type ParityFolders } from './fio.ts';
+import { fioMissing, foldersOfBlock } from './fio.ts';
 import { fioJson } from './fio-json.ts';
 
 /** A number that fio writes with decimals, against one that it writes without. */
@@ -26,7 +26,7 @@ function shapeOf(text: string): unknown {
   return walk(JSON.parse(marked));
 }
 
-/** vfload keeps doubles as they are; whole ones look like integers. The places of doubles are fio's own (5.3). */
+/** vfload keeps doubles as they are; whole ones look like integers. Their places are fio's own (5.3). */
 const doubles = new Set(
   'iops mean stddev bw_agg bw_mean bw_dev iops_mean iops_stddev usr_cpu sys_cpu latency_percentile util'.split(
     ' ',
@@ -83,13 +83,7 @@ const missing = fioMissing();
 describe.skipIf(missing !== undefined)(
   `documents of fio${missing === undefined ? '' : ` (skipped: ${missing})`}`,
   () => {
-    let folders: ParityFolders;
-    beforeAll(() => {
-      folders = parityFolders();
-    });
-    afterAll(() => {
-      folders.remove();
-    });
+    const folders = foldersOfBlock();
 
     /** Without disks: whether there is one below the folder is not what is compared. */
     function shapeOfFio(args: string[]): unknown {

@@ -1,13 +1,13 @@
-/** Figures recomputed from a real fio's log of every I/O must be those of its own document, to the last digit. */
+/** Figures recomputed from a real fio's log of every I/O are those of its own document, to the last digit. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FioDirection, FioDocument, FioLatency } from '../../lib/result/fio-document.ts';
 import { fioDocument } from '../../lib/result/fio-json.ts';
 import { sumsOf } from '../../lib/stats/sums.ts';
 import { job, jobEnd, options, outcome } from '../result/outcome-fixture.ts';
 import { direction, statistics } from '../result/statistics-fixture.ts';
-import { fioMissing, parityFolders, type ParityFolders } from './fio.ts';
+import { fioMissing, foldersOfBlock } from './fio.ts';
 import { fioJson, printf } from './fio-json.ts';
 
 /** Latencies (ns) of a direction from an un-averaged log: `time, value, direction, …` a line. */
@@ -34,13 +34,7 @@ const missing = fioMissing();
 describe.skipIf(missing !== undefined)(
   `logs of fio${missing === undefined ? '' : ` (skipped: ${missing})`}`,
   () => {
-    let folders: ParityFolders;
-    beforeAll(() => {
-      folders = parityFolders();
-    });
-    afterAll(() => {
-      folders.remove();
-    });
+    const folders = foldersOfBlock();
 
     /** What the logs of job `n` say, as the generator's statistics. */
     function fromLogs(prefix: string, n: number) {

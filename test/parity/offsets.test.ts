@@ -1,8 +1,8 @@
-/** vfload and fio choose the same offsets and directions for the same seed: the iologs of both are the same. */
+/** vfload and fio choose the same offsets and directions for the same seed: their iologs are the same. */
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../../lib/index.ts';
-import { fio, fioJobFile, fioMissing, iologOperations, parityFolders, type ParityFolders } from './fio.ts';
+import { fio, fioJobFile, fioMissing, foldersOfBlock, iologOperations } from './fio.ts';
 
 const missing = fioMissing();
 const seed = 987_654_321;
@@ -30,15 +30,7 @@ const cases: Record<string, Record<string, string>> = {
 };
 
 describe.skipIf(missing !== undefined)(`same I/O as fio ${missing ?? ''}`, () => {
-  let folders: ParityFolders;
-
-  beforeAll(() => {
-    folders = parityFolders();
-  });
-
-  afterAll(() => {
-    folders.remove();
-  });
+  const folders = foldersOfBlock();
 
   test.each(Object.entries(cases))('%s', async (name, options) => {
     const stem = name.replaceAll(/[^a-z0-9]/g, '-');
@@ -67,8 +59,8 @@ describe.skipIf(missing !== undefined)(`same I/O as fio ${missing ?? ''}`, () =>
 
   test('each of four jobs, the last one included', async () => {
     const common = { rw: 'randread', size: '1m', randseed: String(seed), randrepeat: '0' };
-    // fio numbers clones 0, N-1, …, 1 (fio-semantics 1.5). Its clones share one iolog and overwrite each other's lines
-    // in it, so that here they are jobs of their own, in that order.
+    // fio numbers clones 0, N-1, …, 1 (fio-semantics 1.5). Its clones share one iolog and overwrite each
+    // other's lines in it, so that here they are jobs of their own, in that order.
     const sections = ['four.0.0', 'four.3.0', 'four.2.0', 'four.1.0'].map(
       (file) => `[${file}]\nfilename=${file}\nwrite_iolog=${path.join(folders.logs, `${file}.fio`)}\n`,
     );

@@ -98,8 +98,9 @@ function onFileSystem(
 }
 
 /**
- * The flags of every open of `file` by layout and jobs, in order, as strace prints them, O_CLOEXEC and O_NOFOLLOW left out.
- * The process that drops the caches before the run, which fio leaves to its user, is left out as well.
+ * The flags of every open of `file` by layout and jobs, in order, as strace prints them, O_CLOEXEC and
+ * O_NOFOLLOW left out. The process that drops the caches before the run, which fio leaves to its user, is
+ * left out as well.
  */
 function openFlags(traceFile: string, file: string): string[] {
   const opens = readFileSync(traceFile, 'utf8').matchAll(/^(\d+) +openat\([^,]+, "([^"]+)", ([A-Z_|]+)/gm);

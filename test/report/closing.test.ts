@@ -45,6 +45,30 @@ test('where nothing is missing that is said', () => {
   expect(closingSentences(journalOf(slow))[1]).toBe('Every cell was measured.');
 });
 
+test('what an interrupt kept from running is named: cells, and repeats of a cell', () => {
+  const [first, second] = slow;
+  if (first === undefined || second === undefined) throw new Error('a cell without repeats');
+  second.result.vfload.interrupted = true;
+  const { header } = journalOf(fast);
+  const runs = ['randread-psync', 'seqread-psync', 'seqwrite-psync', 'randwrite-psync', 'randrw-psync'];
+  const cut = { header: { ...header, runs }, repeats: [first, second], warnings: [] };
+  expect(closingSentences(cut)[1]).toBe(
+    'Not measured: in part only randread-psync (2 of 3 repeats, the last one cut short); ' +
+      'not run seqread-psync, seqwrite-psync, randwrite-psync and 1 more.',
+  );
+  second.result.vfload.interrupted = false;
+});
+
+test('each configuration has cells of its own that can be missing', () => {
+  const journal = journalOf([
+    ...measuredCell({ configuration: 'none', run: 'randread-psync', read: thrice(1, 1) }),
+    ...measuredCell({ configuration: 'auto', run: 'seqread-psync', read: thrice(1, 1) }),
+  ]);
+  expect(closingSentences(journal)[1]).toBe(
+    'Not measured: not run randread-psync on auto, seqread-psync on none.',
+  );
+});
+
 test('the layer is guessed from random reads of a synchronous engine first', () => {
   expect(closingSentences(journalOf([...fast, ...slow]))[2]).toBe(
     "Reads were probably answered by the host's cache (41.2µs an I/O in randread-psync).",
@@ -62,6 +86,22 @@ test('each configuration has a guess of its own, told by layer', () => {
   expect(closingSentences(journal)[2]).toBe(
     'Reads were probably answered by guest memory on auto (2.01µs), always (1.00µs); by the device on none (301µs).',
   );
+});
+
+test('sequential reads alone say nothing about layers: they are read ahead', () => {
+  expect(closingSentences(journalOf(fast))[2]).toBe(
+    'Nothing was read at random, and sequential reads are read ahead: they do not tell which layer answered.',
+  );
+});
+
+test('random reads between writes do', () => {
+  const mixed = {
+    run: 'randrw-psync',
+    rw: 'randrw' as const,
+    read: thrice(1, 1, [2000]),
+    write: thrice(1, 1),
+  };
+  expect(closingSentences(journalOf(measuredCell(mixed)))[2]).toMatch(/^Reads were probably answered by /);
 });
 
 test('a report without a reading cell says nothing about layers', () => {

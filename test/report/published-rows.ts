@@ -1,6 +1,7 @@
 /**
- * An excerpt of the 2020 study: for a dozen of its 270 rows bandwidth (KiB/s) and IOPS of the three repeats, as fio's terse
- * lines had them, and the table that was published. All rows were checked when the rounding rule was established.
+ * An excerpt of the 2020 study: for a dozen of its 270 rows bandwidth (KiB/s) and IOPS of the three repeats,
+ * as fio's terse lines had them, and the table that was published. All rows were checked when the rounding
+ * rule was established.
  */
 import type { JobOptions } from '../../lib/options/job-options.ts';
 

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { renderProgress, renderReport } from '../../lib/report/render.ts';
+import { type ReportFormat, renderProgress, renderReport } from '../../lib/report/render.ts';
+import type { Journal } from '../../lib/result/journal.ts';
 import { journalOf, measuredCell, thrice } from './study-fixture.ts';
 
 const look = { color: false, width: 80 };
 const journal = journalOf(measuredCell({ run: 'randread-psync', read: thrice(102_400, 25_600, [41_000]) }));
 
+function shown(from: Journal, format: ReportFormat): string {
+  return renderReport([{ journal: from, path: undefined }], format, look);
+}
+
 test('the head says preset, size, runtime, direct, repeats and caches, in lines of the width', () => {
-  const report = renderReport(journal, 'table', look);
+  const report = shown(journal, 'table');
   const head = report.split('\n\n')[0] ?? '';
   for (const part of [
     'preset short',
@@ -34,27 +39,30 @@ test('the head names the mount of a configuration', () => {
   };
   const configurations = [{ label: 'none', directory: '/mnt/share/dir', mount }];
   const mounted = { ...journal, header: { ...journal.header, configurations } };
-  expect(renderReport(mounted, 'table', look)).toContain('none: /mnt/share/dir (virtiofs myfs, rw,relatime)');
+  expect(shown(mounted, 'table')).toContain('none: /mnt/share/dir (virtiofs myfs, rw,relatime)');
 });
 
 test('a report ends with its sentences, what is shown meanwhile does not', () => {
-  expect(renderReport(journal, 'table', look)).toMatch(/Reads were probably answered [^]*\.\n$/);
+  expect(shown(journal, 'table')).toMatch(/Reads were probably answered [^]*\.\n$/);
   expect(renderProgress(journal, look)).not.toContain('Reads were probably');
 });
 
 test('JSON of one repeat is a document that fio readers know, of several an array', () => {
   const [first] = journal.repeats;
   const single = { ...journal, repeats: first === undefined ? [] : [first] };
-  const document: unknown = JSON.parse(renderReport(single, 'json', look));
+  const document: unknown = JSON.parse(shown(single, 'json'));
   expect(document).toMatchObject({
     'fio version': expect.stringMatching(/^fio-/) as string,
     jobs: [{ jobname: 'job', read: { iops: 25_600 } }],
     vfload: { configuration: 'share', run: 'randread-psync', repeat: 1, outcome: 'measured' },
   });
-  const documents = JSON.parse(renderReport(journal, 'json', look)) as unknown[];
+  expect(document).toMatchObject({
+    vfload: { journal: null, planHash: 'abcd', session: 'boot:31' },
+  });
+  const documents = JSON.parse(shown(journal, 'json')) as unknown[];
   expect(documents).toHaveLength(3);
 });
 
 test('the study format is the study table alone', () => {
-  expect(renderReport(journal, 'study', look)).toMatch(/^NAME {20}WORKLOAD [^]*100\.0mb {9}25\.0k {11}\n\n$/);
+  expect(shown(journal, 'study')).toMatch(/^NAME {20}WORKLOAD [^]*100\.0mb {9}25\.0k {11}\n\n$/);
 });

@@ -50,7 +50,8 @@ async function printResult(io: CliIo, result: SuiteResult, format: VfloadOptions
     import('../../report/study.ts'),
   ]);
   const journal: Journal = { header: result.header, repeats: result.repeats, warnings: [] };
-  await writeText(io.stdout, renderReport(journal, format, lookOf(io.stdout, io.env)));
+  const reported = [{ journal, path: result.journalPath }];
+  await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
   const notes = failureNotices(journal);
   if (result.interrupted) {
     notes.push(`interrupted after ${result.repeats.length} of ${result.plan.order.length} repeats`);

@@ -1,4 +1,5 @@
 /** `vfload probe DIR`: what a mount can do. */
+import { VfloadError } from '../../errors.ts';
 import type { ProbeResult } from '../../probe/probe-result.ts';
 import type { Api } from '../api.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
@@ -8,7 +9,10 @@ import type { GivenInputs } from '../option-flags.ts';
 import { probeTable } from '../probe-table.ts';
 import { checkedFormat } from './settings.ts';
 
-/** @returns the exit code: 1 where an operation hung. @throws VfloadError where the directory cannot be opened */
+/**
+ * @returns the exit code: 1 where an operation hung
+ * @throws VfloadError where the directory cannot be opened
+ */
 export async function probeCommand(
   io: CliIo,
   api: () => Promise<Api>,
@@ -16,6 +20,11 @@ export async function probeCommand(
   given: GivenInputs,
 ): Promise<number> {
   const format = checkedFormat(given);
+  if (format === 'study') {
+    throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', 'Option format: "study" is no form of a probe.', {
+      remedy: 'Expected table or json.',
+    });
+  }
   const { directory } = parseDirectoryArgument(argument);
   const { probe } = await api();
   const interrupt = watchInterrupts(io);

@@ -1,34 +1,29 @@
 /** `vfload report FILE...`: the table again, from journals. Nothing of the addon is loaded. */
+import path from 'node:path';
 import { renderReport } from '../../report/render.ts';
 import { failureNotices } from '../../report/study.ts';
-import type { Journal } from '../../result/journal.ts';
 import { readJournal } from '../../result/journal-reader.ts';
+import { exitCodeOf } from '../../run/suite-result.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
 import type { GivenInputs } from '../option-flags.ts';
 import { checkedFormat } from './settings.ts';
 
-/** @returns the exit code: that of a report, whatever it reports. @throws VfloadError for a file that is no journal */
+/**
+ * @returns the exit code that measuring had, for all files together: 1 where a cell failed, 3 where nothing
+ *   was supported
+ * @throws VfloadError for a file that is no journal
+ */
 export async function reportCommand(
   io: CliIo,
   files: readonly string[],
   given: GivenInputs,
 ): Promise<number> {
   const format = checkedFormat(given);
-  const journals = await Promise.all(files.map(readJournal));
-  const look = lookOf(io.stdout, io.env);
-  const shown = format === 'json' ? [joined(journals)] : journals;
-  await writeText(io.stdout, shown.map((journal) => renderReport(journal, format, look)).join('\n'));
-  const notices = journals.flatMap((journal) => [
-    ...journal.warnings,
-    ...(format === 'study' ? failureNotices(journal) : []),
-  ]);
+  const reported = await Promise.all(
+    files.map(async (file) => ({ journal: await readJournal(file), path: path.resolve(file) })),
+  );
+  await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
+  const notices = reported.flatMap(({ journal }) => [...journal.warnings, ...failureNotices(journal)]);
   await writeText(io.stderr, notices.map((notice) => `vfload: ${notice}\n`).join(''));
-  return 0;
-}
-
-/** One list of results: several JSON documents one after the other would be no JSON. */
-function joined(journals: readonly Journal[]): Journal {
-  const [first, ...others] = journals;
-  if (first === undefined) throw new RangeError('a report needs a file');
-  return { ...first, repeats: [...first.repeats, ...others.flatMap(({ repeats }) => repeats)] };
+  return exitCodeOf(reported.flatMap(({ journal }) => journal.repeats));
 }

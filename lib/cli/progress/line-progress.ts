@@ -1,4 +1,7 @@
-/** Progress where lines cannot be overwritten: a line for each finished repeat, and for layout and long runs now and then. */
+/**
+ * Progress where lines cannot be overwritten: a line for each finished repeat, and for layout and long runs
+ * now and then.
+ */
 import type { ProgressEvent } from '../../run/events.ts';
 import type { CliStream } from '../cli-io.ts';
 import type { Progress } from './progress.ts';

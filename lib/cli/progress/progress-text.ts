@@ -18,15 +18,23 @@ export function clockText(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
 
-/** What is going to happen: how many runs on what, the disk it takes, the time it takes. */
+/**
+ * What is going to happen: how many runs on what, the disk it takes, the time it takes. How fast a mount
+ * takes files is not known before: of layout the amount is told here, the time left while it goes on.
+ */
 export function planText({ plan, diskBytes }: EventOf<'plan'>): string {
-  const { configurations, runs, repeats } = plan;
+  const { configurations, runs, repeats, estimatedMs } = plan;
   const places = configurations.map(({ label, directory }) => `${label} (${directory})`).join(', ');
   const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  const disk = diskBytes === 0 ? 'no more disk space' : `${size(diskBytes)} of disk space`;
+  const needs =
+    diskBytes === 0
+      ? 'needs no more disk space, the files are there'
+      : `needs ${size(diskBytes)} of disk space for files, which are laid out first`;
+  const layout = diskBytes === 0 ? '' : `, plus laying out ${size(diskBytes)}`;
   return [
     `${presetText(plan)}${many(runs.length, 'run')}, ${many(repeats, 'repeat')}, on ${places}`,
-    `needs ${disk} and about ${clockText(plan.estimatedMs)}, without laying out files`,
+    needs,
+    `takes about ${clockText(estimatedMs)}${layout}`,
   ].join('\n');
 }
 
