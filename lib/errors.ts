@@ -24,6 +24,8 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_RESULT_FILE: 2,
   /** Files could not be laid out. */
   ERR_VFLOAD_LAYOUT: 1,
+  /** Results cannot be written to standard output. */
+  ERR_VFLOAD_STDOUT: 1,
   /** A file system does not answer. */
   ERR_VFLOAD_STUCK: 1,
   /** The addon cannot be loaded. */

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // The program: wires the process to the command line. Of the rest only what is needed is loaded.
-import { ignoreBrokenPipes, processIo, writeText } from './cli-io.ts';
+import { leaveErrorsToWriters, processIo, writeText } from './cli-io.ts';
 import { packageVersion } from './version.ts';
 
 const args = process.argv.slice(2);
 const io = processIo();
-ignoreBrokenPipes(process.stdout);
-ignoreBrokenPipes(process.stderr);
+leaveErrorsToWriters(process.stdout);
+leaveErrorsToWriters(process.stderr);
 
 const isVersion = args.length === 1 && (args[0] === '--version' || args[0] === '-V');
 if (isVersion) {

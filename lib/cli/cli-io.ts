@@ -1,4 +1,5 @@
 /** What the command line has to do with the world, so that tests can stand in for it. */
+import { VfloadError } from '../errors.ts';
 
 /** A stream that may be a terminal. */
 export interface CliStream extends NodeJS.WritableStream {
@@ -7,8 +8,8 @@ export interface CliStream extends NodeJS.WritableStream {
   readonly rows?: number | undefined;
 }
 
-/** Signals that end a measurement early, with the exit code of each. */
-export const exitCodeBySignal = { SIGINT: 130, SIGTERM: 143 } as const;
+/** Signals that end a measurement early, with the exit code of each. SIGHUP: the terminal was closed. */
+export const exitCodeBySignal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 export type EndingSignal = keyof typeof exitCodeBySignal;
 
 export interface CliIo {
@@ -40,28 +41,41 @@ export function processIo(): CliIo {
 }
 
 /**
- * Writes all of a text. A reader that has gone away (`vfload … | head`) is no error: what was measured is in
- * the journal.
+ * Writes all of a text. A reader that has gone away (`vfload … | head`, a closed terminal) is no error: what was measured
+ * is in the journal.
+ *
+ * @throws VfloadError `ERR_VFLOAD_STDOUT` where it cannot be written
  */
 export function writeText(stream: CliStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error === undefined || error === null || isBrokenPipe(error)) resolve();
-      else reject(error);
+      if (error === undefined || error === null || hasNoReader(error)) resolve();
+      else reject(unwritable(error));
     });
   });
 }
 
-/** Without a listener, a broken pipe would end the process with a stack trace. */
-export function ignoreBrokenPipes(stream: CliStream): void {
-  stream.on('error', (error: Error) => {
-    if (!isBrokenPipe(error)) throw error;
-  });
+/** A stream's errors reach whoever writes, by `writeText`. Without a listener they would also end the process, with a stack. */
+export function leaveErrorsToWriters(stream: CliStream): void {
+  stream.on('error', () => undefined);
 }
 
-function isBrokenPipe(error: Error): boolean {
+function hasNoReader(error: Error): boolean {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+  return code === 'EPIPE' || code === 'EIO' || code === 'ERR_STREAM_DESTROYED';
+}
+
+function unwritable(error: NodeJS.ErrnoException): VfloadError {
+  return new VfloadError(
+    'ERR_VFLOAD_STDOUT',
+    `The output cannot be written: ${error.code ?? error.message}.`,
+    {
+      errno: error.errno,
+      syscall: error.syscall,
+      cause: error.code === 'ENOSPC' ? 'the disk that it goes to is full' : 'where it goes to refuses it',
+      remedy: 'send it elsewhere; what was measured is in the journal, for vfload report',
+    },
+  );
 }
 
 /** @returns whether a stream gets colours: a terminal does, unless NO_COLOR says otherwise (no-color.org). */

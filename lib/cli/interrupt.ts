@@ -11,7 +11,7 @@ export interface Interrupt {
 }
 
 /**
- * The first SIGINT or SIGTERM stops submission and drains; what was measured is written and reported. The
+ * The first SIGINT, SIGTERM or SIGHUP stops submission and drains; what was measured is written and reported. The
  * second one ends the process at once: supervisors and keepers notice that and clean up by themselves.
  */
 export function watchInterrupts(io: CliIo): Interrupt {

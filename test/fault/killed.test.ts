@@ -106,26 +106,27 @@ describe.skipIf(missing !== undefined)(`a kill in the middle ${missing ?? ''}`, 
     expect(leftBehind(directory)).toEqual([]);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s: what was measured is written, nothing is left',
-    async (signal) => {
-      vfload = new RunningVfload([directory, ...quickCells, '--runtime=30']);
-      await descendant(vfload.pid, 'vfload-job');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      const below = descendants(vfload.pid).map((one) => one.pid);
-      process.kill(vfload.pid, signal);
-      const ended = await vfload.ended;
-      expect(ended.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
-      const [cut] = await vfload.repeats('randread-psync');
-      expect(cut?.result.vfload.interrupted).toBe(true);
-      expect(ended.stdout.replaceAll(/\s+/g, ' ')).toContain(
-        'Not measured: in part only randread-psync (cut short); not run seqread-psync.',
-      );
-      expect(cut?.result.jobs[0]?.read.total_ios).toBeGreaterThan(0);
-      expect(processes().filter((one) => below.includes(one.pid))).toEqual([]);
-      expect(leftBehind(directory)).toEqual([]);
-    },
-  );
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s: what was measured is written, nothing is left', async (signal, exitCode) => {
+    vfload = new RunningVfload([directory, ...quickCells, '--runtime=30']);
+    await descendant(vfload.pid, 'vfload-job');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const below = descendants(vfload.pid).map((one) => one.pid);
+    process.kill(vfload.pid, signal);
+    const ended = await vfload.ended;
+    expect(ended.exitCode).toBe(exitCode);
+    const [cut] = await vfload.repeats('randread-psync');
+    expect(cut?.result.vfload.interrupted).toBe(true);
+    expect(ended.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Not measured: in part only randread-psync (cut short); not run seqread-psync.',
+    );
+    expect(cut?.result.jobs[0]?.read.total_ios).toBeGreaterThan(0);
+    expect(processes().filter((one) => below.includes(one.pid))).toEqual([]);
+    expect(leftBehind(directory)).toEqual([]);
+  });
 
   test('SIGINT during layout: the partial file is removed', async () => {
     vfload = new RunningVfload([directory, '--quick', '--size=8g', '--rw=randread', '--ioengine=psync']);

@@ -51,13 +51,26 @@ async function printResult(io: CliIo, result: SuiteResult, format: VfloadOptions
   ]);
   const journal: Journal = { header: result.header, repeats: result.repeats, warnings: [] };
   const reported = [{ journal, path: result.journalPath }];
-  await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
+  try {
+    await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
+  } finally {
+    // Also where the table could not be written: the journal is what is left then.
+    await writeText(io.stderr, closingNotes(journal, result, failureNotices));
+  }
+}
+
+/** What is said after the table; the journal's path comes last. */
+function closingNotes(
+  journal: Journal,
+  result: SuiteResult,
+  failureNotices: (journal: Journal) => string[],
+): string {
   const notes = failureNotices(journal);
   if (result.interrupted) {
     notes.push(`interrupted after ${result.repeats.length} of ${result.plan.order.length} repeats`);
   }
   const lines = notes.map((note) => `vfload: ${note}\n`);
-  await writeText(io.stderr, `${lines.join('')}journal: ${result.journalPath}\n`);
+  return `${lines.join('')}journal: ${result.journalPath}\n`;
 }
 
 function isAbort(error: unknown): boolean {

@@ -11,8 +11,10 @@ import { layoutText, planText, runningText } from './progress-text.ts';
 
 /** Four times a second at most. */
 const shortestPeriodMs = 250;
-/** Of a core's time at most: the next drawing waits a hundred times as long as the last one took. */
+/** Of a core's time: the next drawing waits a hundred times as long as the last one took … */
 const restPerWork = 100;
+/** … but no longer than this: on a slow machine a growing table matters more than the last percent. */
+const longestPeriodMs = 1500;
 const columnsIfUnknown = 80;
 
 interface Screen {
@@ -81,7 +83,8 @@ export class TerminalProgress implements Progress {
     if (startMs < this.#nextDrawingMs) return;
     this.#screen(`${this.#currentTable()}${line()}`);
     const endMs = this.#nowMs();
-    this.#nextDrawingMs = startMs + Math.max(shortestPeriodMs, restPerWork * (endMs - startMs));
+    const restMs = Math.min(longestPeriodMs, restPerWork * (endMs - startMs));
+    this.#nextDrawingMs = startMs + Math.max(shortestPeriodMs, restMs);
   }
 
   #currentTable(): string {
