@@ -24,6 +24,14 @@ function checkNames(job: JobOptions): void {
   if (job.name.includes(';'))
     throw badValue('name', job.name, 'contains a semicolon', 'Use another character.');
   const problem = filenameProblem(job.filename);
+  if (problem !== undefined && job.given['filename'] === undefined) {
+    throw badValue(
+      'name',
+      job.name,
+      `cannot be part of a file's name: "${job.filename}" ${problem}`,
+      'Choose another name, or give the file a name of its own (filename).',
+    );
+  }
   if (problem !== undefined) {
     throw badValue(
       'filename',

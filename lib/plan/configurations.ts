@@ -17,9 +17,13 @@ const labelText = /^[\w.+@-]+$/;
 /**
  * Labels are made from directories where none are given: the last part of the path, numbered where two are equal.
  *
+ * @param cwd - is asked for relative directories only: the current one may be gone
  * @throws VfloadError ERR_VFLOAD_USAGE for no directory, a bad label, a label or a directory given twice
  */
-export function makeConfigurations(inputs: readonly ConfigurationInput[], cwd: string): Configuration[] {
+export function makeConfigurations(
+  inputs: readonly ConfigurationInput[],
+  cwd: () => string,
+): Configuration[] {
   if (inputs.length === 0) {
     throw new VfloadError('ERR_VFLOAD_USAGE', 'No directory is given.', {
       remedy: 'Name the directory to measure, such as /mnt/share.',
@@ -43,14 +47,14 @@ export function makeConfigurations(inputs: readonly ConfigurationInput[], cwd: s
 }
 
 /** `a/../b` is left alone: where `a` is a link, only the kernel knows what it means. */
-function absolutePath(directory: string, cwd: string): string {
+function absolutePath(directory: string, cwd: () => string): string {
   if (directory === '') {
     throw new VfloadError('ERR_VFLOAD_USAGE', 'A directory has an empty name.', {
       remedy: 'Write "." for the current one.',
     });
   }
-  if (!directory.split('/').includes('..')) return path.resolve(cwd, directory);
-  return path.isAbsolute(directory) ? directory : `${cwd}/${directory}`;
+  const absolute = path.isAbsolute(directory) ? directory : `${cwd()}/${directory}`;
+  return absolute.split('/').includes('..') ? absolute : path.resolve(absolute);
 }
 
 function inferLabel(directory: string, taken: Set<string>): string {

@@ -25,6 +25,7 @@ import { planOrder } from './order.ts';
 import { planHash } from './plan-hash.ts';
 import type { Configuration, Plan, PlannedRun, PresetName } from './plan.ts';
 import { presetOptions, presetRepeats } from './presets.ts';
+import { workingDirectory } from './working-directory.ts';
 
 /** What the suite decides itself, or takes as lists. */
 const suiteRefuses = [...suiteOwnNames, ...suiteAxisNames];
@@ -45,7 +46,7 @@ export function makeSuitePlan(options: SuiteOptions): Plan {
   const settings = withPreset(parseVfloadOptions(inputs.vfload), 'short');
   const axes = parseAxes(axisOptions({ ioengine, rw, numjobs }));
   const suite = selectRuns(suiteRuns(axes), settings.only);
-  const configurations = makeConfigurations(configurationInputs(options), process.cwd());
+  const configurations = makeConfigurations(configurationInputs(options), workingDirectory);
   const before = presetOptions(settings.preset);
   const fit = repeatsAndRuntime(settings, before, inputs.job, suite.length * configurations.length);
   const runs = suite.map((run) => plannedSuiteRun(run, before, [...inputs.job, ...fit.options]));
@@ -67,7 +68,7 @@ export function makeRunPlan(options: RunOptions): Plan {
   const configuration = { label: options.label, directory: text(values.get('directory')) ?? '.' };
   return finishPlan({
     settings,
-    configurations: makeConfigurations([configuration], process.cwd()),
+    configurations: makeConfigurations([configuration], workingDirectory),
     runs: [plannedRun(raw, values)],
     repeats: fit.repeats,
   });

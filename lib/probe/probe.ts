@@ -5,6 +5,7 @@ import type { ProbeOptions } from '../options/api-options.ts';
 import { inputText } from '../options/raw-option.ts';
 import { parseVfloadOptions } from '../options/vfload-options.ts';
 import { makeConfigurations } from '../plan/configurations.ts';
+import { workingDirectory } from '../plan/working-directory.ts';
 import { readEnvironment } from '../result/environment.ts';
 import { parseMountinfo } from '../result/mount.ts';
 import { openSession } from '../run/directory-session.ts';
@@ -25,7 +26,7 @@ import type { ProbeOperation, ProbeResult } from './probe-result.ts';
 export async function probeDirectory(addon: NativeAddon, options: ProbeOptions): Promise<ProbeResult> {
   const { signal } = options;
   const limits = limitsFor(stuckAfterMs(options));
-  const [configuration] = makeConfigurations([{ directory: options.directory }], process.cwd());
+  const [configuration] = makeConfigurations([{ directory: options.directory }], workingDirectory);
   const directory = configuration?.directory ?? options.directory;
   const session = await openSession(addon, { directory, filenames: [], limits, keepFiles: false }, signal);
   const mount = mountOf(session, parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')));

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
+import { fileFailure } from './file-failure.ts';
 import {
   addRepeat,
   journalSchemaVersion,
@@ -12,7 +13,11 @@ import {
 import { journalHeaderSchema, journalRepeatSchema } from './journal-schema.ts';
 
 /** A line as far as it could be told, or what is wrong with it. */
-type Parsed = { header: JournalHeader } | { repeat: JournalRepeat } | { problem: string } | { newer: number };
+type Parsed =
+  | { header: JournalHeader }
+  | { repeat: JournalRepeat }
+  | { problem: string; isHeader?: true }
+  | { newer: number };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +48,7 @@ function parseLine(text: string): Parsed {
     const checked = v.safeParse(journalHeaderSchema, value);
     return checked.success
       ? { header: value as unknown as JournalHeader }
-      : { problem: schemaProblem(checked.issues) };
+      : { problem: schemaProblem(checked.issues), isHeader: true };
   }
   if (value['type'] === 'repeat') {
     const checked = v.safeParse(journalRepeatSchema, value);
@@ -62,6 +67,7 @@ function parseLine(text: string): Parsed {
  */
 export function parseJournal(text: string, origin: string): Journal {
   let header: JournalHeader | undefined;
+  let headerProblem: string | undefined;
   const repeats: JournalRepeat[] = [];
   const warnings: string[] = [];
   const lines = text.split('\n');
@@ -73,6 +79,7 @@ export function parseJournal(text: string, origin: string): Journal {
     const parsed = parseLine(line);
     if ('newer' in parsed) throw newerSchema(origin, parsed.newer);
     if ('problem' in parsed) {
+      if (parsed.isHeader) headerProblem ??= `line ${(index + 1).toString()}: ${parsed.problem}`;
       // Every whole line ends with a newline, so only the last piece of the text can be cut off.
       warn(
         index === lines.length - 1
@@ -90,17 +97,20 @@ export function parseJournal(text: string, origin: string): Journal {
       addRepeat(repeats, parsed.repeat);
     }
   }
-  if (header === undefined) {
-    throw new VfloadError(
-      'ERR_VFLOAD_RESULT_FILE',
-      `${origin} is not a journal of vfload: it has no header line.`,
-      {
-        path: origin,
-        remedy: 'give a file that vfload wrote (-o FILE, or vfload-LABEL-TIME.jsonl)',
-      },
-    );
-  }
+  if (header === undefined) throw noHeader(origin, headerProblem);
   return { header, repeats, warnings };
+}
+
+/** @param problem - of a header that is there and cannot be read */
+function noHeader(origin: string, problem: string | undefined): VfloadError {
+  const message =
+    problem === undefined
+      ? `${origin} is not a journal of vfload: it has no header line.`
+      : `The header of ${origin} is damaged: ${problem}.`;
+  return new VfloadError('ERR_VFLOAD_RESULT_FILE', message, {
+    path: origin,
+    remedy: 'give a file that vfload wrote (-o FILE, or vfload-LABEL-TIME.jsonl)',
+  });
 }
 
 function newerSchema(origin: string, version: number): VfloadError {
@@ -118,12 +128,9 @@ export async function readJournal(path: string): Promise<Journal> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const cause: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
-    throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `${path} cannot be read: ${cause.message}.`, {
-      ...(cause.errno === undefined ? {} : { errno: Math.abs(cause.errno) }),
-      syscall: cause.syscall,
-      path,
-      cause,
+    const { name, details } = fileFailure(path, error);
+    throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `${path} cannot be read: ${name}.`, {
+      ...details,
       remedy: 'look at the path and its permissions',
     });
   }

@@ -1,16 +1,10 @@
 /** Writes a journal: a line per finished repeat, on the disk before the next repeat starts. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
+import { fileFailure } from './file-failure.ts';
 import type { JournalHeader, JournalLine, JournalRepeat } from './journal.ts';
 
-/** An error of a system call, as Node raises it. */
-interface SystemError extends Error {
-  errno?: number;
-  code?: string;
-  syscall?: string;
-}
-
-function remedyFor(code: string | undefined): string {
+function remedyFor(code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -26,13 +20,10 @@ function remedyFor(code: string | undefined): string {
 }
 
 function outputError(path: string, error: unknown): VfloadError {
-  const cause: SystemError = error instanceof Error ? error : new Error(String(error));
-  return new VfloadError('ERR_VFLOAD_OUTPUT', `The journal ${path} cannot be written: ${cause.message}.`, {
-    ...(cause.errno === undefined ? {} : { errno: Math.abs(cause.errno) }),
-    syscall: cause.syscall,
-    path,
-    cause,
-    remedy: remedyFor(cause.code),
+  const { name, details } = fileFailure(path, error);
+  return new VfloadError('ERR_VFLOAD_OUTPUT', `The journal ${path} cannot be written: ${name}.`, {
+    ...details,
+    remedy: remedyFor(name),
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { VfloadError } from '../errors.ts';
 import { EndPipe } from './end-pipe.ts';
 import type { NativeAddon, NativeDirectory, NativeInspection, NativeLimits } from './native.ts';
-import { openingError, openingStuckError } from './opening-error.ts';
+import { openingError, unansweredError } from './opening-error.ts';
 import { startWork } from './start-work.ts';
 import { awaitWork } from './work.ts';
 
@@ -21,6 +21,8 @@ export interface SessionRequest {
   filenames: string[];
   limits: NativeLimits;
   keepFiles: boolean;
+  /** Directories that this plan has opened before. */
+  opened?: readonly string[];
 }
 
 export class DirectorySession {
@@ -30,6 +32,7 @@ export class DirectorySession {
   readonly inspection: NativeInspection;
   readonly #limits: NativeLimits;
   readonly #pipe: EndPipe;
+  #isReleased = false;
 
   constructor(request: SessionRequest, native: NativeDirectory, inspection: NativeInspection, pipe: EndPipe) {
     this.directory = request.directory;
@@ -39,6 +42,13 @@ export class DirectorySession {
     this.#pipe = pipe;
   }
 
+  /** Calls back when the keeper or its supervisor ends before `release`: nobody vouches for the lock any more. */
+  onLost(tell: () => void): void {
+    void this.#pipe.ended.then(() => {
+      if (!this.#isReleased) tell();
+    });
+  }
+
   /**
    * Lets the keeper remove vfload's files and end.
    *
@@ -46,6 +56,7 @@ export class DirectorySession {
    * @returns what is left behind, as a sentence; undefined where all is clean
    */
   async release(mountIsStuck: boolean): Promise<string | undefined> {
+    this.#isReleased = true;
     this.#pipe.ref();
     this.native.release();
     const timer = new AbortController();
@@ -63,12 +74,11 @@ export class DirectorySession {
     }
     const watch = { limits: this.#limits, signal: undefined, kind: 'task' } as const;
     const { end, supervisorHung } = await awaitWork(this.native, watch, this.#pipe);
-    const isClean =
-      !supervisorHung &&
-      end.supervisorSignal === undefined &&
-      end.children.every((child) => child.end === 'ended' && child.failure === undefined);
-    return isClean
-      ? undefined
+    const isClean = end.children.every((child) => child.end === 'ended' && child.failure === undefined);
+    if (isClean && !supervisorHung && end.supervisorSignal === undefined) return undefined;
+    const isUnknown = isClean || end.children.every((child) => child.end === 'lost');
+    return isUnknown
+      ? `Nobody saw how the keeper of ${this.directory} ended: what it left of vfload's files, if anything, the next vfload that works there removes.`
       : `Files of vfload may remain in ${this.directory}; the next vfload that works there removes them.`;
   }
 }
@@ -98,8 +108,8 @@ export async function openSession(
   const { end } = await awaitWork(native, { limits, signal: undefined, kind: 'task' }, pipe);
   if (signal?.aborted === true)
     throw new VfloadError('ERR_VFLOAD_ABORTED', 'Stopped before anything was measured.');
-  if (answer !== undefined && 'failure' in answer) throw openingError(directory, answer);
-  throw openingStuckError(directory, end);
+  if (answer !== undefined && 'failure' in answer) throw openingError(directory, answer, request.opened);
+  throw unansweredError(directory, end);
 }
 
 /** @returns the keeper's answer; undefined where it ended without one, was given up, or the caller aborted. */

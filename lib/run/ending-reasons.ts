@@ -3,6 +3,7 @@ import type { Reason } from '../result/vfload-member.ts';
 import type { Circumstances } from './circumstances.ts';
 import { signalName, syscallName } from './names.ts';
 import type { NativeChildEnd, NativeJob } from './native.ts';
+import { startObstacle } from './start-obstacle.ts';
 import { stuckRemedy } from './stuck-remedy.ts';
 import type { WorkEnd } from './work.ts';
 
@@ -112,13 +113,13 @@ export function lostReason(child: NativeChildEnd, circumstances: Circumstances):
   };
 }
 
+/** Of a run in which nothing else went wrong: failures of other jobs tell more, and come before this one. */
 export function notStartedReason(circumstances: Circumstances): Reason {
   return {
     kind: 'error',
     operation: circumstances.task,
-    message: 'The process was not started.',
-    cause: 'another job of the run failed first, or the limit of processes is reached',
-    remedy: 'look at the other jobs, at ulimit -u and at pids.max of the control group',
+    message: 'The process could not be started.',
+    ...startObstacle(undefined),
   };
 }
 

@@ -6,7 +6,7 @@ import { parseJournal } from '../result/journal-reader.ts';
 import { JournalWriter } from '../result/journal-writer.ts';
 import type { MountEntry } from '../result/mount.ts';
 import { checkContinuation } from './journal-continuation.ts';
-import { journalName, journalPlace } from './journal-place.ts';
+import { journalName, journalPlace, measuredPlace } from './journal-place.ts';
 import type { Place } from './place.ts';
 import type { Emit } from './running.ts';
 
@@ -41,6 +41,8 @@ export class PlanJournal {
   readonly #writer: Writer;
   readonly #emit: Emit;
   #isLost = false;
+  /** Of the failure that was told; a lasting one is told once, not with each repeat. */
+  #told: string | undefined;
 
   constructor(writer: Writer, contents: Pick<Journal, 'header' | 'repeats'>, emit: Emit) {
     this.path = writer.path;
@@ -65,6 +67,10 @@ export class PlanJournal {
   /** Closes the file; one without repeats is removed. */
   async close(): Promise<void> {
     this.#isLost = !(await this.#attempt(() => this.#writer.close()));
+    if (this.#isLost) {
+      const message = `The journal ${this.path} is incomplete: its last repeats could not be written.`;
+      this.#emit({ type: 'notice', message });
+    }
     if (this.repeats.length > 0) return;
     // /dev/stdout and the like stay where they are.
     const facts = await stat(this.path).catch(() => undefined);
@@ -74,11 +80,14 @@ export class PlanJournal {
   async #attempt(write: () => Promise<void>): Promise<boolean> {
     try {
       await write();
+      this.#told = undefined;
       return true;
     } catch (error) {
       if (!(error instanceof VfloadError)) throw error;
       const remedy = error.remedy === undefined ? '' : ` Remedy: ${error.remedy}.`;
-      this.#emit({ type: 'notice', message: `${error.message}${remedy}` });
+      const message = `${error.message}${remedy}`;
+      if (message !== this.#told) this.#emit({ type: 'notice', message });
+      this.#told = message;
       return false;
     }
   }
@@ -96,15 +105,21 @@ export function placeJournal(request: JournalPlacing): string {
   const { file, notice } = journalPlace({
     output,
     defaultName: journalName(labels, new Date()),
-    cwd: process.cwd(),
+    cwd: currentDirectory(),
     mounts,
-    measured: places.map(({ configuration, session: { inspection } }) => ({
-      mountId: inspection.mountId,
-      paths: [inspection.realPath, configuration.directory],
-    })),
+    measured: places.map(({ session }) => measuredPlace(session)),
   });
   if (notice !== undefined) emit({ type: 'notice', message: notice });
   return file;
+}
+
+/** @returns undefined where it was removed. */
+function currentDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -152,7 +167,7 @@ function parseEarlier(file: string, contents: Buffer): Journal {
     if (!(error instanceof VfloadError)) throw error;
     throw new VfloadError('ERR_VFLOAD_OUTPUT', `${file} exists and cannot be continued: ${error.message}`, {
       path: file,
-      cause: error,
+      cause: error.cause,
       remedy: 'choose another name (-o FILE) or remove the file',
     });
   }

@@ -2,6 +2,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { type MountEntry, mountById, mountFacts, mountOfPath } from '../result/mount.ts';
 import type { MountFacts } from '../result/vfload-member.ts';
+import { checkJobs } from './check-jobs.ts';
 import { type DirectorySession, openSession } from './directory-session.ts';
 import type { NativeAddon, NativeLimits } from './native.ts';
 import { Place } from './place.ts';
@@ -19,7 +20,7 @@ export interface OpeningRequest {
 
 /**
  * @returns a place for each configuration, in their order
- * @throws VfloadError as `openSession`, `checkFiles` and `checkSpace` do; all directories are released then
+ * @throws VfloadError as `openSession`, `checkFiles`, `checkSpace` and `checkJobs` do; all directories are released then
  */
 export async function openPlaces(request: OpeningRequest): Promise<Place[]> {
   const { addon, plan, limits, keepFiles, signal } = request;
@@ -27,10 +28,12 @@ export async function openPlaces(request: OpeningRequest): Promise<Place[]> {
   try {
     for (const { directory } of plan.configurations) {
       const filenames = plan.files.map((file) => file.filename);
-      sessions.push(await openSession(addon, { directory, filenames, limits, keepFiles }, signal));
+      const opened = sessions.map((session) => session.directory);
+      sessions.push(await openSession(addon, { directory, filenames, limits, keepFiles, opened }, signal));
     }
     for (const session of sessions) checkFiles(plan.files, session, request.allowOverwrite);
     checkSpace(plan.files, sessions);
+    await checkJobs(plan.runs, sessions, request.mounts);
   } catch (error) {
     await Promise.all(sessions.map((session) => session.release(false)));
     throw error;

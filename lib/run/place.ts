@@ -31,6 +31,9 @@ export class Place {
     this.configuration = configuration;
     this.session = session;
     this.mount = mount;
+    session.onLost(() => {
+      this.block(lostKeeperReason(session.directory));
+    });
   }
 
   /** What judgements about work in this directory know. */
@@ -92,6 +95,18 @@ export class Place {
   }
 }
 
+/** Without the lock another vfload may work in the directory, and remove the files. Of a keeper without its supervisor nobody
+ * would learn when it ends. */
+function lostKeeperReason(directory: string): Reason {
+  return {
+    kind: 'killed',
+    operation: 'start',
+    message: `Not started: the keeper of ${directory}, or its supervisor, ended too early: the lock may be gone.`,
+    cause: 'somebody killed it, or the kernel did because memory ran out',
+    remedy: 'look for "Out of memory" in dmesg, and repeat the measurement',
+  };
+}
+
 /** Nothing more is started on a mount in which something got stuck, through whichever directory. */
 export function blockMount(places: readonly Place[], stuckPlace: Place, what: string, reason: Reason): void {
   for (const place of places) {
@@ -100,11 +115,23 @@ export function blockMount(places: readonly Place[], stuckPlace: Place, what: st
 }
 
 function mountStuckReason(place: Place, what: string, reason: Reason): Reason {
+  const waits = [reason.syscall, reason.wchan].filter((where) => where !== undefined).join(', ');
   return {
     kind: 'stuck',
-    operation: 'start',
-    ...(reason.pid === undefined ? {} : { pid: reason.pid }),
-    message: `Not started: ${what} got stuck on this mount.`,
+    // A layout or probe comes before all repeats: that is where they ended.
+    operation: reason.operation === 'running' ? 'start' : reason.operation,
+    ...waitOf(reason),
+    message: `Not started: ${what} got stuck on this mount${waits === '' ? '' : ` (waits in ${waits})`}.`,
     ...stuckRemedy(place.circumstances('running')),
+  };
+}
+
+/** Who is stuck, in which phase, and what it waits in. */
+function waitOf({ pid, phase, wchan, syscall }: Reason): Partial<Reason> {
+  return {
+    ...(pid === undefined ? {} : { pid }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(wchan === undefined ? {} : { wchan }),
+    ...(syscall === undefined ? {} : { syscall }),
   };
 }

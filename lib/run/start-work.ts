@@ -3,11 +3,7 @@ import { VfloadError } from '../errors.ts';
 import type { Reason } from '../result/vfload-member.ts';
 import { errnoName } from './names.ts';
 import type { NativeWork } from './native.ts';
-
-const cannotFork = {
-  cause: 'the limit of processes or memory is reached',
-  remedy: 'look at ulimit -u, at pids.max and memory.max of the control group, and at free memory',
-};
+import { startObstacle } from './start-obstacle.ts';
 
 /** @throws VfloadError `ERR_VFLOAD_SUPERVISOR` where the supervisor cannot be forked or its memory not be mapped */
 export function startWork<Work extends NativeWork>(start: () => Work): Work {
@@ -16,7 +12,7 @@ export function startWork<Work extends NativeWork>(start: () => Work): Work {
   } catch (error) {
     const { code, errno, message } = error as NodeJS.ErrnoException;
     if (code !== 'ERR_VFLOAD_SUPERVISOR') throw error;
-    throw new VfloadError(code, message, { errno, cause: cannotFork.cause, remedy: cannotFork.remedy });
+    throw new VfloadError(code, message, { errno, ...obstacleOf(errno) });
   }
 }
 
@@ -31,6 +27,10 @@ export function notStartedReason(error: unknown): Reason {
     ...(error.errno === undefined ? {} : { errno: error.errno, errnoName: errnoName(error.errno) }),
     operation: 'start',
     message: error.message,
-    ...cannotFork,
+    ...obstacleOf(error.errno),
   };
+}
+
+function obstacleOf(errno: number | undefined): { cause: string; remedy: string } {
+  return startObstacle(errno === undefined ? undefined : errnoName(errno));
 }

@@ -91,6 +91,13 @@ describe('refused', () => {
     );
   });
 
+  test('a name that the file is called after, by the option that was given', () => {
+    const named = raw({ name: 'a/b', size: '1m' });
+    expect(() => completeJob(named, { filename: 'a/b.0.0' })).toThrow(
+      `Option name: "a/b" cannot be part of a file's name: "a/b.0.0" is a path.`,
+    );
+  });
+
   test('a job without a size', () => {
     expect(() => completeJob(raw({ name: 'a', filename: 'f' }))).toThrow('Option size is missing');
   });

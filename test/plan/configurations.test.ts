@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConfigurationInput } from '../../lib/options/api-options.ts';
 import { makeConfigurations, meantStudyLabel, studyLabels } from '../../lib/plan/configurations.ts';
 
-const make = (...inputs: ConfigurationInput[]) => makeConfigurations(inputs, '/home/me');
+const make = (...inputs: ConfigurationInput[]) => makeConfigurations(inputs, () => '/home/me');
 const labels = (...directories: string[]): string[] =>
   make(...directories.map((directory) => ({ directory }))).map(({ label }) => label);
 
@@ -16,6 +16,13 @@ describe('directories', () => {
     ['/a/../b', '/a/../b'],
   ])('%s is %s', (directory, absolute) => {
     expect(make({ directory })).toMatchObject([{ directory: absolute }]);
+  });
+
+  test('that are absolute need no current one: it may have been removed', () => {
+    const gone = (): string => {
+      throw new Error('ENOENT');
+    };
+    expect(makeConfigurations([{ directory: '/mnt' }], gone)).toMatchObject([{ directory: '/mnt' }]);
   });
 
   test('given twice are refused', () => {

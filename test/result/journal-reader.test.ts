@@ -80,6 +80,12 @@ test('a text without a header is no journal', () => {
   expect(() => parseJournal('', 'j')).toThrow(VfloadError);
 });
 
+test('a header that is damaged is told with its line and member', () => {
+  expect(() => parseJournal(text({ ...header, repeats: 'two' }, repeat()), 'j')).toThrow(
+    /^The header of j is damaged: line 1: repeats: /,
+  );
+});
+
 test('a later schema is refused, not guessed at', () => {
   expect(() => parseJournal(text({ ...header, schemaVersion: 2 }), 'j')).toThrow(/schema version 2/);
 });
@@ -89,5 +95,7 @@ test('a file that cannot be read is told with its errno', async () => {
     code: 'ERR_VFLOAD_RESULT_FILE',
     errno: 2,
     path: '/nonexistent/journal.jsonl',
+    message: '/nonexistent/journal.jsonl cannot be read: ENOENT.',
+    cause: 'there is no such file or directory',
   });
 });

@@ -191,10 +191,11 @@ describe('a mount that is stuck', () => {
     const { calls, result } = execute(script, { directories: '/hung' });
     const done = await result;
     expect(calls.runs).toEqual([]);
-    expect(done.repeats.map((repeat) => repeat.result.vfload.reason?.message)).toEqual([
-      'Not started: the layout got stuck on this mount.',
-      'Not started: the layout got stuck on this mount.',
-    ]);
+    const reason = expect.objectContaining({
+      ...{ operation: 'layout', phase: 'running', wchan: 'request_wait_answer', syscall: 'pread64' },
+      message: 'Not started: the layout got stuck on this mount (waits in pread64, request_wait_answer).',
+    }) as unknown;
+    expect(done.repeats.map((repeat) => repeat.result.vfload.reason)).toEqual([reason, reason]);
   });
 
   it('is noticed when its caches are dropped as well', async () => {
@@ -203,6 +204,32 @@ describe('a mount that is stuck', () => {
     expect(calls.runs).toEqual([]);
     expect(calls.dropped).toBe(1);
     expect(done.repeats[0]?.result.vfload.reason).toMatchObject({ kind: 'stuck', operation: 'drop-caches' });
+  });
+});
+
+describe('a keeper that is killed', () => {
+  it('lets the repeat end; nothing more is started without its lock', async () => {
+    const { calls, result, events } = execute(
+      {
+        keeper: { end: 'signalled', signal: 9 },
+        run: (jobs, directory) => {
+          calls.endKeeper(directory);
+          return jobs.map(() => ({}));
+        },
+      },
+      { repeats: 2 },
+    );
+    const done = await result;
+    expect(calls.runs).toHaveLength(1);
+    expect(done.repeats.map((repeat) => repeat.result.vfload.reason?.kind)).toEqual([
+      undefined,
+      'killed',
+      'killed',
+      'killed',
+    ]);
+    expect(done.repeats[1]?.result.vfload.reason?.message).toContain('the lock');
+    expect(done.exitCode).toBe(1);
+    expect(events.at(-1)).toMatchObject({ message: expect.stringContaining('may remain') as string });
   });
 });
 
@@ -275,6 +302,17 @@ describe('before anything is touched', () => {
     expect(calls.layouts).toEqual([]);
     expect(calls.released).toEqual(['/measured']);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('tells a directory that is given twice, through a link', async () => {
+    const locked = { errno: errno.EAGAIN, point: 'lock', filename: undefined, offset: 0, bytes: 0 } as const;
+    const inspect = (directory: string): ReturnType<NonNullable<Script['inspect']>> =>
+      directory === '/link' ? { failure: locked, holderPid: process.pid } : {};
+    const { result } = execute({ inspect }, { directories: ['/real', '/link'] });
+    await expect(result).rejects.toMatchObject({
+      code: 'ERR_VFLOAD_USAGE',
+      message: '/link is the same directory as /real.',
+    });
   });
 
   it('takes a foreign file that is big enough for reading', async () => {

@@ -99,6 +99,14 @@ it('takes no neighbour with a longer name for a part of the mount', () => {
   expect(() => journalPlace(request({ output: '/mnt/shared/a.jsonl' }))).not.toThrow();
 });
 
+it('does without a current directory that was removed, but for relative names', () => {
+  const { file, notice } = journalPlace(request({ cwd: undefined }));
+  expect(file).toBe(`${tmpdir()}/vfload-a.jsonl`);
+  expect(notice).toContain('does not exist any more');
+  expect(journalPlace(request({ cwd: undefined, output: '/var/a.jsonl' })).file).toBe('/var/a.jsonl');
+  expect(() => journalPlace(request({ cwd: undefined, output: 'a.jsonl' }))).toThrow('has no place');
+});
+
 it('names the journal by labels and local time', () => {
   expect(journalName(['none', 'auto'], new Date(2026, 10, 2, 3, 4, 5))).toBe(
     'vfload-none+auto-20261102-030405.jsonl',

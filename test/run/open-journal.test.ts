@@ -50,6 +50,18 @@ it('is lost where the last attempt fails as well', async () => {
   expect(journal.isLost).toBe(true);
 });
 
+it('tells a lasting failure once, and at the end that the journal is incomplete', async () => {
+  const { journal, events } = journalOn(fails, fails);
+  await journal.record(repeat);
+  await journal.record({ ...repeat, repeat: 2 });
+  await journal.close();
+  const notices = events.flatMap((event) => (event.type === 'notice' ? [event.message] : []));
+  expect(notices).toEqual([
+    'The disk is full. Remedy: make room.',
+    expect.stringContaining('journal.jsonl is incomplete'),
+  ]);
+});
+
 it('is removed where nothing was recorded', async () => {
   const { journal } = journalOn(works, works);
   await journal.close();

@@ -26,6 +26,8 @@ type Inspected = ReturnType<NativeDirectory['inspection']>;
 export interface Script {
   /** What the keeper finds; undefined: an empty directory with much space. */
   inspect?: (directory: string) => Partial<NativeInspection> | Exclude<Inspected, NativeInspection>;
+  /** How it ends. */
+  keeper?: Partial<NativeChildEnd>;
   layout?: (files: NativeLayoutFile[]) => Partial<NativeChildEnd>;
   dropCaches?: () => Partial<NativeChildEnd>;
   /** What a probe finds; undefined: nothing is tried. */
@@ -41,17 +43,22 @@ export interface Calls {
   released: string[];
   dropped: number;
   probed: number;
+  /** Ends a directory's keeper, as a SIGKILL would. */
+  endKeeper: (directory: string) => void;
 }
 
 export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Calls } {
-  const calls: Calls = { layouts: [], runs: [], released: [], dropped: 0, probed: 0 };
+  const keepers = new Map<string, ScriptedWork>();
+  const endKeeper = (directory: string): void => keepers.get(directory)?.end();
+  const calls: Calls = { layouts: [], runs: [], released: [], dropped: 0, probed: 0, endKeeper };
   const pathOf = new WeakMap<NativeDirectory, string>();
   const addon: NativeAddon = {
     version: '0.0.0-scripted',
     engines: () => [],
     clock: () => ({ source: 'clock_gettime', tscHz: 0 }),
     openDirectory: ({ directory }) => {
-      const work = scriptedWork([{}], 'on-demand');
+      const work = scriptedWork([script.keeper ?? {}], 'on-demand');
+      keepers.set(directory, work);
       const found = script.inspect?.(directory) ?? {};
       const inspection = 'failure' in found ? found : { ...emptyDirectory(directory), ...found };
       const native: NativeDirectory = {

@@ -1,0 +1,74 @@
+/** What jobs ask of this machine, looked at before anything is touched: CPUs, and places for their logs. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { VfloadError } from '../errors.ts';
+import { parseCpuList } from '../options/parse/cpu-list.ts';
+import type { JobOptions } from '../options/job-options.ts';
+import type { Plan } from '../plan/plan.ts';
+import { workingDirectory } from '../plan/working-directory.ts';
+import { fileFailure } from '../result/file-failure.ts';
+import type { MountEntry } from '../result/mount.ts';
+import { readSystemFile } from '../result/system-files.ts';
+import type { DirectorySession } from './directory-session.ts';
+import { isMeasured, measuredPlace } from './journal-place.ts';
+
+/**
+ * @throws VfloadError `ERR_VFLOAD_OPTION_VALUE` for CPUs that are not there and logs that cannot be written;
+ *   `ERR_VFLOAD_USAGE` for a relative log where the current directory is gone
+ */
+export async function checkJobs(
+  runs: Plan['runs'],
+  sessions: readonly DirectorySession[],
+  mounts: readonly MountEntry[],
+): Promise<void> {
+  const measured = sessions.map((session) => measuredPlace(session));
+  const logs = new Map<string, 'write_iolog' | 'write_lat_log'>();
+  for (const job of runs.flatMap(({ jobs }) => jobs)) {
+    checkCpus(job);
+    for (const name of ['write_iolog', 'write_lat_log'] as const) {
+      const log = job[name];
+      if (log !== undefined) logs.set(log, name);
+    }
+  }
+  for (const [log, name] of logs) {
+    const file = path.isAbsolute(log) ? log : path.resolve(workingDirectory(), log);
+    // There the controller touches nothing: its jobs will tell.
+    if (!isMeasured(path.dirname(file), { mounts, measured })) await checkLog(name, log, file);
+  }
+}
+
+/** The kernel takes a mask that has one CPU that works, also one outside of the mask that this process has now. */
+function checkCpus({ cpus_allowed: asked }: JobOptions): void {
+  const online = readSystemFile('/sys/devices/system/cpu/online')?.trim();
+  if (asked === undefined || online === undefined) return;
+  const list = parseCpuList(online);
+  if (!list.ok || asked.some((cpu) => list.value.includes(cpu))) return;
+  const message = `Option cpus_allowed: none of the CPUs ${asked.join(',')} is there.`;
+  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
+    cause: `this machine has the CPUs ${online}`,
+    remedy: 'Choose among them.',
+  });
+}
+
+async function checkLog(name: string, given: string, file: string): Promise<void> {
+  try {
+    await access(path.dirname(file), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    // A file or device that is there already needs no room in its directory.
+    if (name === 'write_iolog' && (await isWritable(file))) return;
+    const { name: errnoName, details } = fileFailure(path.dirname(file), error);
+    const message = `Option ${name}: "${given}" cannot be written in ${path.dirname(file)}: ${errnoName}.`;
+    throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
+      ...details,
+      remedy: 'Name a file in a directory that is there and can be written.',
+    });
+  }
+}
+
+async function isWritable(file: string): Promise<boolean> {
+  return access(file, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
