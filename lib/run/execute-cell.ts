@@ -75,10 +75,7 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { jobs, seed } = toNativeRun(run.jobs, request.fioCompat);
   const files = jobs.map((job) => place.file(job.filename));
   request.observer.droppingCaches();
-  const { caches, verdict: dropping } = await dropCaches(
-    request,
-    jobs.map((job) => job.filename),
-  );
+  const { caches, verdict: dropping } = await dropCaches(request, jobs);
   if (dropping.outcome !== 'measured' && dropping.reason.kind === 'stuck') {
     return { verdict: dropping, seed, result: unstartedResult(request, dropping) };
   }
