@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <vector>
 
 #include "core/job/buffers.h"
 #include "core/job/job.h"
@@ -18,6 +19,7 @@
 #include "core/sys/futex.h"
 #include "core/sys/shared_memory.h"
 #include "driver/options.h"
+#include "driver/progress.h"
 #include "driver/report.h"
 
 namespace vfload::driver {
@@ -60,7 +62,24 @@ struct SharedJob {
   int wait_status;  ///< of its process, 0 without one
 };
 
-void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control) {
+/// Waits for every process, and meanwhile reads the progress.
+void trace_until_ended(SharedJob* jobs, const pid_t* pids, uint32_t count, const Clock& clock,
+                       uint32_t wait_ms, std::vector<ProgressTrace>* traces) {
+  uint32_t ended = 0;
+  std::vector<bool> is_ended(count);
+  while (ended < count) {
+    for (uint32_t i = 0; i < count; ++i) {
+      if (is_ended[i]) continue;
+      is_ended[i] = waitpid(pids[i], &jobs[i].wait_status, WNOHANG) == pids[i];
+      if (is_ended[i]) ended += 1;
+      (*traces)[i].read(clock, jobs[i].progress);
+    }
+    usleep(wait_ms * 1000);
+  }
+}
+
+void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control, uint32_t progress_ms,
+                      std::vector<ProgressTrace>* traces) {
   auto* const pids = static_cast<pid_t*>(calloc(count, sizeof(pid_t)));
   for (uint32_t i = 0; i < count; ++i) {
     pids[i] = fork();
@@ -77,7 +96,11 @@ void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control) {
   }
   control->released.store(1);
   sys::futex_wake_all(&control->released);
-  for (uint32_t i = 0; i < count; ++i) waitpid(pids[i], &jobs[i].wait_status, 0);
+  if (progress_ms != 0) {
+    trace_until_ended(jobs, pids, count, control->clock, progress_ms, traces);
+  } else {
+    for (uint32_t i = 0; i < count; ++i) waitpid(pids[i], &jobs[i].wait_status, 0);
+  }
   free(pids);
 }
 
@@ -107,18 +130,21 @@ int run(const Options& options) {
   }
   control->clock =
       calibration.finish(options.kernel_clock ? ClockPreference::kKernel : ClockPreference::kFastest);
-  if (options.jobs == 1) {
+  constexpr uint32_t kMostReadings = 1 << 16;
+  std::vector<ProgressTrace> traces(options.progress_ms != 0 ? options.jobs : 0, ProgressTrace(0));
+  for (ProgressTrace& trace : traces) trace = ProgressTrace(kMostReadings);
+  if (options.jobs == 1 && traces.empty()) {
     control->released.store(1);
     const JobContext context = {&jobs->spec, &jobs->statistics, &jobs->progress, &jobs->failure, control};
     run_job(context);
   } else {
-    run_in_processes(jobs, options.jobs, control);
+    run_in_processes(jobs, options.jobs, control, options.progress_ms, &traces);
   }
   bool good = true;
   printf("[");
   for (uint32_t i = 0; i < options.jobs; ++i) {
     print_job({&jobs[i].spec, &jobs[i].statistics, &jobs[i].progress, &jobs[i].failure, control},
-              jobs[i].wait_status);
+              jobs[i].wait_status, traces.empty() ? nullptr : &traces[i]);
     printf(i + 1 < options.jobs ? ",\n" : "]\n");
     good = good && jobs[i].failure.error == 0 && jobs[i].wait_status == 0;
   }

@@ -164,6 +164,7 @@ constexpr Key kKeys[] = {
     {"write_lat_log", "a prefix", [](const char* v, Options& o) { return copy_text(v, o.spec.lat_log_prefix); }},
     {"fio_compat", "3.33 or current", [](const char* v, Options& o) { return store_word(v, kCompats, &o.spec.compat); }},
     {"clocksource", "fastest or kernel", store_clock},
+    {"progress_ms", "milliseconds between readings", [](const char* v, Options& o) { return store_number(v, &o.progress_ms); }},
 };
 // clang-format on
 

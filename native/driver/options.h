@@ -12,6 +12,7 @@ struct Options {
   uint32_t jobs = 1;           ///< numjobs; above 1 each is a process
   bool one_file_a_job = true;  ///< filename gets the job's number appended
   bool kernel_clock = false;   ///< clocksource=kernel
+  uint32_t progress_ms = 0;    ///< time between two readings of the progress; 0: none
 };
 
 /// Fills in fio's defaults, then every argument. On a wrong one prints what was expected to stderr and

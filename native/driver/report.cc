@@ -40,7 +40,7 @@ void print_levels(const char* name, const uint64_t (&levels)[kDepthLevels]) {
 
 }  // namespace
 
-void print_job(const JobContext& job, int wait_status) {
+void print_job(const JobContext& job, int wait_status, const ProgressTrace* trace) {
   const JobStatistics& statistics = *job.statistics;
   printf("{\"job\": %u, \"ioengine\": \"%s\", \"wait_status\": %d, \"clock\": \"%s\"", job.spec->job_number,
          engine_table()[job.spec->engine].name, wait_status,
@@ -57,6 +57,7 @@ void print_job(const JobContext& job, int wait_status) {
   print_levels("iodepth_level", statistics.depth_level);
   print_levels("iodepth_submit", statistics.submit_batch);
   print_levels("iodepth_complete", statistics.complete_batch);
+  if (trace != nullptr) trace->print();
   const ResourceUse& used = statistics.resources;
   printf(",\n  \"user_us\": %" PRIu64 ", \"system_us\": %" PRIu64 ", \"voluntary_switches\": %" PRIu64
          ", \"involuntary_switches\": %" PRIu64 ", \"minor_faults\": %" PRIu64 ", \"major_faults\": %" PRIu64
