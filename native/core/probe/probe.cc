@@ -52,9 +52,11 @@ void probe_directory(void* block, const TaskContext& context) {
       .text(".vfload-probe-")
       .number(static_cast<uint64_t>(sys::call(SYS_getpid)));
   const FileCreation creation = {directory, &request.keeper->created, &request.manifest};
-  const int write_error = request.keeper->facts.write_error;
-  const NewFile created =
-      write_error != 0 ? NewFile{-write_error, -1, nullptr} : creation.create(name, O_RDWR | O_EXCL);
+  if (const int write_error = request.keeper->facts.write_error; write_error != 0) {
+    context.fail(write_error, TaskStep::kOpen, name);
+    return;
+  }
+  const NewFile created = creation.create(name, O_RDWR | O_EXCL);
   if (created.error < 0) {
     context.fail(-created.error, TaskStep::kOpen, name);
     return;

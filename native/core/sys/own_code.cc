@@ -8,7 +8,7 @@
 
 // Made by the linker for each program and library: where its image begins and where its code ends.
 extern "C" {
-[[gnu::visibility("hidden")]] extern const char __ehdr_start[];  // NOLINT(bugprone-reserved-identifier)
+[[gnu::visibility("hidden")]] extern const char image_start[] asm("__ehdr_start");
 [[gnu::visibility("hidden")]] extern const char etext[];
 }
 
@@ -22,7 +22,7 @@ constexpr int kPopulateRead = 22;  ///< MADV_POPULATE_READ, which older headers 
 
 void load_own_code() {
   constexpr uintptr_t kPageBytes = 4096;
-  const uintptr_t start = reinterpret_cast<uintptr_t>(__ehdr_start) & ~(kPageBytes - 1);
+  const uintptr_t start = reinterpret_cast<uintptr_t>(image_start) & ~(kPageBytes - 1);
   const auto end = reinterpret_cast<uintptr_t>(etext);
   // Page by page, since there may be gaps between the segments of the image.
   for (uintptr_t at = start; at < end; at += kPageBytes) {
