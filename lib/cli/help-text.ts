@@ -4,7 +4,7 @@ export const suiteHelp = `Measures file systems that a host shares with a guest.
 
 Examples:
   vfload --quick /mnt/share              a first look, under two minutes
-  vfload /mnt/share                      three repeats of everything, under eight minutes
+  vfload /mnt/share                      three repeats of everything, about eight minutes
   vfload none=/mnt/share --preset study  the study itself, with a label for its results
   vfload virtiofs-none=/mnt/a virtiofs-auto=/mnt/b
                                          two mounts, their runs taking turns
