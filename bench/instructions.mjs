@@ -1,6 +1,7 @@
 // User instructions that the generator spends on an I/O, counted by callgrind: the same on every machine and in every
 // run, so that one more in the loop shows. The figure is the difference of two run lengths, which leaves out start and
-// end. All statistics are on; the kernel's side is not counted.
+// end. All statistics are on; the kernel's side is not counted. Beside the I/Os, the step of the random map that finds
+// the next block.
 //
 //   node bench/instructions.mjs             builds the driver, counts, compares with instructions.json
 //   node bench/instructions.mjs --update    writes what it counted to instructions.json
@@ -35,22 +36,52 @@ const longRunBytes = 2 * shortRunBytes;
 const tolerance = 1.05;
 
 const baselinePath = path.join(import.meta.dirname, 'instructions.json');
-const driver = path.join(projectRoot, 'build-cmake', 'dev', 'vfload-driver');
+const built = path.join(projectRoot, 'build-cmake', 'dev');
+const driver = path.join(built, 'vfload-driver');
+const mapStep = path.join(built, 'vfload-map-step');
 
-function buildDriver() {
+/** Of a file of 4 GiB. */
+const mapBlocks = 1024 * 1024;
+
+/** The most that the random map's own step may take. */
+const mapGoal = 60;
+
+const mapFigure = 'random map,';
+
+/** Shares of the map that are taken, and how much of it is counted around them. */
+const mapFillings = [0.01, 0.5, 0.99];
+const mapWindow = 0.002;
+
+function buildPrograms() {
+  const targets = ['vfload-driver', 'vfload-map-step'].flatMap((target) => ['--target', target]);
   const steps = [
     ['cmake', '--preset', 'dev'],
-    ['cmake', '--build', '--preset', 'dev', '--target', 'vfload-driver', '--parallel', '2'],
+    ['cmake', '--build', '--preset', 'dev', ...targets, '--parallel', '2'],
   ];
   for (const [program = '', ...rest] of steps) {
     if (run(program, rest) !== 0) {
       fail(
-        'The driver was not built.',
+        'The programs were not built.',
         `${program} failed, see above`,
         'mend the code, or remove build-cmake/',
       );
     }
   }
+}
+
+/**
+ * @param {string} name of what is counted, for people
+ * @param {string[]} command
+ * @returns {{ instructions: number, stdout: string }} user instructions of the whole process
+ */
+function countProgram(name, command) {
+  const tool = ['--tool=callgrind', '--callgrind-out-file=/dev/null'];
+  const { stdout, stderr, status } = spawnSync('valgrind', [...tool, ...command], { encoding: 'utf8' });
+  const collected = /Collected : (\d+)/.exec(stderr);
+  if (status !== 0 || collected === null) {
+    fail(`${name} did not run under callgrind.`, stdout + stderr, `run ${command.join(' ')} by hand`);
+  }
+  return { instructions: Number(collected[1]), stdout };
 }
 
 /**
@@ -62,28 +93,18 @@ function buildDriver() {
  * @param {number} bytes to transfer
  */
 function countRun(directory, engine, workload, bytes) {
-  const { stdout, stderr, status } = spawnSync(
-    'valgrind',
-    [
-      '--tool=callgrind',
-      '--callgrind-out-file=/dev/null',
-      driver,
-      `directory=${directory}`,
-      'filename=data',
-      `ioengine=${engine}`,
-      `rw=${workload}`,
-      `size=${bytes}`,
-      `bs=${blockBytes}`,
-      'iodepth=16',
-      // The file stays in the page cache: what is counted does not depend on a device.
-      'invalidate=0',
-    ],
-    { encoding: 'utf8' },
-  );
-  const collected = /Collected : (\d+)/.exec(stderr);
-  if (status !== 0 || collected === null) {
-    fail(`${engine} ${workload} did not run under callgrind.`, stdout + stderr, 'run the driver by hand');
-  }
+  const { instructions, stdout } = countProgram(`${engine} ${workload}`, [
+    driver,
+    `directory=${directory}`,
+    'filename=data',
+    `ioengine=${engine}`,
+    `rw=${workload}`,
+    `size=${bytes}`,
+    `bs=${blockBytes}`,
+    'iodepth=16',
+    // The file stays in the page cache: what is counted does not depend on a device.
+    'invalidate=0',
+  ]);
   /** @type {{ read: { completed: number }, write: { completed: number } }[]} */
   const jobs = JSON.parse(stdout);
   const [job] = jobs;
@@ -95,7 +116,7 @@ function countRun(directory, engine, workload, bytes) {
       'see the driver',
     );
   }
-  return Number(collected[1]);
+  return instructions;
 }
 
 /**
@@ -107,6 +128,28 @@ function instructionsPerIo(directory, engine, workload) {
   const long = countRun(directory, engine, workload, longRunBytes);
   const short = countRun(directory, engine, workload, shortRunBytes);
   return (long - short) / ((longRunBytes - shortRunBytes) / blockBytes);
+}
+
+/**
+ * Instructions of the random map for one block, beyond the draw of its number.
+ *
+ * @param {number} filled share of the map that is taken
+ */
+function instructionsPerClaim(filled) {
+  const counts = [filled - mapWindow / 2, filled + mapWindow / 2].map((share) =>
+    Math.round(share * mapBlocks),
+  );
+  const [[claimsBefore = 0, claimsAfter = 0] = [], [drawsBefore = 0, drawsAfter = 0] = []] = [
+    'claim',
+    'draw',
+  ].map((what) =>
+    counts.map((count) => {
+      const command = [mapStep, mapBlocks.toString(), count.toString(), what];
+      return countProgram('random map', command).instructions;
+    }),
+  );
+  const [from = 0, to = 0] = counts;
+  return (claimsAfter - claimsBefore - (drawsAfter - drawsBefore)) / (to - from);
 }
 
 /** @returns {Map<string, number>} */
@@ -131,6 +174,10 @@ function countAll() {
       figures.set(`${engine} ${workload}`, Math.round(counted * 10) / 10);
     }
   }
+  for (const filled of mapFillings) {
+    const counted = instructionsPerClaim(filled);
+    figures.set(`${mapFigure} ${filled * 100} % full`, Math.round(counted * 10) / 10);
+  }
   return figures;
 }
 
@@ -152,6 +199,13 @@ function writeBaseline(figures) {
   writeFileSync(baselinePath, `${JSON.stringify(baseline, undefined, 2)}\n`);
 }
 
+/** @param {string} name of a figure */
+function goalOf(name) {
+  if (name.startsWith(mapFigure)) return mapGoal;
+  const [engine = '', workload = ''] = name.split(' ');
+  return workload.endsWith('read') ? goals.get(engine) : undefined;
+}
+
 /**
  * Prints the figures; returns those that grew or are above their goal.
  *
@@ -163,8 +217,7 @@ function compare(figures, baseline) {
   process.stdout.write('user instructions per I/O     now  baseline  goal\n');
   for (const [name, figure] of figures) {
     const known = baseline.get(name);
-    const [engine = '', workload = ''] = name.split(' ');
-    const goal = workload.endsWith('read') ? goals.get(engine) : undefined;
+    const goal = goalOf(name);
     const columns = [
       figure.toFixed(1).padStart(8),
       (known?.toFixed(1) ?? 'none').padStart(10),
@@ -182,7 +235,7 @@ for (const program of ['valgrind', 'cmake']) {
   if (!isInstalled(program))
     fail('Instructions cannot be counted.', `${program} is missing`, `apt-get install ${program}`);
 }
-buildDriver();
+buildPrograms();
 const figures = countAll();
 if (process.argv.includes('--update')) {
   compare(figures, new Map());

@@ -9,12 +9,12 @@ namespace {
 
 uint64_t words_for(uint64_t bits) { return bits / 64 + (bits % 64 != 0 ? 1 : 0); }
 
-/// Calls `use` with the number of bits and of words of each level, from 0 to the first above it that is a
+/// Calls `use` with the number of bits and of words of each level, from 0 to the first above 1 that is a
 /// single word.
 template <class Use>
 void for_each_level(uint64_t blocks, Use&& use) {
   uint64_t bits = blocks;
-  for (int level = 0; level < 2 || bits > 1; ++level) {
+  for (int level = 0; level < 3 || bits > 1; ++level) {
     const uint64_t words = words_for(bits);
     use(bits, words);
     bits = words;
@@ -60,34 +60,36 @@ void RandomMap::wipe(const Levels& levels) {
   mark_tails(levels);
 }
 
-/// `word` of level 0 has become full.
-void RandomMap::mark_full(const Levels& levels, uint64_t word) {
-  for (uint64_t level = 1; level < levels.count; ++level) {
+/// `word` of `level` has become full, and the levels above are to know it. Returns `block`.
+uint64_t RandomMap::mark_full(const Levels& levels, uint64_t level, uint64_t word, uint64_t block) {
+  for (level += 1; level < levels.count; ++level) {
     uint64_t& summary = levels.words[level][word / kWordBits];
     summary |= uint64_t{1} << (word % kWordBits);
-    if (summary != kFull) return;
+    if (summary != kFull) break;
     word /= kWordBits;
   }
+  return block;
 }
 
-/// The first word of level 1 that is not full, after `group` or from the beginning. kNone: all are full.
-/// Inline, so that its caller has nothing to save before it.
-inline uint64_t RandomMap::group_beyond(const Levels& levels, uint64_t group) {
+/// The first word of level 1 that is not full, after those of the summary `above` of level 2 or from the
+/// beginning. kNone: all are full.
+uint64_t RandomMap::group_beyond(const Levels& levels, uint64_t above) {
   // Up, to the first summary that has a word after this one that is not full.
-  uint64_t level = 2;
-  uint64_t word = group;
+  uint64_t level = 3;
+  uint64_t word = above;
   for (;; ++level) {
     if (level == levels.count) {
       if (levels.words[level - 1][0] == kFull) return kNone;
       word = 0;
       break;
     }
-    const uint64_t clear = clear_after(levels.words[level], word);
+    const uint64_t summary = word / kWordBits;
+    const uint64_t clear = clear_after(levels.words[level][summary], word);
     if (clear != 0) {
-      word += 1 + first_bit(clear);
+      word = summary * kWordBits + first_bit(clear);
       break;
     }
-    word /= kWordBits;
+    word = summary;
   }
   // Down, each time to the first word that is not full.
   for (level -= 1; level > 1; --level) {
@@ -96,22 +98,41 @@ inline uint64_t RandomMap::group_beyond(const Levels& levels, uint64_t group) {
   return word;
 }
 
-/// Takes the first clear block in a word after `word` of level 0, or from the beginning. kNone: there is
-/// none.
-uint64_t RandomMap::claim_beyond(const Levels& levels, uint64_t word) {
-  const uint64_t clear = clear_after(levels.words[1], word);
-  if (clear != 0) {
-    word += 1 + first_bit(clear);
-  } else {
-    const uint64_t group = group_beyond(levels, word / kWordBits);
-    if (group == kNone) return kNone;
-    word = group * kWordBits + first_bit(~levels.words[1][group]);
-  }
+/// Takes the first clear block of the first of `clear`, words of `group` that are not full.
+inline uint64_t RandomMap::claim_in(const Levels& levels, uint64_t group, uint64_t clear) {
+  const uint64_t found = first_bit(clear);
+  const uint64_t word = group * kWordBits + found;
   uint64_t& taken = levels.words[0][word];
   const uint64_t place = first_bit(~taken);
+  const uint64_t block = word * kWordBits + place;
   taken |= uint64_t{1} << place;
-  if (taken == kFull) mark_full(levels, word);
-  return word * kWordBits + place;
+  if (taken != kFull) return block;
+  uint64_t& summary = levels.words[1][group];
+  summary |= uint64_t{1} << found;
+  return summary != kFull ? block : mark_full(levels, 1, group, block);
+}
+
+/// claim_beyond() where nothing is left of the groups under the summary `above` of level 2.
+uint64_t RandomMap::claim_far_beyond(const Levels& levels, uint64_t above) {
+  const uint64_t group = group_beyond(levels, above);
+  return group == kNone ? kNone : claim_in(levels, group, ~levels.words[1][group]);
+}
+
+/// Takes the first clear block in a word after `word` of level 0, or from the beginning. kNone: there is
+/// none. What is rarer ends it: then nothing has to be saved for its return.
+uint64_t RandomMap::claim_beyond(const Levels& levels, uint64_t word) {
+  uint64_t group = word / kWordBits;
+  uint64_t clear = clear_after(levels.words[1][group], word);
+  if (clear == 0) {
+    const uint64_t above = group / kWordBits;
+    const uint64_t clear_groups = clear_after(levels.words[2][above], group);
+    if (clear_groups == 0) [[unlikely]] {
+      return claim_far_beyond(levels, above);
+    }
+    group = above * kWordBits + first_bit(clear_groups);
+    clear = ~levels.words[1][group];
+  }
+  return claim_in(levels, group, clear);
 }
 
 }  // namespace vfload

@@ -2,7 +2,7 @@
 // finding the next untouched block costs a few word operations however full the map is.
 //
 // Level 0 has a bit for each block (set: taken); a bit of level n+1 is set when its word of level n is all
-// ones, up to a level of one word, and at least to level 1. Bits past the end are set in every level, so that
+// ones, up to a level of one word, and at least to level 2. Bits past the end are set in every level, so that
 // no search has to know where the end is.
 #pragma once
 
@@ -42,7 +42,7 @@ class RandomMap {
     const uint64_t now_taken = taken | (uint64_t{1} << (got % kWordBits));
     words_[word] = now_taken;
     if (now_taken == kFull) [[unlikely]] {
-      mark_full(*levels_, word);
+      mark_full(*levels_, 0, word, got);
     }
     return true;
   }
@@ -68,15 +68,18 @@ class RandomMap {
   /// Place of the lowest bit of `bits`, which is not 0. (std::countr_zero would ask.)
   static uint64_t first_bit(uint64_t bits) { return static_cast<uint64_t>(__builtin_ctzll(bits)); }
 
-  /// Which words of a level after `word` are not full, as the `summaries` above them say. Bit 0 is the next
-  /// word. (Two shifts because one by 64 is undefined.)
-  static uint64_t clear_after(const uint64_t* summaries, uint64_t word) {
-    return ~summaries[word / kWordBits] >> (word % kWordBits) >> 1;
+  /// Which of the words that `summary` stands for are not full and come after `word`.
+  static uint64_t clear_after(uint64_t summary, uint64_t word) {
+    return ~summary & (~uint64_t{1} << (word % kWordBits));
   }
 
   static uint64_t claim_beyond(const Levels& levels, uint64_t word);
-  [[gnu::always_inline]] static inline uint64_t group_beyond(const Levels& levels, uint64_t group);
-  static void mark_full(const Levels& levels, uint64_t word);
+  [[gnu::always_inline]] static inline uint64_t claim_in(const Levels& levels, uint64_t group,
+                                                         uint64_t clear);
+  [[gnu::noinline]] static uint64_t claim_far_beyond(const Levels& levels, uint64_t above);
+  static uint64_t group_beyond(const Levels& levels, uint64_t above);
+  [[gnu::noinline]] static uint64_t mark_full(const Levels& levels, uint64_t level, uint64_t word,
+                                              uint64_t block);
   static void lay_out(Levels& levels, uint64_t blocks);
   static void mark_tails(const Levels& levels);
   static void wipe(const Levels& levels);
