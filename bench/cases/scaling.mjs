@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { whileResident, makeJobFiles, mebibyte } from '../files.mjs';
 import { measureRounds } from '../paired.mjs';
+import { bare } from '../peers/bare.mjs';
 import { fio } from '../peers/fio.mjs';
 import { vfload } from '../peers/vfload.mjs';
 import { ratioRow } from './case.mjs';
@@ -24,12 +25,14 @@ const fourJobs = {
     /** @type {Work} */
     const work = { engine: 'psync', workload: 'randread', directory, bytes, milliseconds: sliceMilliseconds };
     const four = { ...work, jobs: 4 };
-    const { driver, slice, pageCache } = bench.programs;
+    const { driver, folder, slice, pageCache } = bench.programs;
     const contestants = [
       vfload(driver, work, { name: 'vfload ×1' }),
       vfload(driver, four, { name: 'vfload ×4' }),
       fio(work, { name: 'fio ×1' }),
       fio(four, { name: 'fio ×4' }),
+      bare(folder, work, { name: 'bare ×1' }),
+      bare(folder, four, { name: 'bare ×4' }),
     ];
     const rounds = await whileResident(
       pageCache,
@@ -42,6 +45,8 @@ const fourJobs = {
     return [
       ratioRow(this.name, rounds, ['vfload ×4', 'vfload ×1'], goal),
       ratioRow(this.name, rounds, ['fio ×4', 'fio ×1']),
+      // What the machine can do.
+      ratioRow(this.name, rounds, ['bare ×4', 'bare ×1']),
     ];
   },
 };
