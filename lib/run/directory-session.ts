@@ -21,6 +21,8 @@ export interface SessionRequest {
   filenames: string[];
   limits: NativeLimits;
   keepFiles: boolean;
+  /** The directory is vfload's own: the keeper removes it with the last file, also when the controller dies. */
+  isTemporary?: boolean;
   /** Directories that this plan has opened before. */
   opened?: readonly string[];
 }
@@ -96,6 +98,7 @@ export async function openSession(
 ): Promise<DirectorySession> {
   const { directory, filenames, limits } = request;
   const native = startWork(() => addon.openDirectory({ directory, filenames, limits }));
+  if (request.isTemporary === true) native.removeDirectory();
   const pipe = new EndPipe(native.endFd);
   const answer = await awaitInspection(native, pipe, limits, signal);
   if (answer !== undefined && !('failure' in answer) && signal?.aborted !== true) {

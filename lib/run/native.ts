@@ -187,6 +187,8 @@ export interface NativeDirectory extends NativeWork {
   inspection(): NativeInspection | { failure: NativeFailure; holderPid: number | undefined } | undefined;
   /** The keeper removes nothing at its end, and says so in `.vfload-files.json`. */
   keepFiles(): void;
+  /** The keeper removes the directory too, unless it is not empty then: it is vfload's own. */
+  removeDirectory(): void;
   /** Lets the keeper clean up and end (after the last supervisor that works in the directory). */
   release(): void;
 }

@@ -63,6 +63,7 @@ Napi::Function DirectoryObject::define_class(Napi::Env env) {
                 {
                     InstanceMethod("inspection", &DirectoryObject::inspection),
                     InstanceMethod("keepFiles", &DirectoryObject::keep_files),
+                    InstanceMethod("removeDirectory", &DirectoryObject::remove_directory),
                     InstanceMethod("release", &DirectoryObject::release),
                 });
 }
@@ -111,6 +112,10 @@ Napi::Value DirectoryObject::inspection(const Napi::CallbackInfo& info) {
 
 void DirectoryObject::keep_files(const Napi::CallbackInfo&) {
   keeper()->created.keep.store(1, std::memory_order_relaxed);
+}
+
+void DirectoryObject::remove_directory(const Napi::CallbackInfo&) {
+  keeper()->remove_directory.store(1, std::memory_order_relaxed);
 }
 
 void DirectoryObject::release(const Napi::CallbackInfo&) { handle().release(); }

@@ -30,6 +30,7 @@ class DirectoryObject : public WorkObject<DirectoryObject> {
 
   Napi::Value inspection(const Napi::CallbackInfo& info);
   void keep_files(const Napi::CallbackInfo& info);
+  void remove_directory(const Napi::CallbackInfo& info);
   void release(const Napi::CallbackInfo& info);
   /// A keeper ends when it is released.
   void stop(const Napi::CallbackInfo& info) { release(info); }

@@ -158,6 +158,30 @@ TEST_CASE("keeper: a missing directory is refused with its errno") {
   CHECK(kept.failure().error == ENOENT);
 }
 
+TEST_CASE("keeper: a directory of vfload's own goes with its files") {
+  ScratchDirectory scratch;
+  const std::string own = scratch.file("own");
+  REQUIRE(mkdir(own.c_str(), 0755) == 0);
+  {
+    Kept kept(own);
+    REQUIRE(kept.holding());
+    kept.block().remove_directory = 1;
+  }
+  CHECK(scratch.empty());
+}
+
+TEST_CASE("keeper: one in which somebody has put a file stays, and that is told") {
+  ScratchDirectory scratch;
+  scratch.write("foreign", "abc");
+  Kept kept(scratch.path());
+  REQUIRE(kept.holding());
+  kept.block().remove_directory = 1;
+  kept.end();
+  CHECK(kept.failure().step == TaskStep::kRemove);
+  CHECK(kept.failure().error == ENOTEMPTY);
+  CHECK(scratch.read("foreign") == "abc");
+}
+
 TEST_CASE("keeper: cleans up although its supervisor was killed") {
   ScratchDirectory scratch;
   scratch.write("made", "abc");

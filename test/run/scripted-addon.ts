@@ -65,6 +65,7 @@ export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Call
         ...work,
         inspection: () => inspection,
         keepFiles: () => undefined,
+        removeDirectory: () => undefined,
         release: () => {
           calls.released.push(directory);
           work.end();

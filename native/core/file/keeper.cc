@@ -180,6 +180,7 @@ class Keeper {
     }
     if (block_.created.empty()) {
       remove_manifest();
+      remove_own_directory();
       return;
     }
     const int error = write_manifest(directory_, block_.created, keep, &block_.manifest);
@@ -189,6 +190,13 @@ class Keeper {
   void remove_manifest() const {
     const long error = sys::call(SYS_unlinkat, directory_, kManifestName, 0);
     if (error < 0) context_.fail(static_cast<int>(-error), TaskStep::kRemove, kManifestName);
+  }
+
+  /// One in which somebody else has put something stays.
+  void remove_own_directory() const {
+    if (block_.remove_directory.load(std::memory_order_relaxed) == 0) return;
+    const long error = sys::call(SYS_unlinkat, AT_FDCWD, block_.directory, AT_REMOVEDIR);
+    if (error < 0) context_.fail(static_cast<int>(-error), TaskStep::kRemove);
   }
 
   /// A look that failed leaves no new lock file behind, and no file of somebody else's is taken away.

@@ -46,6 +46,8 @@ struct DirectoryFacts {
 struct KeeperBlock {
   char directory[kMaxPathBytes];
   std::atomic<uint32_t> state;  ///< KeeperState
+  /// Set by the controller: the directory is vfload's own, and goes with the last of vfload's files.
+  std::atomic<uint32_t> remove_directory;
   DirectoryFacts facts;
   uint32_t holder_pid;  ///< of the vfload that holds the lock; 0: unknown
   uint32_t removed_count;
