@@ -95,6 +95,7 @@ async function reported(source: ReportSource): Promise<ReportedJournal[]> {
 
 export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';
 export type { ConfigurationInput, ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
+export type { EngineShape } from './options/engine-shape.ts';
 export type { JobOptions } from './options/job-options.ts';
 export type { Configuration, Plan, PlannedFile, PlannedRepeat, PlannedRun, PresetName } from './plan/plan.ts';
 export type { ProbeOperation, ProbeResult } from './probe/probe-result.ts';
@@ -117,6 +118,8 @@ export type {
 export type {
   DirectFacts,
   Environment,
+  GeneratorFacts,
+  GeneratorShare,
   MeasuredFile,
   MountFacts,
   Outcome,

@@ -55,7 +55,13 @@ function suiteVariants(): OptionVariants {
   const axes = { ioengine: ioengine.join(','), rw: rw.join(','), numjobs: numjobs.join(',') };
   return {
     lists: suiteAxisNames,
-    defaults: { ...presetDefaultTexts(), rwmixread: studyRwmixread, preset: 'short', ...axes },
+    defaults: {
+      ...presetDefaultTexts(),
+      rwmixread: studyRwmixread,
+      preset: 'short',
+      calibrate: '1',
+      ...axes,
+    },
   };
 }
 
@@ -64,7 +70,8 @@ function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: numbe
     .summary("one run, by fio's options")
     .usage('[OPTIONS]');
   const given: GivenInputs = {};
-  addOptions(command, without(vfloadOptionTable, ['only']), given);
+  const variants: OptionVariants = { lists: [], defaults: { calibrate: '0' } };
+  addOptions(command, without(vfloadOptionTable, ['only']), given, variants);
   addOptions(command, jobOptionTable, given);
   return command.action(async () => {
     const { runCommand } = await import('./commands/run.ts');

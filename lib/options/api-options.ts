@@ -9,9 +9,13 @@ import type { CamelCase } from './vfload-options.ts';
 /** Options of a job. A number for a time counts what it counts on the command line: seconds for `runtime`. */
 export type JobInputs = { [Name in keyof JobRegistry]?: InputOf<JobRegistry[Name]> | undefined };
 
-/** vfload's own options. */
+/** vfload's own options. Inverse ones are the command line's: `calibrate: false` says what `--no-calibrate` does. */
 export type VfloadInputs = {
-  [Name in keyof VfloadRegistry as CamelCase<Name>]?: InputOf<VfloadRegistry[Name]> | undefined;
+  [
+    Name in keyof VfloadRegistry as VfloadRegistry[Name] extends { inverseOf: string }
+      ? never
+      : CamelCase<Name>
+  ]?: InputOf<VfloadRegistry[Name]> | undefined;
 };
 
 /** A directory to measure, and the label of its results; without one the label is made from the path. */

@@ -31,7 +31,7 @@ export function parseVfloadOptions(raw: Iterable<RawOption>): VfloadOptions {
   resolveShorthand(values, 'json', 'format', 'json');
   const complete: Record<string, OptionValue | undefined> = {};
   for (const [name, entry] of Object.entries(vfloadOptionTable)) {
-    if (name === 'quick' || name === 'json') continue;
+    if (name === 'quick' || name === 'json' || entry.inverseOf !== undefined) continue;
     complete[camelCase(name)] = values.get(name) ?? ('default' in entry ? entry.default : undefined);
   }
   // The loop above goes through the very table that VfloadOptions is derived from.

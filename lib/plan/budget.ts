@@ -6,6 +6,8 @@ import { overheadMs } from './estimate.ts';
 /** What is to fit. */
 export interface BudgetRequest {
   budgetMs: number;
+  /** Of the budget, for what comes before the first run. */
+  reservedMs: number;
   /** Runs × configurations. */
   cells: number;
   repeats: number;
@@ -45,7 +47,8 @@ export function fitBudget(request: BudgetRequest): { repeats: number; runtimeMs:
 }
 
 function affordableRuntimeMs(request: BudgetRequest, repeats: number): number {
-  return Math.floor(request.budgetMs / (request.cells * repeats)) - overheadMs - request.rampMs;
+  const leftMs = request.budgetMs - request.reservedMs;
+  return Math.floor(leftMs / (request.cells * repeats)) - overheadMs - request.rampMs;
 }
 
 function tooSmall(request: BudgetRequest, repeats: number, runtimeMs: number): VfloadError {
@@ -55,7 +58,7 @@ function tooSmall(request: BudgetRequest, repeats: number, runtimeMs: number): V
       remedy: 'Leave runtime=0 out: the budget then sets it.',
     });
   }
-  const needed = request.cells * repeats * (runtimeMs + overheadMs + request.rampMs);
+  const needed = request.reservedMs + request.cells * repeats * (runtimeMs + overheadMs + request.rampMs);
   return new VfloadError(
     'ERR_VFLOAD_OPTION_CONFLICT',
     `${message}, each ${repeats === 1 ? 'once' : `${repeats} times`} for ${formatDuration(runtimeMs)}.`,

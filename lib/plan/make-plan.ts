@@ -18,8 +18,9 @@ import {
   suiteRuns,
 } from '../suite/virtiofs.ts';
 import { fitBudget } from './budget.ts';
+import { calibrationShapes } from './calibration.ts';
 import { makeConfigurations } from './configurations.ts';
-import { estimateRunMs } from './estimate.ts';
+import { estimateCalibrationMs, estimateRunMs } from './estimate.ts';
 import { filesNeeded } from './files.ts';
 import { planOrder } from './order.ts';
 import { planHash } from './plan-hash.ts';
@@ -48,9 +49,15 @@ export function makeSuitePlan(options: SuiteOptions): Plan {
   const suite = selectRuns(suiteRuns(axes), settings.only);
   const configurations = makeConfigurations(configurationInputs(options), workingDirectory);
   const before = presetOptions(settings.preset);
-  const fit = repeatsAndRuntime(settings, before, inputs.job, suite.length * configurations.length);
-  const runs = suite.map((run) => plannedSuiteRun(run, before, [...inputs.job, ...fit.options]));
-  return finishPlan({ settings, configurations, runs, repeats: fit.repeats });
+  const runsWith = (options: readonly RawOption[]): PlannedRun[] =>
+    suite.map((run) => plannedSuiteRun(run, before, [...inputs.job, ...options]));
+  const cells = suite.length * configurations.length;
+  // Reserved with and without calibration: the plan is the same, and so is its hash.
+  const reservedMs = estimateCalibrationMs(calibrationShapes(runsWith([])));
+  const fit = repeatsAndRuntime(settings, before, inputs.job, { cells, reservedMs });
+  const runs = runsWith(fit.options);
+  const calibrate = settings.calibrate ?? true;
+  return finishPlan({ settings, configurations, runs, repeats: fit.repeats, calibrate });
 }
 
 /**
@@ -62,7 +69,7 @@ export function makeRunPlan(options: RunOptions): Plan {
   const inputs = sortInputs(options, runRefuses);
   const settings = parseVfloadOptions(inputs.vfload);
   const before = presetOptions(settings.preset);
-  const fit = repeatsAndRuntime(settings, before, inputs.job, 1);
+  const fit = repeatsAndRuntime(settings, before, inputs.job, { cells: 1, reservedMs: 0 });
   const raw = [...before, ...inputs.job, ...fit.options];
   const { values } = parseOptions(jobOptionTable, raw);
   const configuration = { label: options.label, directory: text(values.get('directory')) ?? '.' };
@@ -71,6 +78,8 @@ export function makeRunPlan(options: RunOptions): Plan {
     configurations: makeConfigurations([configuration], workingDirectory),
     runs: [plannedRun(raw, values)],
     repeats: fit.repeats,
+    // Who calls for one run wants it at once.
+    calibrate: settings.calibrate ?? false,
   });
 }
 
@@ -97,7 +106,7 @@ function repeatsAndRuntime(
   settings: VfloadOptions,
   before: readonly RawOption[],
   asked: readonly RawOption[],
-  cells: number,
+  needs: { cells: number; reservedMs: number },
 ): { repeats: number; options: RawOption[] } {
   const repeats = settings.repeats ?? presetRepeats(settings.preset);
   if (settings.budget === undefined) return { repeats, options: [] };
@@ -105,7 +114,7 @@ function repeatsAndRuntime(
   const runtimeMs = milliseconds(values.get('runtime'));
   const fit = fitBudget({
     budgetMs: settings.budget,
-    cells,
+    ...needs,
     repeats,
     repeatsGiven: settings.repeats !== undefined,
     runtimeMs,
@@ -146,8 +155,10 @@ function finishPlan(parts: {
   configurations: readonly Configuration[];
   runs: readonly PlannedRun[];
   repeats: number;
+  calibrate: boolean;
 }): Plan {
   const { settings, configurations, runs, repeats } = parts;
+  const calibration = parts.calibrate ? calibrationShapes(runs) : [];
   const { preset, fioCompat } = settings;
   const onceMs = runs.reduce((sum, run) => sum + estimateRunMs(run), 0);
   return deepFreeze({
@@ -159,7 +170,8 @@ function finishPlan(parts: {
     fioCompat,
     hash: planHash({ configurations, runs, repeats, fioCompat }),
     files: filesNeeded(runs),
-    estimatedMs: onceMs * repeats * configurations.length,
+    calibration,
+    estimatedMs: estimateCalibrationMs(calibration) + onceMs * repeats * configurations.length,
   });
 }
 

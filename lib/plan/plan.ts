@@ -1,4 +1,5 @@
 /** What will be run, where and how often: immutable once made. */
+import type { EngineShape } from '../options/engine-shape.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
 
@@ -59,6 +60,8 @@ export interface Plan {
   readonly hash: string;
   /** Files of all runs; of runs that share a file the most demanding counts. */
   readonly files: readonly PlannedFile[];
-  /** Estimated time, ms, without layout. */
+  /** What is calibrated before the first repeat, to tell vfload's own share; empty: nothing. Not part of the hash. */
+  readonly calibration: readonly EngineShape[];
+  /** Estimated time, ms, with calibration and without layout. */
   readonly estimatedMs: number;
 }

@@ -5,6 +5,7 @@ import { journalSchemaVersion, type JournalHeader, type JournalLine, type Journa
 import type {
   DirectFacts,
   Environment,
+  GeneratorFacts,
   MeasuredFile,
   MountFacts,
   Reason,
@@ -152,6 +153,20 @@ const directSchema: v.GenericSchema<DirectFacts> = v.object({
   verdict: v.picklist(['honoured', 'not-enforced', 'refused', 'unknown']),
 });
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const generatorSchema: v.GenericSchema<GeneratorFacts> = v.union([
+  v.object({
+    loopNsPerIo: count,
+    floorNsPerIo: count,
+    nsPerIo: count,
+    share,
+    bound: v.boolean(),
+    calibratedOn: v.exactOptional(v.string()),
+  }),
+  v.object({ reason: v.string() }),
+]);
+
 const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   schemaVersion: v.literal(1),
   outcome: v.picklist(['measured', 'unsupported', 'failed']),
@@ -181,6 +196,7 @@ const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   mount: v.exactOptional(mountSchema),
   environment: environmentSchema,
   clat_ns: v.object({ read: v.exactOptional(latencySchema), write: v.exactOptional(latencySchema) }),
+  generator: v.exactOptional(generatorSchema),
   cpu: v.object({ userUs: wholeNumber, systemUs: wholeNumber }),
 });
 

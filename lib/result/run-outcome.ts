@@ -1,5 +1,6 @@
 /** What is known of a repeat when its jobs have ended: the input of its result. The scheduler fills it. */
 import type { JobOptions } from '../options/job-options.ts';
+import type { Calibration } from './calibration.ts';
 import type { FioCompat } from './fio-version.ts';
 import type { FioDisk } from './fio-document.ts';
 import type { JobEnd } from './job-end.ts';
@@ -43,6 +44,8 @@ export interface RunOutcomeInput {
   /** undefined: was not looked at. */
   direct: DirectFacts | undefined;
   environment: Environment;
+  /** undefined: was not asked for. */
+  calibration: Calibration | undefined;
   /** Of the devices below the files (disk-util.ts); empty: none. */
   disks: FioDisk[];
   /** What the scheduler has to remark; those about the figures are added here. */

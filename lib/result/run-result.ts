@@ -4,6 +4,7 @@ import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { RunResult } from './fio-document.ts';
 import { directionRuntimeMs } from './fio-direction.ts';
 import { fioDocument } from './fio-json.ts';
+import { generatorFacts } from './generator.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import { depthLevelCount, meanDepth } from './percent-tables.ts';
 import type { RunOutcomeInput } from './run-outcome.ts';
@@ -79,6 +80,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
   const asked = requested(input);
   const got = achieved(statistics, asked.depth);
   const measured = input.verdict.outcome === 'measured';
+  const generator = measured ? generatorFacts(input) : undefined;
   const member: VfloadMember = {
     schemaVersion: 1,
     outcome: input.verdict.outcome,
@@ -97,6 +99,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     ...(input.mount === undefined ? {} : { mount: input.mount }),
     environment: input.environment,
     clat_ns: { ...clat('read', statistics), ...clat('write', statistics) },
+    ...(generator === undefined ? {} : { generator }),
     cpu: { userUs: total((job) => job.resources.userUs), systemUs: total((job) => job.resources.systemUs) },
   };
   if (measured) member.warnings.push(...runWarnings(member));

@@ -1,8 +1,6 @@
 /** What makes a run's figures less trustworthy than they look. */
+import { synchronousEngines } from '../options/engine-shape.ts';
 import type { VfloadMember, Warning } from './vfload-member.ts';
-
-/** Engines that complete an I/O within submit: their depth is 1 whatever was asked, as in fio. */
-const synchronousEngines = new Set(['psync', 'mmap']);
 
 /** Share of the depth asked for below which an asynchronous engine was not kept busy. */
 const poorDepthShare = 0.5;

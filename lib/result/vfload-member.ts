@@ -90,6 +90,25 @@ export interface DirectFacts {
   verdict: 'honoured' | 'not-enforced' | 'refused' | 'unknown';
 }
 
+/** How much of a repeat is vfload itself: docs/accuracy.md, "The tool's own share". */
+export interface GeneratorShare {
+  /** The generator's loop alone (the null engine), ns per I/O. */
+  loopNsPerIo: number;
+  /** The same engine on one resident block: the generator and the system call, with next to no file system below. */
+  floorNsPerIo: number;
+  /** Of this repeat: wall time × CPUs that its jobs can keep busy / completed I/Os. */
+  nsPerIo: number;
+  /** floorNsPerIo / nsPerIo, 1 at most. */
+  share: number;
+  /** nsPerIo is less than five times the floor: the figures are vfload's and not the file system's. */
+  bound: boolean;
+  /** Type of the file system with the resident block; absent where no block was needed. */
+  calibratedOn?: string;
+}
+
+/** The share, or why it is not known, as the end of a sentence. */
+export type GeneratorFacts = GeneratorShare | { reason: string };
+
 export interface VfloadMember {
   schemaVersion: 1;
   outcome: Outcome;
@@ -126,6 +145,8 @@ export interface VfloadMember {
   environment: Environment;
   /** Completion latencies of all jobs together, percentiles from their merged buckets; absent where there were none. */
   clat_ns: { read?: FioLatency; write?: FioLatency };
+  /** Absent where nothing was calibrated (that is up to `calibrate`) or measured, and in older journals. */
+  generator?: GeneratorFacts;
   /** CPU time of all jobs, µs, for CPU per I/O. */
   cpu: { userUs: number; systemUs: number };
 }

@@ -17,6 +17,17 @@ export type ProgressEvent =
       message: string;
     }
   | {
+      /** vfload's own time per I/O is being measured; comes once for each engine, before the first repeat. */
+      type: 'calibrating';
+      /** `null`, for the generator's loop alone, `psync`, … */
+      ioengine: string;
+      iodepth: number;
+      /** 0 to 1: the share of the calibration that is done. */
+      fraction: number;
+      /** Estimated time left of the calibration, ms. */
+      etaMs: number;
+    }
+  | {
       /** Files are being made; several times a second. */
       type: 'layout';
       /** Its label. */

@@ -1,5 +1,6 @@
 /** One repeat of one cell: drop caches, run, judge, and make the result. */
 import type { PlannedRun } from '../plan/plan.ts';
+import type { Calibration } from '../result/calibration.ts';
 import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
 import type { FioDisk, RunResult } from '../result/fio-document.ts';
 import { buildRunResult } from '../result/run-result.ts';
@@ -20,6 +21,8 @@ export interface CellSurroundings {
   limits: NativeLimits;
   fioCompat: NativeJob['fioCompat'];
   environment: Environment;
+  /** undefined: was not asked for. */
+  calibration: Calibration | undefined;
   signal: AbortSignal | undefined;
 }
 
@@ -146,6 +149,7 @@ function resultOf(
     mount: request.place.mount,
     direct: request.place.direct,
     environment: request.environment,
+    calibration: request.calibration,
     disks: facts.disks,
     warnings: [],
   });

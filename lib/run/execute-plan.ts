@@ -8,6 +8,7 @@ import { type JournalHeader, type JournalRepeat, journalSchemaVersion } from '..
 import { type MountEntry, parseMountinfo } from '../result/mount.ts';
 import type { Verdict } from '../result/run-outcome.ts';
 import type { Environment } from '../result/vfload-member.ts';
+import { calibrate } from './calibrate.ts';
 import type { DirectorySession } from './directory-session.ts';
 import { layOut } from './layout.ts';
 import { limitsFor } from './limits.ts';
@@ -77,12 +78,18 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
     emit({ type: 'plan', plan, diskBytes });
     for (const repeat of recorded) emit({ type: 'repeat', repeat });
+    const isAnythingLeft = plan.order.some((planned) => !isRecorded(planned));
+    // Before the layout, whose write-back would disturb it.
+    const calibration =
+      isAnythingLeft && plan.calibration.length > 0
+        ? await calibrate({ ...execution, places, journalFile: journal.path })
+        : undefined;
     for (const [index, place] of places.entries()) {
       const isNeeded = plan.order.some((planned) => planned.configuration === index && !isRecorded(planned));
       if (isNeeded) await prepare(execution, places, place);
     }
     await runOrder({
-      ...{ addon, limits, environment, signal, plan, places },
+      ...{ addon, limits, environment, calibration, signal, plan, places },
       fioCompat: plan.fioCompat,
       isRecorded,
       progress: new PlanProgress(plan, emit),

@@ -1,4 +1,5 @@
 /** Turns what children count into progress events: phase, fractions, current speed, and when all will be done. */
+import { estimateCalibrationMs } from '../plan/estimate.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import type { CellObserver } from './execute-cell.ts';
 import type { ProgressEvent } from './events.ts';
@@ -111,7 +112,10 @@ export class PlanProgress implements CellObserver {
 
   /** By the plan's estimate until two repeats are done, then by what they took. */
   #etaMs(planFraction: number, fraction: number): number {
-    if (this.#repeatsDone < 2) return Math.round(this.#plan.estimatedMs * (1 - planFraction));
+    if (this.#repeatsDone < 2) {
+      const { estimatedMs, calibration } = this.#plan;
+      return Math.round((estimatedMs - estimateCalibrationMs(calibration)) * (1 - planFraction));
+    }
     const perRepeatMs = (performance.now() - this.#startedAtMs) / (this.#repeatsDone + fraction);
     return Math.round(perRepeatMs * this.#plan.order.length * (1 - planFraction));
   }

@@ -9,7 +9,7 @@ export type Emit = (event: ProgressEvent) => void;
  * whichever is used. The work goes on whether or not anybody listens, and leaving the loop early does not end it (an
  * AbortSignal does).
  *
- * Events wait for a slow reader. Of `layout` and `running`, which come several times a second, only the newest waits.
+ * Events wait for a slow reader. Of `calibrating`, `layout` and `running`, which say what goes on just now, only the newest waits.
  * The first iterator starts with what happened before it; further ones start with what happens next.
  */
 export class Running<T> implements Promise<T>, AsyncIterable<ProgressEvent> {
@@ -124,5 +124,5 @@ class EventQueue {
 }
 
 function isTransient(event: ProgressEvent): boolean {
-  return event.type === 'layout' || event.type === 'running';
+  return event.type === 'calibrating' || event.type === 'layout' || event.type === 'running';
 }

@@ -55,13 +55,14 @@ export function directoryForEachTest(): Omit<MeasuredDirectory, 'remove'> {
   };
 }
 
-/** Options of a suite that is over soon. */
+/** Options of a suite that is over soon: without calibration, which is the subject of other tests. */
 export function smallSuite(
   place: Pick<MeasuredDirectory, 'directory' | 'journal'>,
   options: Partial<SuiteOptions>,
 ): SuiteOptions {
   return {
     ...{ directories: place.directory, output: place.journal, preset: 'quick', size: '1m', runtime: '200ms' },
+    calibrate: false,
     ...options,
   };
 }

@@ -16,6 +16,9 @@ const plan: ProgressEvent = {
 const layout = (doneBytes: number): ProgressEvent => ({
   ...{ type: 'layout', configuration: 'share', doneBytes, totalBytes: 2 ** 30, etaMs: 40_000 },
 });
+const calibrating = (fraction: number): ProgressEvent => ({
+  ...{ type: 'calibrating', ioengine: 'psync', iodepth: 1, fraction, etaMs: 2000 * (1 - fraction) },
+});
 const running = (planFraction: number): ProgressEvent => ({
   ...{ type: 'running', configuration: 'share', run: 'randread-psync', repeat: 1, phase: 'running' },
   ...{ planFraction, fraction: 0.5, iops: 105_000, bytesPerSecond: 4.3e8, etaMs: 61_000 },
@@ -57,14 +60,25 @@ describe('where lines stay', () => {
     expect(text()).toBe(
       'preset quick: 40 runs, 1 repeat, on share (/mnt/share)\n' +
         'needs 256 MiB of disk space for files, which are laid out first\n' +
-        'takes about 30s, plus laying out 256 MiB\n',
+        'takes about 34s, plus laying out 256 MiB\n',
     );
   });
 
   test('of files that are there already neither disk nor layout is announced', () => {
     const { show, text } = lines();
     show({ ...plan, diskBytes: 0 });
-    expect(text()).toMatch(/\nneeds no more disk space, the files are there\ntakes about 30s\n$/);
+    expect(text()).toMatch(/\nneeds no more disk space, the files are there\ntakes about 34s\n$/);
+  });
+
+  test('calibration has a line when it begins', () => {
+    const { show, text, count } = lines();
+    show(plan);
+    const before = count();
+    show(calibrating(0));
+    for (const fraction of [0.25, 0.5, 0.75]) show(calibrating(fraction), 500);
+    show(layout(0), 500);
+    expect(text()).toContain("\ncalibrating: vfload's own time per I/O (psync), 2s left\nlaying out");
+    expect(count() - before).toBe(2);
   });
 
   test('layout has a line every ten seconds', () => {
@@ -148,6 +162,13 @@ describe('on a terminal', () => {
     for (let count = 0; count < 1000; count += 1) show(running(0.1), 10);
     expect(drawn.length).toBeGreaterThan(5);
     expect(drawn.length).toBeLessThanOrEqual(11);
+  });
+
+  test('shows what is calibrated', () => {
+    const { show, drawn } = terminal();
+    show(plan);
+    show(calibrating(0.5));
+    expect(drawn).toEqual(["calibrating: vfload's own time per I/O (psync), 1s left"]);
   });
 
   test('shows the table as it grows above what is going on', () => {

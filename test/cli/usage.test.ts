@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../lib/cli/main.ts';
+import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
 import { fakeApi, fakeIo } from './fake-io.ts';
 
 async function call(...args: string[]) {
@@ -133,6 +134,17 @@ describe('arguments', () => {
       'direct',
       'buffered',
     ]);
+  });
+
+  test('calibration is asked for or left out', async () => {
+    const suite = async (...args: string[]) =>
+      makeSuitePlan((await call(...args, '/mnt/a')).asked.suite[0] ?? {});
+    expect((await suite()).calibration).not.toEqual([]);
+    expect((await suite('--no-calibrate')).calibration).toEqual([]);
+    expect((await suite('--calibrate=0')).calibration).toEqual([]);
+    expect((await suite('--no-calibrate', '--calibrate')).calibration).not.toEqual([]);
+    const { asked } = await call('run', '--calibrate', '--rw', 'read', '--size', '1m');
+    expect(asked.run).toMatchObject([{ calibrate: '1' }]);
   });
 
   test('after -- are directories', async () => {

@@ -14,6 +14,7 @@ const quickCells = [
   '--rw=seqread,randread',
   '--numjobs=1',
   '--repeats=1',
+  '--no-calibrate',
 ];
 
 describe.skipIf(missing !== undefined)(`a kill in the middle ${missing ?? ''}`, () => {
@@ -88,6 +89,7 @@ describe.skipIf(missing !== undefined)(`a kill in the middle ${missing ?? ''}`, 
     vfload = new RunningVfload([
       directory,
       ...['--quick', '--size=64m', '--ioengine=mmap,psync', '--rw=randread', '--numjobs=1', '--runtime=3'],
+      '--no-calibrate',
     ]);
     await descendant(vfload.pid, 'vfload-job');
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -129,11 +131,31 @@ describe.skipIf(missing !== undefined)(`a kill in the middle ${missing ?? ''}`, 
   });
 
   test('SIGINT during layout: the partial file is removed', async () => {
-    vfload = new RunningVfload([directory, '--quick', '--size=8g', '--rw=randread', '--ioengine=psync']);
+    vfload = new RunningVfload([
+      ...[directory, '--quick', '--size=8g', '--rw=randread', '--ioengine=psync', '--no-calibrate'],
+    ]);
     await eventually(() => (leftBehind(directory).includes('vfload-file1') ? true : undefined));
     process.kill(vfload.pid, 'SIGINT');
     const ended = await vfload.ended;
     expect(ended.exitCode).toBe(130);
     expect(leftBehind(directory)).toEqual([]);
   });
+
+  test.each(['SIGINT', 'SIGKILL'] as const)(
+    '%s during the calibration: its directory is removed',
+    async (signal) => {
+      vfload = new RunningVfload([directory, '--quick', '--size=8m']);
+      await descendant(vfload.pid, 'vfload-job');
+      // Beside the journal, or in one of the system's temporary directories.
+      const own = (): string[] =>
+        [vfload.folder, os.tmpdir(), '/var/tmp', '/dev/shm'].flatMap((folder) =>
+          readdirSync(folder).filter((name) => name.startsWith('vfload-calibration-')),
+        );
+      expect(own().length).toBeGreaterThan(0);
+      process.kill(vfload.pid, signal);
+      expect((await vfload.ended).exitCode).toBe(signal === 'SIGINT' ? 130 : null);
+      await eventually(() => (own().length === 0 ? true : undefined));
+      await eventually(() => (leftBehind(directory).length === 0 ? true : undefined));
+    },
+  );
 });

@@ -10,7 +10,15 @@ import { cliMissing, leftBehind, RunningVfload } from './running-vfload.ts';
 const unbuilt = cliMissing();
 const noFuse = unbuilt ?? passthroughMissing();
 const noTmpfs = unbuilt ?? smallMountMissing();
-const cells = ['--quick', '--size=8m', '--ioengine=psync', '--numjobs=1', '--direct=1', '--runtime=20'];
+const cells = [
+  '--quick',
+  '--size=8m',
+  '--ioengine=psync',
+  '--numjobs=1',
+  '--direct=1',
+  '--runtime=20',
+  '--no-calibrate',
+];
 
 describe.skipIf(noFuse !== undefined)(`a FUSE daemon that fails ${noFuse ?? ''}`, () => {
   let mount: PassthroughMount;
@@ -59,7 +67,7 @@ describe.skipIf(noFuse !== undefined)(`a FUSE daemon that fails ${noFuse ?? ''}`
   });
 
   test('cache=never has no shared mmap: unsupported with ENODEV, everything else is measured', async () => {
-    vfload = new RunningVfload([mount.mountPoint, '--quick', '--size=4m']);
+    vfload = new RunningVfload([mount.mountPoint, '--quick', '--size=4m', '--no-calibrate']);
     const ended = await vfload.ended;
     expect(ended.exitCode).toBe(0);
     const { repeats } = await vfload.journal();
@@ -112,6 +120,7 @@ describe.skipIf(noTmpfs !== undefined)(`a small file system ${noTmpfs ?? ''}`, (
       mount.mountPoint,
       ...[
         '--quick',
+        '--no-calibrate',
         '--size=64m',
         '--ioengine=psync',
         '--rw=seqwrite,randread',

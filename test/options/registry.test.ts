@@ -24,7 +24,8 @@ test.each(everyOption)('%s: the default, written as text, parses to itself', (_,
 
 test.each(everyOption)('%s: an inverse option has an option to set', (_, entry) => {
   if (entry.inverseOf === undefined) return;
-  expect(jobOptionTable[entry.inverseOf]).toMatchObject({ kind: entry.kind });
+  const table = entry.scope === 'job' ? jobOptionTable : vfloadOptionTable;
+  expect(table[entry.inverseOf]).toMatchObject({ kind: entry.kind });
 });
 
 describe('look-up', () => {

@@ -4,6 +4,7 @@ import { parseSettings } from '../../lib/options/api-inputs.ts';
 test('defaults', () => {
   expect(parseSettings({})).toEqual({
     ...{ preset: undefined, repeats: undefined, budget: undefined, only: undefined, output: undefined },
+    calibrate: undefined,
     ...{ format: 'table', keepFiles: false, allowOverwrite: false, stuckAfter: 10000, fioCompat: 'current' },
   });
 });
@@ -13,6 +14,18 @@ test('values may be texts, numbers and booleans', () => {
   expect(parseSettings({ ...settings, fioCompat: '3.33' })).toMatchObject({
     ...{ keepFiles: true, repeats: 2, stuckAfter: 3000, budget: 600000, fioCompat: '3.33' },
   });
+});
+
+test.each([
+  [{}, undefined],
+  [{ calibrate: true }, true],
+  [{ calibrate: 0 }, false],
+  // As the command line gives it.
+  [{ noCalibrate: '1' }, false],
+  [{ noCalibrate: '1', calibrate: '1' }, true],
+])('calibration: of %o the last one counts', (given: object, calibrate) => {
+  expect(parseSettings(given)).toMatchObject({ calibrate });
+  expect(parseSettings(given)).not.toHaveProperty('noCalibrate');
 });
 
 describe('shorthands', () => {

@@ -4,7 +4,7 @@ import { overheadMs } from '../../lib/plan/estimate.ts';
 import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
 
 const short = {
-  ...{ cells: 40, repeats: 3, repeatsGiven: false },
+  ...{ cells: 40, repeats: 3, repeatsGiven: false, reservedMs: 0 },
   ...{ runtimeMs: 3000, runtimeGiven: false, rampMs: 0 },
 };
 /** What so many repeats of this length take. */
@@ -14,6 +14,14 @@ describe('a budget', () => {
   test('that is large enough changes nothing', () => {
     expect(fitBudget({ ...short, budgetMs: time(3, 3000) })).toEqual({ repeats: 3, runtimeMs: 3000 });
     expect(fitBudget({ ...short, budgetMs: time(9, 9000) })).toEqual({ repeats: 3, runtimeMs: 3000 });
+  });
+
+  test('has less for runs where something comes before them, and says what would be enough', () => {
+    const reserving = { ...short, reservedMs: 4000 };
+    expect(fitBudget({ ...reserving, budgetMs: time(3, 2000) + 4000 }).runtimeMs).toBe(2000);
+    expect(() => fitBudget({ ...reserving, budgetMs: 4000 })).toThrow(
+      expect.objectContaining({ remedy: expect.stringMatching(/at least 18s/) as string }),
+    );
   });
 
   test('first shortens runs, down to a second', () => {

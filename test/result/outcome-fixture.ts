@@ -60,6 +60,7 @@ export function outcome(given: Partial<RunOutcomeInput> = {}): RunOutcomeInput {
     mount: undefined,
     direct: undefined,
     environment,
+    calibration: undefined,
     disks: [],
     warnings: [],
     ...given,

@@ -50,7 +50,7 @@ async function execute(options: Partial<SuiteOptions> = {}, abortInRun = Infinit
   });
   const asked: SuiteOptions = {
     ...{ directories: '/measured', preset: 'quick', ioengine: 'psync', rw: 'seqread,randread' },
-    ...{ numjobs: '1', repeats: 2, output: journal },
+    ...{ numjobs: '1', repeats: 2, output: journal, calibrate: false },
     ...options,
   };
   const events: ProgressEvent[] = [];

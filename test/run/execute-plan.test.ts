@@ -37,6 +37,7 @@ function execute(script: Script, options: Partial<SuiteOptions> = {}): Executed 
     rw: 'seqread,randread',
     numjobs: '1',
     output: path.join(folder, 'journal.jsonl'),
+    calibrate: false,
     ...options,
   };
   const events: ProgressEvent[] = [];
@@ -385,6 +386,7 @@ describe('an abort', () => {
     const { addon, calls } = scriptedAddon({});
     const asked: SuiteOptions = {
       ...{ directories: '/measured', preset: 'quick', ioengine: 'psync', numjobs: '1' },
+      calibrate: false,
       output: path.join(folder, 'journal.jsonl'),
     };
     const done = await executePlan({

@@ -5,7 +5,7 @@
 import type { ProgressEvent } from '../../run/events.ts';
 import type { CliStream } from '../cli-io.ts';
 import type { Progress } from './progress.ts';
-import { layoutText, planText, repeatText, runningText } from './progress-text.ts';
+import { calibratingText, layoutText, planText, repeatText, runningText } from './progress-text.ts';
 
 const layoutPeriodMs = 10_000;
 /** A repeat that takes longer than this shows that it is alive. */
@@ -34,6 +34,10 @@ export class LineProgress implements Progress {
         break;
       case 'notice':
         this.#stream.write(`vfload: ${event.message}\n`);
+        break;
+      case 'calibrating':
+        // It takes seconds: that it begins is all there is to tell.
+        if (event.fraction === 0) this.#stream.write(`${calibratingText(event)}\n`);
         break;
       case 'layout':
         if (this.#isDue(layoutPeriodMs)) this.#line(layoutText(event));

@@ -42,6 +42,11 @@ function presetText({ preset }: Plan): string {
   return preset === undefined ? '' : `preset ${preset}: `;
 }
 
+/** `calibrating: vfload's own time per I/O (psync), 3s left`; `null` is its loop alone. */
+export function calibratingText({ ioengine, etaMs }: EventOf<'calibrating'>): string {
+  return `calibrating: vfload's own time per I/O (${ioengine}), ${clockText(etaMs)} left`;
+}
+
 /** `laying out files on share: 1.20 of 4 GiB (30%), 40s left`. */
 export function layoutText({ configuration, doneBytes, totalBytes, etaMs }: EventOf<'layout'>): string {
   const left = etaMs === undefined ? '' : `, ${clockText(etaMs)} left`;

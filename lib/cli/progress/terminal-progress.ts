@@ -7,7 +7,7 @@ import type { JournalRepeat } from '../../result/journal.ts';
 import type { ProgressEvent } from '../../run/events.ts';
 import type { CliStream } from '../cli-io.ts';
 import type { Progress } from './progress.ts';
-import { layoutText, planText, runningText } from './progress-text.ts';
+import { calibratingText, layoutText, planText, runningText } from './progress-text.ts';
 
 /** Four times a second at most. */
 const shortestPeriodMs = 250;
@@ -59,6 +59,9 @@ export class TerminalProgress implements Progress {
         break;
       case 'notice':
         this.#screen.persist(`vfload: ${event.message}`);
+        break;
+      case 'calibrating':
+        this.#draw(() => calibratingText(event));
         break;
       case 'layout':
         this.#draw(() => layoutText(event));

@@ -74,6 +74,19 @@ export const vfloadOptions = {
     default: false,
     help: 'Write to files that vfload did not create',
   },
+  calibrate: {
+    kind: 'flag',
+    group: 'vfload',
+    scope: 'vfload',
+    help: "Measure vfload's own time per I/O first, half a second an engine: reports then mark cells that measure vfload",
+  },
+  'no-calibrate': {
+    kind: 'flag',
+    group: 'vfload',
+    scope: 'vfload',
+    inverseOf: 'calibrate',
+    help: 'The same as --calibrate=0',
+  },
   'stuck-after': {
     kind: 'duration',
     unit: 'ms',
