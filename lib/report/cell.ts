@@ -2,6 +2,7 @@
 import type { FioDirection, FioJob } from '../result/fio-document.ts';
 import type { Journal, JournalRepeat } from '../result/journal.ts';
 import type { Outcome, Reason } from '../result/vfload-member.ts';
+import { isGeneratorBound } from '../stats/own-share.ts';
 import { spread, type Spread } from '../stats/spread.ts';
 
 export type DirectionName = 'read' | 'write';
@@ -31,6 +32,12 @@ export interface Cell {
   directions: CellDirection[];
   /** CPU time per I/O, ns; undefined if nothing was issued. */
   cpuPerIoNs: number | undefined;
+  /** vfload's own share, mean over the repeats, 0 to 1; undefined where it is not known. */
+  ownShare: number | undefined;
+  /** That share is so large that the figures are vfload's, and not the file system's. */
+  isGeneratorBound: boolean;
+  /** Why the share is not known, where that was tried. */
+  ownShareUnknown: string | undefined;
 }
 
 /** The directions that a workload asks for, from its `rw`. */
@@ -86,6 +93,19 @@ function cpuPerIo(repeats: readonly JournalRepeat[]): number | undefined {
   );
 }
 
+function ownShareOf(
+  repeats: readonly JournalRepeat[],
+): Pick<Cell, 'ownShare' | 'isGeneratorBound' | 'ownShareUnknown'> {
+  const facts = repeats.flatMap(({ result }) => result.vfload.generator ?? []);
+  const share = mean(facts.flatMap((fact) => ('share' in fact ? fact.share : [])));
+  return {
+    ownShare: share,
+    isGeneratorBound: share !== undefined && isGeneratorBound(share),
+    ownShareUnknown:
+      share === undefined ? facts.flatMap((fact) => ('reason' in fact ? fact.reason : []))[0] : undefined,
+  };
+}
+
 /** A cell out of its repeats; undefined while there are none. */
 function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): Cell | undefined {
   const [first] = repeats;
@@ -105,6 +125,7 @@ function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): C
       cellDirection(measured, direction),
     ),
     cpuPerIoNs: cpuPerIo(measured),
+    ...ownShareOf(measured),
   };
 }
 

@@ -1,16 +1,17 @@
-/** The three sentences at the end of a report: best and worst, what is missing, who probably answered. */
+/**
+ * The sentences at the end of a report: best and worst, what is missing, who probably answered, and what is vfload's own
+ * speed.
+ */
 import type { Journal } from '../result/journal.ts';
 import { cellsOf, type Cell } from './cell.ts';
 import { answeringLayer, hasReads } from './layer.ts';
+import { ownShareSentences } from './own-share.ts';
+import { cellName, listed } from './cell-names.ts';
 import { bandwidth, latency } from './quantities.ts';
 import { reasonName } from './reason-text.ts';
 
 function bytesPerSecond(cell: Cell): number {
   return cell.directions.reduce((sum, side) => sum + side.bytesPerSecond.mean, 0);
-}
-
-function cellName(cell: Pick<Cell, 'run' | 'configuration'>, journal: Journal): string {
-  return journal.header.configurations.length === 1 ? cell.run : `${cell.run} on ${cell.configuration}`;
 }
 
 function bestAndWorst(cells: readonly Cell[], journal: Journal): string {
@@ -44,11 +45,6 @@ function troubles(cells: readonly Cell[]): Trouble[] {
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.outcome.localeCompare(a.outcome));
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? `${shown} and ${(names.length - 3).toString()} more` : shown;
 }
 
 /** `randread-psync (1 of 3 repeats)` for each cell that an interrupt kept from being measured in full. */
@@ -124,8 +120,11 @@ function whoAnswered(cells: readonly Cell[], journal: Journal): string {
   return `Reads were probably answered ${told}.`;
 }
 
-/** The sentences, in order. */
-export function closingSentences(journal: Journal): [string, string, string] {
+/** The sentences, in order; the last ones only where there is something to say. */
+export function closingSentences(journal: Journal): [string, string, string, ...string[]] {
   const cells = cellsOf(journal);
-  return [bestAndWorst(cells, journal), missing(cells, journal), whoAnswered(cells, journal)];
+  return [
+    ...([bestAndWorst(cells, journal), missing(cells, journal), whoAnswered(cells, journal)] as const),
+    ...ownShareSentences(journal),
+  ];
 }

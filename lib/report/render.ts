@@ -4,6 +4,7 @@ import type { Journal } from '../result/journal.ts';
 import { closingSentences } from './closing.ts';
 import { fill, headLines } from './head.ts';
 import { jsonReport, type ReportedJournal } from './json.ts';
+import { ownShareSentences } from './own-share.ts';
 import { studyTable } from './study.ts';
 import { resultTable } from './table.ts';
 
@@ -25,10 +26,20 @@ export function renderProgress(journal: Journal, look: ReportLook): string {
 }
 
 function tableReport(journal: Journal, look: ReportLook): string {
-  const sentences = closingSentences(journal).flatMap((sentence) =>
-    fill(sentence.split(' '), look.width, ' '),
-  );
-  return `${renderProgress(journal, look)}\n${sentences.join('\n')}\n`;
+  return `${renderProgress(journal, look)}\n${filled(closingSentences(journal), look)}`;
+}
+
+/** The study's table as it was published; what it has no column for is told below. */
+function studyReport(journal: Journal, look: ReportLook): string {
+  return `${studyTable(journal)}${filled(ownShareSentences(journal), look)}`;
+}
+
+/** A line or more for each sentence. */
+function filled(sentences: readonly string[], look: ReportLook): string {
+  return sentences
+    .flatMap((sentence) => fill(sentence.split(' '), look.width, ' '))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** The reports, one after the other, ending with a newline; in JSON one list, for that is one document. */
@@ -39,7 +50,7 @@ export function renderReport(
 ): string {
   switch (format) {
     case 'study':
-      return journals.map(({ journal }) => studyTable(journal)).join('\n');
+      return journals.map(({ journal }) => studyReport(journal, look)).join('\n');
     case 'json':
       return jsonReport(journals);
     case 'table':

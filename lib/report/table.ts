@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import type pc from 'picocolors';
 import type { Journal } from '../result/journal.ts';
 import { cellsOf, type Cell, type CellDirection } from './cell.ts';
+import { markedOutcome } from './own-share.ts';
 import { iops, latency, mebibytesPerSecond, variation } from './quantities.ts';
 import { outcomeText } from './reason-text.ts';
 
@@ -40,14 +41,24 @@ function columnWidths(nameWidth: number, width: number): number[] {
   return [nameWidth + 1, ...figures, Math.max(narrowestOutcome, width - used) + 1];
 }
 
-/** What a measured cell is worth: all repeats done and long enough, or not. */
-function quality(cell: Cell, repeats: number, colors: Colors): string {
+interface Drawing {
+  colors: Colors;
+  /** Of the last column, for what is told there in few words or in more. */
+  outcomeWidth: number;
+  /** That each cell is to have. */
+  repeats: number;
+}
+
+/** What a measured cell is worth: all repeats done, long enough and not vfload's own speed, or not. */
+function quality(cell: Cell, { colors, outcomeWidth, repeats }: Drawing): string {
   const done = cell.measured.length.toString();
-  if (cell.outcome !== 'measured') return colors.red(`${done}/${repeats.toString()} ok`);
-  if (cell.measured.some(({ result }) => result.vfload.interrupted)) return colors.yellow('stopped');
-  if (cell.measured.length < repeats) return colors.dim(`${done}/${repeats.toString()}`);
-  if (cell.measured.some(({ result }) => result.vfload.short)) return colors.yellow('short');
-  return colors.green('ok');
+  const marked = (text: string): string => markedOutcome(text, cell, outcomeWidth);
+  if (cell.outcome !== 'measured') return colors.red(marked(`${done}/${repeats.toString()} ok`));
+  if (cell.measured.some(({ result }) => result.vfload.interrupted)) return colors.yellow(marked('stopped'));
+  const doneInPart = `${done}/${repeats.toString()}`;
+  if (cell.measured.length < repeats) return colors.dim(marked(doneInPart));
+  if (cell.measured.some(({ result }) => result.vfload.short)) return colors.yellow(marked('short'));
+  return cell.isGeneratorBound ? colors.yellow(marked('ok')) : colors.green('ok');
 }
 
 function figureRow(name: string, side: CellDirection, cell: Cell, outcome: string): Row {
@@ -74,10 +85,11 @@ function reasonRow(name: string, cell: Cell, colors: Colors): Row {
   ];
 }
 
-function cellRows(name: string, cell: Cell, repeats: number, colors: Colors): Row[] {
+function cellRows(name: string, cell: Cell, drawing: Drawing): Row[] {
+  const { colors } = drawing;
   const [first, second] = cell.directions;
   if (first === undefined) return [reasonRow(name, cell, colors)];
-  const outcome = quality(cell, repeats, colors);
+  const outcome = quality(cell, drawing);
   const rows =
     second === undefined
       ? [figureRow(name, first, cell, outcome)]
@@ -89,15 +101,15 @@ function cellRows(name: string, cell: Cell, repeats: number, colors: Colors): Ro
 }
 
 /** Rows of one configuration go by the run's name, of several by the configuration's, below the run's. */
-function tableRows(journal: Journal, colors: Colors): Row[] {
-  const { configurations, repeats, runs } = journal.header;
+function tableRows(journal: Journal, drawing: Drawing): Row[] {
+  const { configurations, runs } = journal.header;
   const cells = cellsOf(journal);
-  if (configurations.length === 1) return cells.flatMap((cell) => cellRows(cell.run, cell, repeats, colors));
+  if (configurations.length === 1) return cells.flatMap((cell) => cellRows(cell.run, cell, drawing));
   return runs.flatMap((run) => {
     const group = cells.filter((cell) => cell.run === run);
     if (group.length === 0) return [];
-    const heading: Row = [{ content: colors.bold(run), colSpan: columnCount }];
-    return [heading, ...group.flatMap((cell) => cellRows(`  ${cell.configuration}`, cell, repeats, colors))];
+    const heading: Row = [{ content: drawing.colors.bold(run), colSpan: columnCount }];
+    return [heading, ...group.flatMap((cell) => cellRows(`  ${cell.configuration}`, cell, drawing))];
   });
 }
 
@@ -116,14 +128,16 @@ export function resultTable(journal: Journal, options: { width: number; colors: 
   const { colors, width } = options;
   const figures = figureColumns.reduce((sum, column) => sum + column.width + gap, 0);
   const nameWidth = Math.min(widestName(journal), Math.max(24, width - figures - gap - narrowestOutcome));
+  const widths = columnWidths(nameWidth, width);
+  const outcomeWidth = (widths.at(-1) ?? 0) - 1;
   const table = new Table({
     head: ['run', ...figureColumns.map(({ heading }) => heading), 'outcome'].map((text) => colors.dim(text)),
-    colWidths: columnWidths(nameWidth, width),
+    colWidths: widths,
     colAligns: ['left', ...figureColumns.map(() => 'right' as const), 'left'],
     chars: { ...noBorders, middle: ' ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
-  table.push(...tableRows(journal, colors));
+  table.push(...tableRows(journal, { colors, outcomeWidth, repeats: journal.header.repeats }));
   return `${table
     .toString()
     .split('\n')

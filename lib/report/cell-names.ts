@@ -1,0 +1,14 @@
+/** How sentences name cells. */
+import type { Journal } from '../result/journal.ts';
+import type { Cell } from './cell.ts';
+
+/** The run; of several configurations with the one it is on. */
+export function cellName(cell: Pick<Cell, 'run' | 'configuration'>, journal: Journal): string {
+  return journal.header.configurations.length === 1 ? cell.run : `${cell.run} on ${cell.configuration}`;
+}
+
+/** The first few, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${(names.length - 3).toString()} more` : shown;
+}
