@@ -1,10 +1,10 @@
 // The installed fio with its default options.
 import { blockBytes, idleBytes, ioDepth, jobName } from './work.mjs';
 
-/** @import { Contestant, Measured, Work } from './work.mjs' */
+/** @import { Contestant, LoopWork, Measured, Work } from './work.mjs' */
 
 /**
- * @param {Work} work
+ * @param {Work | LoopWork} work
  * @param {{ name?: string }} [options]
  * @returns {Contestant}
  */
@@ -17,7 +17,7 @@ export function fio(work, { name = 'fio' } = {}) {
     `--rw=${work.workload}`,
     `--bs=${blockBytes}`,
     `--direct=${work.direct === true ? 1 : 0}`,
-    `--iodepth=${ioDepth}`,
+    `--iodepth=${work.depth ?? ioDepth}`,
     `--numjobs=${work.jobs ?? 1}`,
     '--invalidate=0',
     // The files are there; fio shall not make others.

@@ -1,11 +1,11 @@
 // vfload's core, driven without Node: the same loops and engines as in the addon.
 import { idleBytes, ioDepth } from './work.mjs';
 
-/** @import { Contestant, Measured, Work } from './work.mjs' */
+/** @import { Contestant, LoopWork, Measured, Work } from './work.mjs' */
 
 /**
  * @param {string} driver path of vfload-driver
- * @param {Work} work
+ * @param {Work | LoopWork} work
  * @param {{ name?: string, progressMilliseconds?: number }} [options]
  * @returns {Contestant}
  */
@@ -16,7 +16,7 @@ export function vfload(driver, work, { name = 'vfload', progressMilliseconds } =
     `ioengine=${work.engine}`,
     `rw=${work.workload}`,
     `direct=${work.direct === true ? 1 : 0}`,
-    `iodepth=${ioDepth}`,
+    `iodepth=${work.depth ?? ioDepth}`,
     `numjobs=${work.jobs ?? 1}`,
     // The cache is as the benchmark made it, and the offsets are those of the peer.
     'invalidate=0',

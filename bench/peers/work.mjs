@@ -9,8 +9,11 @@
  * @property {number} bytes how much of each file
  * @property {number} [milliseconds] time_based; left out: every block once
  * @property {boolean} [direct]
+ * @property {number} [depth] in flight; `ioDepth` where left out
  * @property {number} [jobs] 1 where left out
  */
+
+/** @typedef {Omit<Work, 'engine'> & { engine: 'null' }} LoopWork no I/O: the generator alone */
 
 /**
  * @typedef {object} Measured
