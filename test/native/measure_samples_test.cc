@@ -23,13 +23,9 @@ struct Watched {
   JobSampler sampler;
 
   Watched() {
-    for (int direction = 0; direction < kDirections; ++direction) {
-      statistics->bw_samples[direction].reset();
-      statistics->iops_samples[direction].reset();
-    }
     spec->bwavgtime_ms = 500;
     spec->iopsavgtime_ms = 500;
-    sampler.set_up(*spec);
+    sampler.set_up(*spec, *statistics);
   }
   void run_from(uint64_t epoch_ns) {
     progress.phase = static_cast<uint32_t>(Phase::kRunning);

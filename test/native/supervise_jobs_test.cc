@@ -4,10 +4,7 @@
 
 #include <string>
 
-#include "core/engine/table.h"
-#include "core/file/created_files.h"
-#include "scratch_directory.h"
-#include "supervised.h"
+#include "supervised_jobs.h"
 
 using namespace vfload;
 
@@ -16,46 +13,7 @@ namespace {
 constexpr uint64_t kFileBytes = 4 << 20;
 using sys::kNsPerMs;
 
-struct Request {
-  const char* engine = "psync";
-  Workload workload = Workload::kRandRead;
-  uint64_t runtime_ms = 60'000;
-  uint32_t jobs = 1;
-  bool threads = false;
-  Limits limits = test_limits();
-};
-
-/// A directory with a file for each job, and time-based jobs on them.
-struct Run {
-  explicit Run(const Request& request) {
-    work = make_job_work(request.jobs, request.threads, Clock{}, request.limits);
-    for (uint32_t index = 0; index < request.jobs; ++index) {
-      const std::string name = "f" + std::to_string(index);
-      scratch.write(name, std::string(kFileBytes, 'x'));
-      JobSpec& spec = work->jobs[index].spec;
-      scratch.path().copy(spec.directory, sizeof spec.directory - 1);
-      copy_name(spec.filename, name.c_str());
-      spec.engine = static_cast<uint32_t>(find_engine(request.engine));
-      spec.workload = request.workload;
-      spec.block_size = 4096;
-      spec.iodepth = 4;
-      spec.job_number = index + 1;
-      spec.bwavgtime_ms = 50;
-      spec.iopsavgtime_ms = 50;
-      spec.size = kFileBytes;
-      spec.randrepeat = true;
-      spec.thread = request.threads;
-      spec.time_based = true;
-      spec.runtime_ns = request.runtime_ms * kNsPerMs;
-    }
-  }
-  JobStatistics& statistics(uint32_t index = 0) const { return work->jobs[index].statistics; }
-
-  ScratchDirectory scratch;
-  Work* work;
-};
-
-bool completes(const Run& run, uint32_t index = 0) {
+bool completes(const JobsOnFiles& run, uint32_t index = 0) {
   return eventually([&] { return run.work->jobs[index].progress.completed[0].load() > 100; });
 }
 
@@ -64,7 +22,7 @@ bool completes(const Run& run, uint32_t index = 0) {
 TEST_CASE("supervised jobs: every engine runs to its end and is sampled") {
   for (const EngineEntry& engine : engine_table()) {
     CAPTURE(engine.name);
-    Run run({.engine = engine.name, .runtime_ms = 300, .jobs = 2});
+    JobsOnFiles run({.engine = engine.name, .runtime_ms = 300, .jobs = 2});
     Supervised supervised(run.work);
     const sys::Reaped end = supervised.await();
     CHECK(end.signal == 0);
@@ -86,7 +44,7 @@ TEST_CASE("supervised jobs: every engine runs to its end and is sampled") {
 }
 
 TEST_CASE("supervised jobs: threads of one process end and are reported like processes") {
-  Run run({.runtime_ms = 300, .jobs = 3, .threads = true});
+  JobsOnFiles run({.runtime_ms = 300, .jobs = 3, .threads = true});
   Supervised supervised(run.work);
   supervised.await();
   for (uint32_t index = 0; index < 3; ++index) {
@@ -97,7 +55,7 @@ TEST_CASE("supervised jobs: threads of one process end and are reported like pro
 }
 
 TEST_CASE("supervised jobs: a request to stop ends them with what was measured") {
-  Run run({.jobs = 2});
+  JobsOnFiles run({.jobs = 2});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   REQUIRE(completes(run, 1));
@@ -110,7 +68,7 @@ TEST_CASE("supervised jobs: a request to stop ends them with what was measured")
 }
 
 TEST_CASE("supervised jobs: a killed one is told with its signal and phase, the others go on") {
-  Run run({.runtime_ms = 1'000, .jobs = 2});
+  JobsOnFiles run({.runtime_ms = 1'000, .jobs = 2});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   kill(supervised.child(0).pid, SIGKILL);
@@ -123,7 +81,7 @@ TEST_CASE("supervised jobs: a killed one is told with its signal and phase, the 
 }
 
 TEST_CASE("supervised jobs: signals of the terminal do not end them") {
-  Run run({.runtime_ms = 700});
+  JobsOnFiles run({.runtime_ms = 700});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1}) {
@@ -135,7 +93,7 @@ TEST_CASE("supervised jobs: signals of the terminal do not end them") {
 }
 
 TEST_CASE("supervised jobs: SIGBUS tells the offset and the file's present size") {
-  Run run({.engine = "mmap"});
+  JobsOnFiles run({.engine = "mmap"});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   REQUIRE(truncate(run.scratch.file("f0").c_str(), 8192) == 0);
@@ -152,7 +110,7 @@ TEST_CASE("supervised jobs: SIGBUS tells the offset and the file's present size"
 TEST_CASE("supervised jobs: a stopped one is stuck: no completion, and what it waits in") {
   Limits limits = test_limits();
   limits.stuck_after_ns = 500 * kNsPerMs;
-  Run run({.jobs = 2, .limits = limits});
+  JobsOnFiles run({.jobs = 2, .limits = limits});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   REQUIRE(completes(run, 1));
@@ -170,7 +128,7 @@ TEST_CASE("supervised jobs: a stopped one is stuck: no completion, and what it w
 TEST_CASE("supervised jobs: one that does not end after its end is stuck: no end") {
   Limits limits = test_limits();
   limits.end_grace_ns = 300 * kNsPerMs;
-  Run run({.limits = limits});
+  JobsOnFiles run({.limits = limits});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   kill(supervised.child().pid, SIGSTOP);
@@ -183,7 +141,7 @@ TEST_CASE("supervised jobs: one that does not end after its end is stuck: no end
 TEST_CASE("supervised jobs: a thread that is stuck is told apart from its neighbours") {
   Limits limits = test_limits();
   limits.stuck_after_ns = 500 * kNsPerMs;
-  Run run({.jobs = 2, .threads = true, .limits = limits});
+  JobsOnFiles run({.jobs = 2, .threads = true, .limits = limits});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   kill(supervised.child().pid, SIGSTOP);
@@ -194,7 +152,7 @@ TEST_CASE("supervised jobs: a thread that is stuck is told apart from its neighb
 }
 
 TEST_CASE("supervised jobs: a missing file is the job's failure, not a crash") {
-  Run run({.runtime_ms = 200, .jobs = 2});
+  JobsOnFiles run({.runtime_ms = 200, .jobs = 2});
   copy_name(run.work->jobs[0].spec.filename, "missing");
   Supervised supervised(run.work);
   supervised.await();
@@ -205,7 +163,7 @@ TEST_CASE("supervised jobs: a missing file is the job's failure, not a crash") {
 }
 
 TEST_CASE("supervised jobs: when the controller is gone everything ends") {
-  Run run({.jobs = 2});
+  JobsOnFiles run({.jobs = 2});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   REQUIRE(completes(run, 1));
@@ -217,7 +175,7 @@ TEST_CASE("supervised jobs: when the controller is gone everything ends") {
 
 TEST_CASE(
     "supervised jobs: when the supervisor is killed its jobs die with it and what they measured stays") {
-  Run run({.jobs = 2});
+  JobsOnFiles run({.jobs = 2});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   REQUIRE(completes(run, 1));
@@ -232,7 +190,7 @@ TEST_CASE(
 TEST_CASE("supervised jobs: nothing of the controller's descriptors reaches them") {
   int marker[2];
   REQUIRE(pipe(marker) == 0);
-  Run run({});
+  JobsOnFiles run({});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   for (const pid_t pid : {supervised.supervisor(), supervised.child().pid}) {

@@ -8,14 +8,16 @@
 #include "core/job/spec.h"
 #include "core/measure/clock.h"
 #include "core/measure/statistics.h"
+#include "core/sys/sharing.h"
 
 namespace vfload {
 
-/// Shared by all jobs of a run, their supervisor and the controller.
+/// Shared by all jobs of a run, their supervisor and the controller. Every job reads `stop` before each I/O:
+/// nothing that is ever written may lie near it.
 struct RunControl {
-  alignas(64) std::atomic<uint32_t> stop;      ///< not 0: submit nothing more, drain, end
-  alignas(64) std::atomic<uint32_t> released;  ///< futex word: 0 hold, 1 go
-  Clock clock;                                 ///< calibrated before the fork, the same for every job
+  alignas(kSharingBytes) std::atomic<uint32_t> stop;      ///< not 0: submit nothing more, drain, end
+  alignas(kSharingBytes) std::atomic<uint32_t> released;  ///< futex word: 0 hold, 1 go
+  Clock clock;  ///< calibrated before the fork, the same for every job
 };
 
 /// The memory of one job, all of it shared and mapped before the fork.

@@ -3,7 +3,6 @@
 #include <sched.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "core/job/open.h"
 #include "core/measure/forget.h"
@@ -14,12 +13,7 @@
 namespace vfload {
 JobRun::JobRun(const JobContext& context) : context_(context) {
   *context_.failure = {};
-  memset(&statistics(), 0, sizeof statistics());
-  forget_measurements(statistics());
-  for (int direction = 0; direction < kDirections; ++direction) {
-    statistics().bw_samples[direction].reset();
-    statistics().iops_samples[direction].reset();
-  }
+  forget_everything(statistics());
   set_phase(Phase::kPreparing);
 }
 

@@ -1,4 +1,5 @@
-// Throwing away what was measured: at the end of a ramp, and of jobs that never came out of theirs.
+// Throwing away what was measured: at the beginning, at the end of a ramp, and of jobs that never came out of
+// theirs.
 #pragma once
 
 #include <cstring>
@@ -28,6 +29,14 @@ inline void forget_measurements(JobStatistics& statistics) {
   memset(statistics.complete_batch, 0, sizeof statistics.complete_batch);
   statistics.passes = 1;
   forget_latencies(statistics);
+}
+
+/// All that the job itself writes, at its beginning.
+inline void forget_everything(JobStatistics& statistics) {
+  forget_measurements(statistics);
+  memset(statistics.runtime_ns, 0, sizeof statistics.runtime_ns);
+  statistics.job_runtime_ns = 0;
+  statistics.resources = {};
 }
 
 }  // namespace vfload

@@ -59,7 +59,12 @@ class RateSampler {
 /// then the time in `epoch_ns` with release order. Only phase kRunning is sampled.
 class JobSampler {
  public:
-  void set_up(const JobSpec& spec) {
+  /// Before the job starts: from here on the samples in `statistics` are this sampler's alone.
+  void set_up(const JobSpec& spec, JobStatistics& statistics) {
+    for (int direction = 0; direction < kDirections; ++direction) {
+      statistics.bw_samples[direction].reset();
+      statistics.iops_samples[direction].reset();
+    }
     bandwidth_.set_up(spec.bwavgtime_ms, 1024);
     iops_.set_up(spec.iopsavgtime_ms, 1);
     epoch_ns_ = 0;

@@ -1,12 +1,14 @@
 // Everything that a job measures, in one plain block that lies in memory shared by job, supervisor and
-// controller, so that a job that is killed still reports what it measured. One writer (the job; the
-// supervisor for the samples), no locks: readers see counters that are at most one I/O old.
+// controller, so that a job that is killed still reports what it measured. One writer each (the job; the
+// supervisor for the samples), no locks: readers see counters that are at most one I/O old. What different
+// processes write lies on lines of its own (sys/sharing.h).
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 
 #include "core/job/spec.h"
+#include "core/sys/sharing.h"
 
 namespace vfload {
 
@@ -62,7 +64,7 @@ struct ResourceUse {
 };
 
 struct JobStatistics {
-  alignas(64) DirectionStatistics direction[kDirections];
+  alignas(kSharingBytes) DirectionStatistics direction[kDirections];
   Sums sync_lat;  ///< ns; fsync and fdatasync
   uint64_t sync_buckets[kBuckets];
   uint64_t depth_level[kDepthLevels];
@@ -72,16 +74,17 @@ struct JobStatistics {
   uint64_t job_runtime_ns;
   uint64_t passes;
   ResourceUse resources;
-  // Written by the supervisor every bwavgtime/iopsavgtime.
-  alignas(64) Sums bw_samples[kDirections];  ///< KiB/s
+  // Written by the supervisor alone, every bwavgtime/iopsavgtime.
+  alignas(kSharingBytes) Sums bw_samples[kDirections];  ///< KiB/s
   Sums iops_samples[kDirections];
 };
 
 /// Where a job stands. The order is the order in time.
 enum class Phase : uint32_t { kNone, kPreparing, kReady, kRamping, kRunning, kDraining, kSyncing, kEnded };
 
-/// What others watch while the job runs: on cache lines of its own, so that watching costs the job nothing.
-struct alignas(64) JobProgress {
+/// What others watch while the job runs: on lines of its own, so that watching costs the job nothing but the
+/// few times a second at which somebody looks.
+struct alignas(kSharingBytes) JobProgress {
   std::atomic<uint32_t> phase;
   std::atomic<uint32_t> in_flight;  ///< asynchronous engines; synchronous ones leave it 0 while running
   std::atomic<uint64_t> bytes[kDirections];  ///< completed; from 0 again at `epoch_ns`, as is the next

@@ -53,8 +53,10 @@ void Supervisor::run() {
 }
 
 void Supervisor::start_children(uint64_t now_ns) {
-  for (uint32_t index = 0; index < work_.job_count; ++index)
-    work_.jobs[index].sampler.set_up(work_.jobs[index].spec);
+  for (uint32_t index = 0; index < work_.job_count; ++index) {
+    JobSlot& slot = work_.jobs[index];
+    slot.sampler.set_up(slot.spec, slot.statistics);
+  }
   for (uint32_t process = 0; process < process_count(); ++process) {
     const uint32_t last = work_.threads ? work_.child_count() - 1 : process;
     if (!start_process(process, last)) continue;

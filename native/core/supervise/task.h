@@ -8,6 +8,7 @@
 #include "core/job/job.h"
 #include "core/job/spec.h"
 #include "core/measure/statistics.h"
+#include "core/sys/sharing.h"
 
 namespace vfload {
 
@@ -37,7 +38,7 @@ struct TaskFailure {
 
 /// What the supervisor watches. The phases are a job's: kPreparing, kReady (waits for its release and is
 /// never stuck), kRunning, kEnded.
-struct alignas(64) TaskProgress {
+struct alignas(kSharingBytes) TaskProgress {
   std::atomic<uint32_t> phase;
   std::atomic<uint64_t> steps;  ///< grows whenever something was done: the heartbeat
   std::atomic<uint64_t> done_bytes;

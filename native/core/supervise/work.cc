@@ -10,9 +10,7 @@ namespace vfload {
 
 namespace {
 
-constexpr size_t kAlignment = 64;
-
-constexpr size_t aligned(size_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }
+constexpr size_t aligned(size_t bytes) { return (bytes + kSharingBytes - 1) / kSharingBytes * kSharingBytes; }
 
 Work* map_work(size_t slot_bytes, size_t block_bytes, const Limits& limits) {
   const size_t bytes = aligned(sizeof(Work)) + aligned(slot_bytes) + block_bytes;

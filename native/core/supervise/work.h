@@ -16,6 +16,7 @@
 #include "core/supervise/task.h"
 #include "core/supervise/watch.h"
 #include "core/sys/proc_text.h"
+#include "core/sys/sharing.h"
 
 namespace vfload {
 
@@ -43,15 +44,28 @@ struct ChildState {
   bool over() const { return ending() != ChildEnd::kStarted; }
 };
 
-/// One job's memory.
+/// One job's memory, in groups by who writes it while the job runs; no two groups share a line, nor do two
+/// slots.
 struct JobSlot {
-  ChildState child;
-  JobSpec spec;
-  JobFailure failure;
-  JobProgress progress;
+  // The supervisor (and the last part of `statistics`, the samples).
+  alignas(kSharingBytes) ChildState child;
   JobSampler sampler;
+  // Nobody: filled in before the fork.
+  alignas(kSharingBytes) JobSpec spec;
+  // The job.
+  alignas(kSharingBytes) JobFailure failure;
+  JobProgress progress;
   JobStatistics statistics;
 };
+static_assert(sizeof(JobSlot) % kSharingBytes == 0);
+static_assert(offsetof(JobSlot, spec) % kSharingBytes == 0);
+static_assert(offsetof(JobSlot, failure) % kSharingBytes == 0);
+static_assert(offsetof(JobSlot, progress) % kSharingBytes == 0 && sizeof(JobProgress) == kSharingBytes);
+static_assert(offsetof(JobSlot, statistics) % kSharingBytes == 0);
+static_assert(offsetof(JobStatistics, bw_samples) % kSharingBytes == 0);
+static_assert(sizeof(JobStatistics) % kSharingBytes == 0);
+static_assert(offsetof(RunControl, stop) % kSharingBytes == 0);
+static_assert(offsetof(RunControl, released) - offsetof(RunControl, stop) >= kSharingBytes);
 
 /// One task's memory; its own block follows in the mapping.
 struct TaskSlot {
