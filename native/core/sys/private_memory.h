@@ -8,8 +8,13 @@
 
 namespace vfload::sys {
 
-/// A zeroed, page-aligned block of private memory, faulted in when it is mapped, given back when its owner
-/// goes.
+/// When the pages of a block come to be.
+enum class Faulting {
+  kAtOnce,  ///< when it is mapped: page faults of the first round belong to the preparation, not to the I/Os
+  kAsUsed,  ///< one by one: for what may never be used in whole
+};
+
+/// A zeroed, page-aligned block of private memory, given back when its owner goes.
 class PrivateMemory {
  public:
   PrivateMemory() = default;
@@ -18,12 +23,12 @@ class PrivateMemory {
   ~PrivateMemory() { unmap(); }
 
   /// Maps `bytes` (0 is allowed and maps nothing). False when the kernel has none.
-  bool map(size_t bytes) {
+  bool map(size_t bytes, Faulting faulting = Faulting::kAtOnce) {
     unmap();
     if (bytes == 0) return true;
-    // MAP_POPULATE: page faults of the first round belong to the preparation, not to the first I/Os.
+    const int populate = faulting == Faulting::kAtOnce ? MAP_POPULATE : 0;
     void* memory =
-        mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+        mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | populate, -1, 0);
     if (memory == MAP_FAILED) return false;
     start_ = static_cast<uint8_t*>(memory);
     bytes_ = bytes;
