@@ -30,6 +30,50 @@ struct Pair {
   uint64_t raw_ns;
 };
 
+uint64_t real_ticks() { return cpu_counter().ticks(); }
+
+/// Half a tick a nanosecond.
+uint64_t slow_ticks() { return raw_now_ns() / 2; }
+
+/// A counter that is off on every second CPU, by less than half a millisecond.
+uint64_t skewed_ticks() { return real_ticks() + (sched_getcpu() % 2 == 0 ? 0 : 1'000'000); }
+
+bool yes() { return true; }
+bool no() { return false; }
+
+/// What a calibration comes to on a machine with such a counter. Whatever it is, there is a clock.
+ClockChoice choice_with(const CounterSource& counter) {
+  ClockCalibration calibration(counter);
+  calibration.begin();
+  const Clock clock = calibration.finish(ClockPreference::kFastest);
+  CHECK(clock.uses_tsc() == (calibration.choice() == ClockChoice::kTsc));
+  return calibration.choice();
+}
+
+/// The CPUs that this thread may run on, put back at the end.
+class Affinity {
+ public:
+  Affinity() { REQUIRE(sched_getaffinity(0, sizeof original_, &original_) == 0); }
+  ~Affinity() { sched_setaffinity(0, sizeof original_, &original_); }
+  Affinity(const Affinity&) = delete;
+  Affinity& operator=(const Affinity&) = delete;
+
+  int count() const { return CPU_COUNT(&original_); }
+
+  /// Leaves this thread the first of them.
+  void leave_one() const {
+    int cpu = 0;
+    while (!CPU_ISSET(cpu, &original_)) ++cpu;
+    cpu_set_t single;
+    CPU_ZERO(&single);
+    CPU_SET(cpu, &single);
+    REQUIRE(sched_setaffinity(0, sizeof single, &single) == 0);
+  }
+
+ private:
+  cpu_set_t original_;
+};
+
 /// Both clocks at nearly the same moment: the tightest of many readings.
 Pair read_both(const Clock& clock) {
   Pair best = {};
@@ -124,4 +168,30 @@ TEST_CASE("calibration gives the thread its CPUs back") {
   REQUIRE(sched_getaffinity(0, sizeof after, &after) == 0);
   CHECK(CPU_EQUAL(&before, &after));
   REQUIRE(sched_setaffinity(0, sizeof original, &original) == 0);
+}
+
+TEST_CASE("a counter that nothing vouches for is not used, and the reason is told") {
+  CHECK(choice_with({real_ticks, no, yes}) == ClockChoice::kNoInvariantTsc);
+  CHECK(choice_with({real_ticks, yes, no}) == ClockChoice::kKernelDistrustsTsc);
+  CHECK(choice_with({slow_ticks, yes, yes}) == ClockChoice::kImplausibleRate);
+}
+
+TEST_CASE("a counter that differs between CPUs is not used") {
+#if defined(__x86_64__)
+  if (Affinity().count() < 2) {
+    MESSAGE("SKIPPED: there is one CPU");
+    return;
+  }
+  CHECK(choice_with({skewed_ticks, yes, yes}) == ClockChoice::kCpusDisagree);
+#endif
+}
+
+TEST_CASE("a thread that may run on one CPU alone gets the same clock, and stays there") {
+  const ClockChoice anywhere = choice_with(cpu_counter());
+  const Affinity affinity;
+  affinity.leave_one();
+  CHECK(choice_with(cpu_counter()) == anywhere);
+  // No other CPU is looked at, so that one that is off does no harm.
+  if (anywhere == ClockChoice::kTsc) CHECK(choice_with({skewed_ticks, yes, yes}) == ClockChoice::kTsc);
+  CHECK(Affinity().count() == 1);
 }

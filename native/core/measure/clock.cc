@@ -65,13 +65,15 @@ bool kernel_trusts_tsc() {
 
 }  // namespace
 
+CounterSource cpu_counter() { return {read_ticks, invariant_tsc, kernel_trusts_tsc}; }
+
 /// The best of many readings: one that nothing interrupted.
-ClockCalibration::Bracket ClockCalibration::read_bracket() {
+ClockCalibration::Bracket ClockCalibration::read_bracket() const {
   Bracket best = {0, 0, UINT64_MAX};
   for (int reading = 0; reading < kReadingsOfABracket; ++reading) {
-    const uint64_t before = read_ticks();
+    const uint64_t before = counter_.ticks();
     const uint64_t raw_ns = clock_ns(CLOCK_MONOTONIC_RAW);
-    const uint64_t width = read_ticks() - before;
+    const uint64_t width = counter_.ticks() - before;
     if (width < best.width_ticks) best = {before + width / 2, raw_ns, width};
   }
   return best;
@@ -83,14 +85,14 @@ void ClockCalibration::begin() {
 }
 
 ClockChoice ClockCalibration::unusable() const {
-  if (!invariant_tsc()) return ClockChoice::kNoInvariantTsc;
-  if (!kernel_trusts_tsc()) return ClockChoice::kKernelDistrustsTsc;
+  if (!counter_.is_invariant()) return ClockChoice::kNoInvariantTsc;
+  if (!counter_.kernel_trusts()) return ClockChoice::kKernelDistrustsTsc;
   return ClockChoice::kTsc;
 }
 
 /// Whether the counter of every allowed CPU tells the same time as the kernel, to within the uncertainty of
 /// the readings and a microsecond. CPUs whose counters are not synchronised are off by milliseconds or more.
-bool ClockCalibration::cpus_agree(const Bracket& reference, double ns_per_tick) {
+bool ClockCalibration::cpus_agree(const Bracket& reference, double ns_per_tick) const {
   constexpr double kToleranceNs = 1000;
   constexpr double kCalibrationError = 50e-6;
   cpu_set_t allowed;
@@ -130,7 +132,8 @@ Clock ClockCalibration::finish(ClockPreference preference) {
   const Bracket second = read_bracket();
   const uint64_t ticks = second.ticks - first_.ticks;
   const uint64_t raw_ns = second.raw_ns - first_.raw_ns;
-  if (ticks <= raw_ns) {
+  // Also of a counter that went back.
+  if (second.ticks <= first_.ticks || ticks <= raw_ns) {
     choice_ = ClockChoice::kImplausibleRate;
     return clock;
   }

@@ -57,16 +57,32 @@ enum class ClockChoice : uint32_t {
 
 enum class ClockPreference : uint32_t { kFastest, kKernel };
 
+/// Where a calibration learns about the counter. A test gives others, to be a machine that it is not.
+struct CounterSource {
+  uint64_t (*ticks)();
+  /// CPU or hypervisor promises a constant rate.
+  bool (*is_invariant)();
+  /// The kernel's own time comes from the counter.
+  bool (*kernel_trusts)();
+};
+
+/// This machine's time-stamp counter.
+CounterSource cpu_counter();
+
 /// Calibrates the time-stamp counter against CLOCK_MONOTONIC_RAW over the time between `begin` and `finish`.
 /// Both run in the controller, before any fork.
 class ClockCalibration {
  public:
+  explicit ClockCalibration(const CounterSource& counter = cpu_counter()) : counter_(counter) {}
+
   /// Early: when the addon is loaded. Takes microseconds.
   void begin();
 
   /// Late: when the first clock is needed. Waits only for what is missing of 10 ms since `begin`. Looks at
   /// the counter of every CPU that the calling thread may run on: the thread moves from one to the next
-  /// (about 50 us for each) and has its own affinity again afterwards; no other thread is touched.
+  /// (about 50 us for each) and has its own affinity again afterwards; no other thread is touched. Of CPUs
+  /// that a job is sent to by `cpus_allowed` although this thread may not run there, only the kernel's own
+  /// trust is known.
   Clock finish(ClockPreference preference);
 
   /// After `finish`.
@@ -79,10 +95,11 @@ class ClockCalibration {
     uint64_t width_ticks;  ///< how long the reading took: the uncertainty
   };
 
-  static Bracket read_bracket();
-  static bool cpus_agree(const Bracket& reference, double ns_per_tick);
+  Bracket read_bracket() const;
+  bool cpus_agree(const Bracket& reference, double ns_per_tick) const;
   ClockChoice unusable() const;
 
+  const CounterSource counter_;
   Bracket first_ = {};
   bool begun_ = false;
   ClockChoice choice_ = ClockChoice::kAskedForKernel;
