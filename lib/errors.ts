@@ -18,6 +18,8 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_FOREIGN_FILE: 2,
   /** Not enough free space for the files of the plan. */
   ERR_VFLOAD_NO_SPACE: 2,
+  /** Not enough memory for the buffers and maps of the plan's jobs. */
+  ERR_VFLOAD_NO_MEMORY: 2,
   /** The journal's path cannot be used. */
   ERR_VFLOAD_OUTPUT: 2,
   /** A journal or result file cannot be read. */

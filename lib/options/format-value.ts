@@ -21,6 +21,13 @@ export function formatSize(bytes: number): string {
   return `${value}${sizeSuffixes[power] ?? ''}`;
 }
 
+/** @returns bytes in the largest unit of which there is one, with a digit after the point: `1.5 GiB`, for people. */
+export function formatRoughly(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
+}
+
 /** @returns milliseconds in the largest of d, h, m, s and ms that they are a multiple of; 0 is `0`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0';

@@ -2,7 +2,9 @@
 import type { Plan } from '../plan/plan.ts';
 import { type MountEntry, mountById, mountFacts, mountOfPath } from '../result/mount.ts';
 import type { MountFacts } from '../result/vfload-member.ts';
+import { readSystemFile } from '../result/system-files.ts';
 import { checkJobs } from './check-jobs.ts';
+import { checkMemory } from './check-memory.ts';
 import { type DirectorySession, openSession } from './directory-session.ts';
 import type { NativeAddon, NativeLimits } from './native.ts';
 import { Place } from './place.ts';
@@ -20,7 +22,7 @@ export interface OpeningRequest {
 
 /**
  * @returns a place for each configuration, in their order
- * @throws VfloadError as `openSession`, `checkFiles`, `checkSpace` and `checkJobs` do; all directories are released then
+ * @throws VfloadError as `openSession`, `checkFiles`, `checkSpace`, `checkMemory` and `checkJobs` do; all directories are released then
  */
 export async function openPlaces(request: OpeningRequest): Promise<Place[]> {
   const { addon, plan, limits, keepFiles, signal } = request;
@@ -33,6 +35,7 @@ export async function openPlaces(request: OpeningRequest): Promise<Place[]> {
     }
     for (const session of sessions) checkFiles(plan.files, session, request.allowOverwrite);
     checkSpace(plan.files, sessions);
+    checkMemory(plan.runs, addon.engines(), readSystemFile);
     await checkJobs(plan.runs, sessions, request.mounts);
   } catch (error) {
     await Promise.all(sessions.map((session) => session.release(false)));

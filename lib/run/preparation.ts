@@ -1,5 +1,6 @@
 /** What a plan's files need in a directory, told from what the keeper found there, before anything is touched. */
 import { VfloadError } from '../errors.ts';
+import { formatRoughly } from '../options/format-value.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { DirectorySession } from './directory-session.ts';
 import type { NativeFileFacts, NativeLayoutFile } from './native.ts';
@@ -103,7 +104,7 @@ export function checkSpace(files: readonly PlannedFile[], sessions: readonly Dir
     if (bytes === 0 || bytes * spaceMargin <= freeBytes) continue;
     throw new VfloadError(
       'ERR_VFLOAD_NO_SPACE',
-      `${directories.join(' and ')} needs ${inMebibytes(bytes * spaceMargin)} of free space and has ${inMebibytes(freeBytes)}.`,
+      `${directories.join(' and ')} needs ${formatRoughly(bytes * spaceMargin)} of free space and has ${formatRoughly(freeBytes)}.`,
       {
         path: directories[0],
         cause: 'the files of the plan do not fit',
@@ -111,8 +112,4 @@ export function checkSpace(files: readonly PlannedFile[], sessions: readonly Dir
       },
     );
   }
-}
-
-function inMebibytes(bytes: number): string {
-  return `${(bytes / 1048576).toFixed(1)} MiB`;
 }

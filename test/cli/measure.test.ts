@@ -28,6 +28,7 @@ describe('the exit code', () => {
     ['ERR_VFLOAD_DIRECTORY', 2],
     ['ERR_VFLOAD_LOCKED', 2],
     ['ERR_VFLOAD_NO_SPACE', 2],
+    ['ERR_VFLOAD_NO_MEMORY', 2],
     ['ERR_VFLOAD_LAYOUT', 1],
     ['ERR_VFLOAD_NATIVE', 1],
   ] as const)('of %s is %i', async (code, expected) => {
