@@ -22,8 +22,9 @@ afterEach(() => {
 async function everyWork(
   kind: string,
   env: Record<string, string>,
+  ...rest: string[]
 ): Promise<Record<string, string | number>> {
-  const { stdout } = await runFile(process.execPath, [here('every-work.mjs'), scratch, kind], {
+  const { stdout } = await runFile(process.execPath, [here('every-work.mjs'), scratch, kind, ...rest], {
     env: { ...process.env, ...env },
   });
   return JSON.parse(stdout) as Record<string, string | number>;
@@ -56,4 +57,12 @@ test('supervisor and four jobs on 4G files hold less than 15 MB of their own', a
   expect(ends).toMatchObject({ layout: 'ended', run: 'ended ended ended ended', processes: 5 });
   expect(ends['proportionalKiB']).toBeGreaterThan(0);
   expect(ends['proportionalKiB']).toBeLessThan(15_000);
+});
+
+test('64 jobs on 4G files hold less than 1 MB each of their own', async () => {
+  const ends = await everyWork('memory', {}, '64');
+  expect(ends).toMatchObject({ layout: 'ended', processes: 65 });
+  expect(ends['run']).toBe(Array<string>(64).fill('ended').join(' '));
+  expect(ends['proportionalKiB']).toBeGreaterThan(0);
+  expect(ends['proportionalKiB']).toBeLessThan(64_000);
 });

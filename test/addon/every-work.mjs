@@ -5,8 +5,8 @@ import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nativeJob } from './native-job.mjs';
 
-// `all`: everything, on small files; `threads`: the same with thread=1; `memory`: four jobs on large files.
-const [, , directory = '', kind = 'all'] = process.argv;
+// `all`: everything, on small files; `threads`: the same with thread=1; `memory`: so many jobs on large files.
+const [, , directory = '', kind = 'all', memoryJobs = '4'] = process.argv;
 /** @type {import('../../lib/run/native.ts').NativeAddon} */
 const addon = createRequire(import.meta.url)(process.env.VFLOAD_NATIVE ?? '../../build/Release/vfload.node');
 const limits = { stuckAfterMs: 15_000, endGraceMs: 15_000, taskStuckAfterMs: 15_000, killGraceMs: 2_000 };
@@ -78,7 +78,8 @@ function note(what, end) {
 const opened = addon.openDirectory({ directory, filenames: ['f1'], limits });
 const openedEnd = finished(opened);
 while (opened.inspection() === undefined) await sleep(1);
-const names = ['f1', 'f2', 'f3', 'f4'];
+const numbers = Array.from({ length: Number(memoryJobs) }, (_, index) => index + 1);
+const names = numbers.map((number) => `f${String(number)}`);
 if (kind === 'memory') {
   // Big files without big disks; vfload uses a file that is big enough as it is.
   for (const name of names) {
@@ -90,7 +91,7 @@ const files = names.map(file);
 note('layout', await finished(addon.layout(opened, { files, limits })));
 
 if (kind === 'memory') {
-  const jobs = [1, 2, 3, 4].map((number) =>
+  const jobs = numbers.map((number) =>
     job('libaio', number, { rw: 'randread', runtimeMs: 60_000, cpusAllowed: undefined, rampTimeMs: 0 }),
   );
   const run = addon.run(opened, { jobs, limits });

@@ -65,7 +65,7 @@ it('refuses files that do not fit, with both figures', async () => {
   const running = suite(small({ size: '900t', rw: 'randread' }));
   await expect(running).rejects.toMatchObject({
     code: 'ERR_VFLOAD_NO_SPACE',
-    message: expect.stringMatching(/needs [\d.]+ TiB .* has [\d.]+ [GM]iB/) as string,
+    message: expect.stringMatching(/needs [\d.]+ TiB .* has [\d.]+ [TGM]iB/) as string,
   });
   expect(place.left()).toEqual([]);
 });
