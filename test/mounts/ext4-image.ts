@@ -14,15 +14,23 @@ export function ext4ImageMissing(): string | undefined {
   return undefined;
 }
 
-/** Makes and mounts an ext4 of `sizeMiB`. */
-export function mountExt4Image(sizeMiB: number): SmallMount {
+/** Makes and mounts an ext4 of `sizeMiB` on a disk whose sectors have so many bytes. */
+export function mountExt4Image(sizeMiB: number, sectorBytes: 512 | 4096 = 512): SmallMount {
   const root = mkdtempSync(path.join(os.tmpdir(), 'vfload-ext4-'));
   const image = path.join(root, 'image');
   const mountPoint = path.join(root, 'mount');
   mkdirSync(mountPoint);
   execFileSync('truncate', ['-s', `${String(sizeMiB)}M`, image]);
-  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', image]);
-  execFileSync('mount', ['-o', 'loop', image, mountPoint]);
+  const blockSize = sectorBytes === 4096 ? ['-b', '4096'] : [];
+  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', ...blockSize, image]);
+  const attach = ['-f', '--show', '-b', String(sectorBytes), image];
+  const device = execFileSync('losetup', attach, { encoding: 'utf8' }).trim();
+  try {
+    execFileSync('mount', [device, mountPoint]);
+  } finally {
+    // While it is mounted it stays, and goes with the mount.
+    execFileSync('losetup', ['-d', device]);
+  }
   return {
     mountPoint,
     unmount: () => {
