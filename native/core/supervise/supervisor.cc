@@ -46,7 +46,12 @@ void Supervisor::run() {
     note_stop(now_ns);
     release_when_ready(now_ns);
     sample(now_ns);
-    look_at_children(now_ns);
+    // Not at each sample: that would be a system call for each job, as often as there are jobs.
+    if (child_changed_ || now_ns >= next_look_ns_) {
+      child_changed_ = false;
+      look_at_children(now_ns);
+      next_look_ns_ = now_ns + tick_ns();
+    }
     if (all_over()) return;
     sleep_until(wake_time(sys::monotonic_ns()));
   }
@@ -208,11 +213,15 @@ bool Supervisor::all_over() const {
   return true;
 }
 
+uint64_t Supervisor::tick_ns() const {
+  const Limits& limits = work_.limits;
+  const uint64_t shortest_limit_ns = earlier(earlier(limits.stuck_after_ns, limits.task_stuck_after_ns),
+                                             earlier(limits.end_grace_ns, limits.kill_grace_ns));
+  return earlier(kTickNs, shortest_limit_ns / 4 + kNsPerMs);
+}
+
 uint64_t Supervisor::wake_time(uint64_t now_ns) const {
-  uint64_t shortest_limit_ns = earlier(work_.limits.stuck_after_ns, work_.limits.task_stuck_after_ns);
-  shortest_limit_ns =
-      earlier(earlier(shortest_limit_ns, work_.limits.end_grace_ns), work_.limits.kill_grace_ns);
-  uint64_t wake_ns = now_ns + earlier(kTickNs, shortest_limit_ns / 4 + kNsPerMs);
+  uint64_t wake_ns = next_look_ns_;
   for (uint32_t index = 0; index < work_.job_count; ++index) {
     const JobSlot& slot = work_.jobs[index];
     if (slot.child.over()) continue;
@@ -239,6 +248,7 @@ void Supervisor::sleep_until(uint64_t wake_ns) {
     signalfd_siginfo information;
     while (sys::call(SYS_read, child_signals_, &information, sizeof information) > 0) {
     }
+    child_changed_ = true;
   }
   now_ns = sys::monotonic_ns();
   if (now_ns > wake_ns + kSuspiciousDelayNs) {

@@ -33,6 +33,7 @@ class Supervisor {
   void kill_stuck(uint32_t index, StuckReason reason, uint64_t now_ns);
   void sample(uint64_t now_ns);
 
+  uint64_t tick_ns() const;
   uint64_t wake_time(uint64_t now_ns) const;
   void sleep_until(uint64_t wake_ns);
 
@@ -44,6 +45,8 @@ class Supervisor {
   int child_signals_ = -1;  ///< signalfd of SIGCHLD
   bool released_ = false;
   bool controller_gone_ = false;
+  bool child_changed_ = false;  ///< SIGCHLD came
+  uint64_t next_look_ns_ = 0;
   uint64_t stop_ns_ = UINT64_MAX;
   uint64_t preparing_pause_ns_ = 0;
 };
