@@ -89,6 +89,7 @@ function description(entry: OptionEntry, isList: boolean, defaultText: string | 
   const facts: string[] = [];
   if (entry.kind === 'enum') facts.push(entry.choices.join(', '));
   if (entry.kind === 'duration' && entry.bareUnit !== 's') facts.push(`without a suffix: ${entry.bareUnit}`);
+  if (entry.engines !== undefined) facts.push(`${entry.engines.join(', ')} only`);
   if (isList) facts.push('several: with commas');
   if (defaultText !== undefined) facts.push(`default: ${defaultText}`);
   for (const alias of entry.aliases ?? []) facts.push(`also --${alias}`);

@@ -16,6 +16,8 @@ interface EntryOfAnyKind {
   aliases?: readonly string[];
   /** The option has to be given, or be filled in by a preset or the suite: it has no default. */
   required?: true;
+  /** The engines that have the option; any other refuses it, as fio does. Left out: all. */
+  engines?: readonly string[];
   /** Sets another option: `buffered=x` is `direct=!x`, `rwmixwrite=x` is `rwmixread=100-x`. The last one given wins. */
   inverseOf?: string;
 }

@@ -4,6 +4,7 @@ import { VfloadError } from '../errors.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
 import { pageSizeBytes } from './page-size.ts';
+import { jobOptionTable } from './registry.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
 const longestNameBytes = 255;
@@ -11,6 +12,7 @@ const longestNameBytes = 255;
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
 export function validateJob(job: JobOptions): void {
   checkNames(job);
+  checkEngine(job);
   checkRange(job);
   checkTime(job);
   checkMmap(job);
@@ -51,6 +53,18 @@ function filenameProblem(filename: string): string | undefined {
   return Buffer.byteLength(filename) > longestNameBytes
     ? `is longer than ${longestNameBytes} bytes`
     : undefined;
+}
+
+/** fio knows an engine's options with that engine only: there they are an error also where they say 0. */
+function checkEngine(job: JobOptions): void {
+  for (const name of Object.keys(job.given)) {
+    const engines = jobOptionTable[name]?.engines;
+    if (engines === undefined || engines.includes(job.ioengine)) continue;
+    throw conflict(
+      `ioengine=${job.ioengine} has no ${name}.`,
+      `Leave ${name} out, or choose ioengine=${engines.join(' or ')}.`,
+    );
+  }
 }
 
 function checkRange(job: JobOptions): void {

@@ -31,6 +31,8 @@ export async function alignedTrialWorks(
     size: trialBytes,
     offset: 0,
     iodepth: 1,
+    iodepthBatchCompleteMin: 1,
+    iodepthBatchCompleteMax: 0,
     runtimeMs: 0,
     timeBased: false,
     rampTimeMs: 0,

@@ -138,8 +138,9 @@ const ioUringRules: readonly ErrnoRule[] = [
     engines: ['io_uring'],
     errnos: ['ENOMEM'],
     verdict: 'unsupported',
-    cause: 'the rings do not fit in the limit of locked memory, which io_uring counts before Linux 5.12',
-    remedy: 'raise it (ulimit -l unlimited) or lower --iodepth',
+    cause:
+      'the limit of locked memory (RLIMIT_MEMLOCK) does not hold the rings, or the buffers that fixedbufs registers',
+    remedy: 'raise it (ulimit -l unlimited), lower --iodepth or --bs, or leave fixedbufs out',
   },
   {
     points: ['engine-setup'],

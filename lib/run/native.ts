@@ -15,6 +15,14 @@ export interface NativeJob {
   /** Bytes. */
   bs: number;
   iodepth: number;
+  /** 0: polls. */
+  iodepthBatchCompleteMin: number;
+  /** 0, and anything below the minimum: the minimum. */
+  iodepthBatchCompleteMax: number;
+  /** io_uring only. */
+  registerfiles: boolean;
+  /** io_uring only. */
+  fixedbufs: boolean;
   /** Bytes of the file that are worked on, from `offset`. */
   size: number;
   offset: number;

@@ -127,9 +127,13 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   spec->norandommap = read_bool(job, "norandommap");
   spec->randrepeat = read_bool(job, "randrepeat");
   spec->end_fsync = read_bool(job, "endFsync");
+  spec->registerfiles = read_bool(job, "registerfiles");
+  spec->fixedbufs = read_bool(job, "fixedbufs");
   spec->thread = read_bool(job, "thread");
   spec->block_size = read_uint32(job, "bs");
   spec->iodepth = read_uint32(job, "iodepth");
+  spec->iodepth_batch_complete_min = read_uint32(job, "iodepthBatchCompleteMin");
+  spec->iodepth_batch_complete_max = read_uint32(job, "iodepthBatchCompleteMax");
   spec->fsync = read_uint32(job, "fsync");
   spec->fdatasync = read_uint32(job, "fdatasync");
   spec->job_number = read_uint32(job, "jobNumber");

@@ -142,6 +142,10 @@ constexpr Key kKeys[] = {
     {"rwmixread", "percent", [](const char* v, Options& o) { return store_number(v, &o.spec.rwmixread); }},
     {"bs", "bytes", [](const char* v, Options& o) { return store_number(v, &o.spec.block_size); }},
     {"iodepth", "a number", [](const char* v, Options& o) { return store_number(v, &o.spec.iodepth); }},
+    {"iodepth_batch_complete_min", "completions to wait for; 0 polls", [](const char* v, Options& o) { return store_number(v, &o.spec.iodepth_batch_complete_min); }},
+    {"iodepth_batch_complete_max", "completions to take at most", [](const char* v, Options& o) { return store_number(v, &o.spec.iodepth_batch_complete_max); }},
+    {"registerfiles", "0 or 1", [](const char* v, Options& o) { return store_flag(v, &o.spec.registerfiles); }},
+    {"fixedbufs", "0 or 1", [](const char* v, Options& o) { return store_flag(v, &o.spec.fixedbufs); }},
     {"size", "bytes", [](const char* v, Options& o) { return store_number(v, &o.spec.size); }},
     {"offset", "bytes", [](const char* v, Options& o) { return store_number(v, &o.spec.offset); }},
     {"direct", "0 or 1", [](const char* v, Options& o) { return store_flag(v, &o.spec.direct); }},
@@ -180,6 +184,7 @@ void set_defaults(Options* options) {
   spec.randrepeat = true;
   spec.block_size = 4096;
   spec.iodepth = 1;
+  spec.iodepth_batch_complete_min = 1;
   spec.job_number = 1;
   spec.bwavgtime_ms = 500;
   spec.iopsavgtime_ms = 500;
@@ -222,7 +227,7 @@ bool parse_options(int count, char** arguments, Options* options) {
 
 void print_usage() {
   fprintf(stderr, "usage: vfload-driver KEY=VALUE...\n");
-  for (const Key& key : kKeys) fprintf(stderr, "  %-14s %s\n", key.name, key.expects);
+  for (const Key& key : kKeys) fprintf(stderr, "  %-26s %s\n", key.name, key.expects);
 }
 
 }  // namespace vfload::driver

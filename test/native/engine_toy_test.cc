@@ -74,6 +74,7 @@ class AsyncToy {
     return 0;
   }
   long reap() { return static_cast<long>(waiting_.size()); }
+  long reap(ReapBounds) { return reap(); }
   Completion completion(uint32_t number) {
     IoUnit* unit = waiting_[number];
     if (unit->sync) return {unit, 0};

@@ -68,6 +68,7 @@ class AsyncRecorder {
   int submit_sync(IoUnit&, bool) { return 0; }
   long sync(bool) { return 0; }
   long reap() { return static_cast<long>(waiting_.size()); }
+  long reap(ReapBounds) { return reap(); }
   Completion completion(uint32_t number) { return {waiting_[number], waiting_[number]->length}; }
   void release(uint32_t count) { waiting_.erase(waiting_.begin(), waiting_.begin() + count); }
   void tear_down() {}

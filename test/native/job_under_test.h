@@ -48,6 +48,7 @@ class JobUnderTest {
     spec.randrepeat = true;
     spec.block_size = 4096;
     spec.iodepth = 4;
+    spec.iodepth_batch_complete_min = 1;
     spec.job_number = 1;
     spec.size = 64 * 4096;
     control.released = 1;

@@ -33,6 +33,17 @@ describe('values', () => {
     expect(completeJob(raw({ ...least, readwrite: 'readwrite' })).rw).toBe('rw');
   });
 
+  test("an engine's own options go with that engine, whichever is given first", () => {
+    const job = completeJob(raw({ ...least, fixedbufs: '1', registerfiles: '1', ioengine: 'io_uring' }));
+    expect(job).toMatchObject({ fixedbufs: true, registerfiles: true });
+  });
+
+  test('a maximum of completions below the minimum is no mistake, as in fio', () => {
+    const job = completeJob(raw({ ...least, iodepth_batch_complete: '4', iodepth_batch_complete_max: '2' }));
+    expect(job).toMatchObject({ iodepth_batch_complete_min: 4, iodepth_batch_complete_max: 2 });
+    expect(job.given).toHaveProperty('iodepth_batch_complete_min', '4');
+  });
+
   test('cannot be changed', () => {
     const job = completeJob(raw(least));
     expect(Object.isFrozen(job)).toBe(true);
@@ -79,6 +90,9 @@ describe('refused', () => {
     [{ filename: 'x'.repeat(256) }, 'ERR_VFLOAD_OPTION_VALUE', 'longer than 255', 'plain name'],
     [{ name: 'a;b' }, 'ERR_VFLOAD_OPTION_VALUE', 'semicolon', 'another'],
     [{ offset: '8191t', size: '2t' }, 'ERR_VFLOAD_OPTION_CONFLICT', '8 PiB', 'smaller'],
+    [{ registerfiles: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'psync has no registerfiles', 'ioengine=io_uring'],
+    [{ ioengine: 'libaio', fixedbufs: '0' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'no fixedbufs', 'Leave fixedbufs'],
+    [{ iodepth_batch_complete_min: '-1' }, 'ERR_VFLOAD_OPTION_VALUE', '"-1"', 'Expected a whole number'],
     [{ ioengine: 'mmap', bs: '6k', direct: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'page size', 'multiple'],
     [{ ioengine: 'mmap', bs: '6k', fsync: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'fsync', 'multiple'],
   ])('%o', (options, code, message, remedy) => {

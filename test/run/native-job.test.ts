@@ -39,6 +39,19 @@ it('draws one fresh seed for all jobs with randrepeat=0, and reports it', () => 
   expect(second.seed).not.toBe(first.seed);
 });
 
+it('takes one completion at a time, and registers nothing, where nothing else is asked for', () => {
+  const [job] = nativeRun({ ioengine: 'io_uring' }).jobs;
+  expect(job).toMatchObject({ iodepthBatchCompleteMin: 1, iodepthBatchCompleteMax: 0 });
+  expect(job).toMatchObject({ registerfiles: false, fixedbufs: false });
+});
+
+it('passes batches and what is to be registered on', () => {
+  const batches = { iodepth_batch_complete: 2, iodepth_batch_complete_max: 16 };
+  const [job] = nativeRun({ ioengine: 'io_uring', ...batches, registerfiles: true, fixedbufs: true }).jobs;
+  expect(job).toMatchObject({ iodepthBatchCompleteMin: 2, iodepthBatchCompleteMax: 16 });
+  expect(job).toMatchObject({ registerfiles: true, fixedbufs: true });
+});
+
 it.each([
   [{}, 'scramble'],
   [{ scramble_buffers: 0 }, 'fixed'],

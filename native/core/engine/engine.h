@@ -50,6 +50,12 @@ struct Completion {
   int64_t result;  ///< bytes, or minus an errno
 };
 
+/// How many completions a reap waits for, and how many of them are taken at most (job/reap_rule.h).
+struct ReapBounds {
+  uint32_t least = 1;  ///< 0: waits for one without ever sleeping
+  uint32_t most = 1;
+};
+
 /// What is known about an engine at compile time; also visible in the table.
 struct EngineFlags {
   bool synchronous = false;         ///< one I/O at a time, whatever iodepth says
@@ -75,8 +81,9 @@ concept SynchronousEngine = AnyEngine<E> &&
 };
 
 template <class E>
-concept AsynchronousEngine = AnyEngine<E> && !E::kFlags.synchronous &&
-                             requires(E & engine, IoUnit& unit, bool data_only, uint32_t count) {
+concept AsynchronousEngine =
+    AnyEngine<E> && !E::kFlags.synchronous &&
+    requires(E & engine, IoUnit& unit, bool data_only, uint32_t count, ReapBounds bounds) {
   // Hands over one unit. 0, or an errno (positive): EAGAIN when there is no room at the moment.
   { engine.template submit<Direction::kRead>(unit) } -> std::same_as<int>;
   { engine.template submit<Direction::kWrite>(unit) } -> std::same_as<int>;
@@ -89,6 +96,8 @@ concept AsynchronousEngine = AnyEngine<E> && !E::kFlags.synchronous &&
   // Waits for at least one completion and returns how many there are, or minus an errno. They stay readable
   // by completion(0 .. n-1) until release(n) gives their places back.
   { engine.reap() } -> std::same_as<long>;
+  // The same for other bounds than one. `most` is what the caller will take: an engine may return more.
+  { engine.reap(bounds) } -> std::same_as<long>;
   { engine.completion(count) } -> std::same_as<Completion>;
   {engine.release(count)};
 };

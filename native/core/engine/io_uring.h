@@ -23,8 +23,11 @@ class IoUring {
     depth_ = setup.depth;
     const int error = rings_.set_up(depth_, preferences_, setup.directory);
     if (error != 0) return error;
+    registers_file_ = setup.spec->registerfiles;
+    fixed_buffers_ = setup.spec->fixedbufs;
+    if (fixed_buffers_) return register_buffers();
     vectored_ = preferences_.vectored || !rings_.supports(sys::kUringOpRead, sys::kUringOpWrite);
-    if (vectored_ && !vectors_.map(sizeof(Vector) * depth_)) return ENOMEM;
+    if (vectored_ && !vectors_.map(sizeof(sys::IoVector) * depth_)) return ENOMEM;
     read_opcode_ = vectored_ ? sys::kUringOpReadv : sys::kUringOpRead;
     write_opcode_ = vectored_ ? sys::kUringOpWritev : sys::kUringOpWrite;
     return 0;
@@ -33,6 +36,9 @@ class IoUring {
   int attach(int fd) {
     assert(rings_.is_set_up());
     fd_ = fd;
+    if (registers_file_) {
+      if (const int error = rings_.register_file(fd); error != 0) return error;
+    }
     for (uint32_t i = 0; i < depth_; ++i) prepare(units_[i]);
     return 0;
   }
@@ -40,10 +46,13 @@ class IoUring {
   void prepare(IoUnit& unit) {
     sys::UringSqe& sqe = rings_.sqe(unit.index);
     sqe = {};
-    sqe.fd = fd_;
+    // A registered file is named by its index, and there is one.
+    sqe.fd = registers_file_ ? 0 : fd_;
+    sqe.flags = registers_file_ ? sys::kUringSqeFixedFile : 0;
+    sqe.buffer_index = fixed_buffers_ ? static_cast<uint16_t>(unit.index) : 0;
     sqe.user_data = reinterpret_cast<uint64_t>(&unit);
     if (vectored_) {
-      Vector& vector = vectors_.as<Vector>()[unit.index];
+      sys::IoVector& vector = vectors_.as<sys::IoVector>()[unit.index];
       vector = {unit.buffer, unit.length};
       sqe.address = reinterpret_cast<uint64_t>(&vector);
       sqe.length = 1;
@@ -69,6 +78,7 @@ class IoUring {
     sqe.offset = 0;
     sqe.address = 0;
     sqe.length = 0;
+    sqe.buffer_index = 0;
     sqe.op_flags = data_only ? sys::kUringFsyncDatasync : 0;
     const int error = rings_.submit(unit.index);
     if (error != 0) prepare(unit);
@@ -78,6 +88,7 @@ class IoUring {
   long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
 
   long reap() { return rings_.wait_for_completions(); }
+  long reap(ReapBounds bounds) { return rings_.wait_for_completions(bounds); }
 
   Completion completion(uint32_t number) {
     const sys::UringCqe& cqe = rings_.cqe(number);
@@ -92,17 +103,25 @@ class IoUring {
   uint32_t setup_flags() const { return rings_.setup_flags(); }
 
  private:
-  /// struct iovec.
-  struct Vector {
-    void* base;
-    size_t length;
-  };
+  /// A buffer a unit, as fio registers them; both opcodes are as old as io_uring.
+  int register_buffers() {
+    sys::PrivateMemory vectors;
+    if (!vectors.map(sizeof(sys::IoVector) * depth_)) return ENOMEM;
+    for (uint32_t i = 0; i < depth_; ++i) {
+      vectors.as<sys::IoVector>()[i] = {units_[i].buffer, units_[i].length};
+    }
+    read_opcode_ = sys::kUringOpReadFixed;
+    write_opcode_ = sys::kUringOpWriteFixed;
+    return rings_.register_buffers(vectors.as<sys::IoVector>(), depth_);
+  }
 
   const UringPreferences preferences_;
   UringRings rings_;
   IoUnit* units_ = nullptr;
   uint32_t depth_ = 0;
   int fd_ = -1;
+  bool registers_file_ = false;
+  bool fixed_buffers_ = false;
   bool vectored_ = false;  ///< READV/WRITEV: kernels 5.1 to 5.5 have nothing else
   uint8_t read_opcode_ = 0;
   uint8_t write_opcode_ = 0;

@@ -74,6 +74,11 @@ bool UringRings::supports(uint8_t first, uint8_t second) const {
   return known(first) && known(second);
 }
 
+int UringRings::register_with(uint32_t opcode, const void* argument, uint32_t count) {
+  const long result = sys::io_uring_register(ring_, opcode, argument, count);
+  return result < 0 ? static_cast<int>(-result) : 0;
+}
+
 int UringRings::refused(long result) {
   // The entry was not taken: take it back, so that the same place is used by the next attempt.
   submission_tail_word_->store(submission_tail_, std::memory_order_release);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/engine/engine.h"
 #include "core/sys/io_uring.h"
 
 namespace vfload {
@@ -78,6 +79,28 @@ class UringRings {
     }
   }
 
+  /// Waits for `bounds.least` completions, or polls for one. Returns how many there are, or minus an errno.
+  long wait_for_completions(ReapBounds bounds) {
+    for (;;) {
+      // acquire: as above.
+      const uint32_t tail = completion_tail_word_->load(std::memory_order_acquire);
+      const uint32_t count = tail - completion_head_;
+      if (count != 0 && count >= bounds.least) return count;
+      // Polling enters the kernel too, as fio does: with DEFER_TASKRUN completions are posted in there only.
+      const long result = sys::io_uring_enter(ring_, 0, bounds.least, sys::kUringEnterGetEvents);
+      if (result < 0 && result != -EINTR) return result;
+    }
+  }
+
+  /// Registers the job's one file. 0 or an errno (positive).
+  int register_file(int fd) { return register_with(sys::kUringRegisterFiles, &fd, 1); }
+
+  /// Registers buffers, at the indices they have in `vectors`. 0 or an errno (positive); ENOMEM where the
+  /// user's limit of locked memory does not hold them.
+  int register_buffers(const sys::IoVector* vectors, uint32_t count) {
+    return register_with(sys::kUringRegisterBuffers, vectors, count);
+  }
+
   const sys::UringCqe& cqe(uint32_t number) const {
     return cqes_[(completion_head_ + number) & completion_mask_];
   }
@@ -94,6 +117,7 @@ class UringRings {
  private:
   int map_rings(const sys::UringParams& params);
   int refused(long result);
+  int register_with(uint32_t opcode, const void* argument, uint32_t count);
 
   int ring_ = -1;
   uint32_t setup_flags_ = 0;

@@ -25,6 +25,8 @@ class Libaio {
     syncs_in_flight_ = setup.spec->compat == FioCompat::kCurrent;
     if (!requests_memory_.map(sizeof(sys::AioRequest) * depth_)) return ENOMEM;
     requests_ = requests_memory_.as<sys::AioRequest>();
+    if (!waited_for_memory_.map(sizeof(sys::AioEvent) * depth_)) return ENOMEM;
+    waited_for_ = waited_for_memory_.as<sys::AioEvent>();
     const long result = sys::io_setup(depth_, &context_);
     if (result < 0) return static_cast<int>(-result);
     ring_ = reinterpret_cast<sys::AioRing*>(context_);
@@ -74,21 +76,16 @@ class Libaio {
   long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
 
   long reap() {
-    if (ring_is_readable_) {
-      // relaxed: head is written by this job alone. (The kernel moves it inside io_getevents, on our behalf.)
-      const uint32_t head = ring_->head.load(std::memory_order_relaxed);
-      // acquire: the other party is the kernel's completion path (aio_complete, maybe on another CPU), which
-      // writes the event, then a write barrier, then tail. What it wrote before tail is visible after this
-      // load.
-      const uint32_t tail = ring_->tail.load(std::memory_order_acquire);
-      if (head != tail) {
-        events_ = reinterpret_cast<sys::AioEvent*>(ring_ + 1);
-        first_ = head;
-        entries_ = ring_->entries;
-        return tail > head ? tail - head : tail + entries_ - head;
-      }
-    }
-    return wait();
+    if (const long count = read_ring(); count != 0) return count;
+    return wait({});
+  }
+
+  long reap(ReapBounds bounds) {
+    do {
+      const long count = read_ring();
+      if (count != 0 && count >= bounds.least) return count;
+    } while (bounds.least == 0 && ring_is_readable_);
+    return wait(bounds);
   }
 
   Completion completion(uint32_t number) {
@@ -99,7 +96,7 @@ class Libaio {
   }
 
   void release(uint32_t count) {
-    if (events_ == &waited_for_) return;
+    if (events_ == waited_for_) return;
     uint32_t head = first_ + count;
     if (head >= entries_) head -= entries_;
     // release: the other party is the kernel, which reads head to see which places it may write again: our
@@ -116,6 +113,27 @@ class Libaio {
   bool reads_ring() const { return ring_is_readable_; }
 
  private:
+  sys::AioEvent* ring_events() const { return reinterpret_cast<sys::AioEvent*>(ring_ + 1); }
+
+  /// How many completions are in the ring; 0 as well where it may not be read.
+  long read_ring() {
+    if (ring_is_readable_) {
+      // relaxed: head is written by this job alone. (The kernel moves it inside io_getevents, on our behalf.)
+      const uint32_t head = ring_->head.load(std::memory_order_relaxed);
+      // acquire: the other party is the kernel's completion path (aio_complete, maybe on another CPU), which
+      // writes the event, then a write barrier, then tail. What it wrote before tail is visible after this
+      // load.
+      const uint32_t tail = ring_->tail.load(std::memory_order_acquire);
+      if (head != tail) {
+        events_ = ring_events();
+        first_ = head;
+        entries_ = ring_->entries;
+        return tail > head ? tail - head : tail + entries_ - head;
+      }
+    }
+    return 0;
+  }
+
   int submit_request(sys::AioRequest* request) {
     const long result = sys::io_submit(context_, 1, &request);
     if (result == 1) [[likely]]
@@ -123,14 +141,14 @@ class Libaio {
     return result < 0 ? static_cast<int>(-result) : EAGAIN;
   }
 
-  /// Lets the kernel wait for one event and hand it over, as fio asks for it.
-  long wait() {
-    events_ = &waited_for_;
+  /// Lets the kernel wait for events and hand them over, with the bounds that fio asks for.
+  long wait(ReapBounds bounds) {
+    events_ = waited_for_;
     first_ = 0;
-    entries_ = 1;
+    entries_ = depth_;
     long result = 0;
     do {
-      result = sys::io_getevents(context_, 1, 1, events_, nullptr);
+      result = sys::io_getevents(context_, bounds.least, bounds.most, events_, nullptr);
     } while (result == -EINTR || result == 0);
     return result;
   }
@@ -145,10 +163,11 @@ class Libaio {
   IoUnit* units_ = nullptr;
   sys::AioRequest* requests_ = nullptr;  ///< one for each unit, at the same index
   sys::AioEvent* events_ = nullptr;      ///< what reap() found: in the kernel's ring or in waited_for_
-  sys::AioEvent waited_for_ = {};
+  sys::AioEvent* waited_for_ = nullptr;  ///< room for what io_getevents hands over
   sys::AioRing* ring_ = nullptr;
   sys::AioContext context_ = 0;
   sys::PrivateMemory requests_memory_;
+  sys::PrivateMemory waited_for_memory_;
 };
 
 }  // namespace vfload

@@ -52,6 +52,7 @@ class NullAsync {
 
   /// Everything submitted has been finished since.
   long reap() { return count_; }
+  long reap(ReapBounds) { return count_; }
 
   Completion completion(uint32_t number) {
     uint32_t at = first_ + number;

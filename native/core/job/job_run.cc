@@ -81,6 +81,7 @@ bool JobRun::prepare(const EngineFlags& flags) {
     return false;
   }
   sync_rule_.set_up(spec());
+  reap_rule_.set_up(spec());
   return true;
 }
 
@@ -88,9 +89,10 @@ EngineSetup JobRun::engine_setup() const {
   return {&spec(), directory_, range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
 }
 
-bool JobRun::has_extras() const {
-  return spec().fsync != 0 || spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill ||
-         spec().iolog_path[0] != '\0' || spec().lat_log_prefix[0] != '\0';
+bool JobRun::has_extras(const EngineFlags& flags) const {
+  return (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
+         spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
+         spec().lat_log_prefix[0] != '\0';
 }
 
 void JobRun::wait_for_release() {

@@ -8,6 +8,7 @@
 #include "core/job/iolog.h"
 #include "core/job/job.h"
 #include "core/job/latency_log.h"
+#include "core/job/reap_rule.h"
 #include "core/job/sync_rule.h"
 #include "core/measure/record.h"
 #include "core/measure/resources.h"
@@ -49,12 +50,13 @@ class JobRun {
   IoLog& iolog() { return iolog_; }
   LatencyLog& latency_log() { return latency_log_; }
   SyncRule& sync_rule() { return sync_rule_; }
+  const ReapRule& reap_rule() const { return reap_rule_; }
   uint32_t depth() const { return depth_; }
   int file() const { return file_; }
   EngineSetup engine_setup() const;
 
   /// Whether something is on that only the loops with extras know.
-  bool has_extras() const;
+  bool has_extras(const EngineFlags& flags) const;
 
   /// When the loop has to call pass_event(): end of the ramp, end of the runtime, or never.
   uint64_t next_event_ns() const { return next_event_ns_; }
@@ -94,6 +96,7 @@ class JobRun {
   BufferPool buffers_;
   sys::PrivateMemory map_memory_;
   SyncRule sync_rule_;
+  ReapRule reap_rule_;
   IoLog iolog_;
   LatencyLog latency_log_;
 };

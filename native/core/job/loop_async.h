@@ -15,10 +15,10 @@
 
 namespace vfload {
 
-/// How many completions a reap takes at most, however many there are. fio asks for one (fio-semantics 3.2):
-/// then all units but one stay in flight, and a completion's latency includes its wait in the ring. Taking
-/// all that are there halves the mean clat of cached reads at iodepth 16 and shows depths of 1 to 16 where
-/// fio shows 16. At the end everything is waited for, and taken as it comes.
+/// A reap takes one completion, however many there are, as fio's does by default (fio-semantics 3.2): then
+/// all units but one stay in flight, and a completion's latency includes its wait in the ring. Taking all
+/// that are there (`iodepth_batch_complete_max`, job/reap_rule.h) is for the loop with extras. At the end
+/// everything is waited for, and taken as it comes.
 inline constexpr uint32_t kMostReaped = 1;
 
 template <AsynchronousEngine Engine, class Directions, bool kExtras>
@@ -59,7 +59,7 @@ class AsyncLoop {
       if constexpr (kExtras) {
         if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
           sync(kind);
-          while (idle_.empty() && !broken_) reap_seldom();
+          reap_after_submission();
           continue;
         }
       }
@@ -78,11 +78,15 @@ class AsyncLoop {
       } else {
         start<Direction::kWrite>(unit);
       }
-      // Again where all that came back was the first part of a short transfer.
-      while (idle_.empty() && !broken_) reap();
+      if constexpr (kExtras) {
+        reap_after_submission();
+      } else {
+        // Again where all that came back was the first part of a short transfer.
+        while (idle_.empty() && !broken_) take(engine_.reap(), kMostReaped);
+      }
     }
     if (!idle_.full()) job_.set_phase(Phase::kDraining);
-    while (!idle_.full() && !broken_) reap_seldom(depth_);
+    while (!idle_.full() && !broken_) reap(draining_bounds());
   }
 
  private:
@@ -117,16 +121,22 @@ class AsyncLoop {
   }
 
   void count_submitted() {
-    const uint32_t in_flight = depth_ - idle_.count();
-    statistics_.depth_level[depth_level_index(in_flight)] += 1;
+    const uint32_t submitted = in_flight();
+    statistics_.depth_level[depth_level_index(submitted)] += 1;
     statistics_.submit_batch[kBatchOfOne] += 1;
     // relaxed: only watched; see count_completed().
-    progress_.in_flight.store(in_flight, std::memory_order_relaxed);
+    progress_.in_flight.store(submitted, std::memory_order_relaxed);
   }
 
-  /// Waits for at least one completion and records up to `most`, with one timestamp.
-  [[gnu::always_inline]] void reap(uint32_t most = kMostReaped) {
-    const long count = engine_.reap();
+  uint32_t in_flight() const { return depth_ - idle_.count(); }
+
+  ReapBounds draining_bounds() const {
+    if constexpr (kExtras) return job_.reap_rule().draining_bounds(in_flight());
+    return {.least = 1, .most = depth_};
+  }
+
+  /// Records up to `most` of the `count` completions that the engine has waited for, with one timestamp.
+  [[gnu::always_inline]] void take(long count, uint32_t most) {
     if (count <= 0) [[unlikely]] {
       give_up(static_cast<int>(-count));
       return;
@@ -145,7 +155,7 @@ class AsyncLoop {
       idle_.push(unit);
     }
     engine_.release(batch);
-    progress_.in_flight.store(depth_ - idle_.count(), std::memory_order_relaxed);
+    progress_.in_flight.store(in_flight(), std::memory_order_relaxed);
     if (!unfinished_.empty()) [[unlikely]] {
       continue_unfinished();
     }
@@ -175,7 +185,8 @@ class AsyncLoop {
 
   // --- what is rare: loop_async_seldom.h ---
 
-  [[gnu::noinline]] void reap_seldom(uint32_t most = kMostReaped);
+  [[gnu::noinline]] void reap(ReapBounds bounds);
+  void reap_after_submission();
   [[gnu::noinline]] bool settle(IoUnit& unit, int64_t result);
   void restore(IoUnit& unit, uint64_t done);
   [[gnu::noinline]] void continue_unfinished();

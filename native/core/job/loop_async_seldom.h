@@ -10,10 +10,19 @@
 
 namespace vfload {
 
-/// reap() where it is not worth a copy of its code.
+/// Waits for completions and records those that are taken.
 template <AsynchronousEngine Engine, class Directions, bool kExtras>
-void AsyncLoop<Engine, Directions, kExtras>::reap_seldom(uint32_t most) {
-  reap(most);
+void AsyncLoop<Engine, Directions, kExtras>::reap(ReapBounds bounds) {
+  take(engine_.reap(bounds), bounds.most);
+}
+
+/// Where batches may have been asked for. Polling leaves nothing in flight.
+template <AsynchronousEngine Engine, class Directions, bool kExtras>
+void AsyncLoop<Engine, Directions, kExtras>::reap_after_submission() {
+  const ReapRule& rule = job_.reap_rule();
+  if (rule.after_each_submission() && !idle_.full() && !broken_) reap(rule.bounds(in_flight()));
+  // Again where all that came back was the first part of a short transfer.
+  while (idle_.empty() && !broken_) reap(rule.bounds(depth_));
 }
 
 /// A completion that is not a whole block: the rest of one, a part, an end of file, a failure, or a sync.
@@ -92,7 +101,7 @@ bool AsyncLoop<Engine, Directions, kExtras>::submit_later(IoUnit& unit, int erro
 template <AsynchronousEngine Engine, class Directions, bool kExtras>
 void AsyncLoop<Engine, Directions, kExtras>::wait_for_room() {
   if (idle_.count() + 1 < depth_) {
-    reap_seldom();
+    reap({});
   } else {
     sched_yield();
   }

@@ -27,7 +27,8 @@ void run_loop(JobRun& job, Engine& engine) {
 template <AnyEngine Engine, class Directions>
 void choose_loop(JobRun& job, Engine& engine) {
   const JobSpec& spec = job.spec();
-  if (job.has_extras() || (is_random(spec.workload) && job.range().blocks > kMaxBlocksOf32Bits)) {
+  if (job.has_extras(Engine::kFlags) ||
+      (is_random(spec.workload) && job.range().blocks > kMaxBlocksOf32Bits)) {
     run_loop<Engine, AnyOffsets, Directions, true>(job, engine);
   } else if (!is_random(spec.workload)) {
     run_loop<Engine, SequentialOffsets, Directions, false>(job, engine);

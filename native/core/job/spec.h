@@ -46,13 +46,17 @@ struct JobSpec {
   bool randrepeat;
   bool randseed_given;  ///< a given seed is honoured as fio does per version (fio-semantics 3.4)
   bool end_fsync;
-  bool thread;            ///< `thread=1`: the jobs of the run are threads of one process
-  uint32_t block_size;    ///< bytes; bs
-  uint32_t iodepth;       ///< ignored (1) by synchronous engines
-  uint32_t fsync;         ///< fsync after every N writes; 0: never
-  uint32_t fdatasync;     ///< fdatasync after every N writes; 0: never
-  uint32_t job_number;    ///< fio's thread_number, from 1; enters every seed
-  uint32_t bwavgtime_ms;  ///< period of the bandwidth samples
+  bool registerfiles;                   ///< io_uring: the file is registered with the ring
+  bool fixedbufs;                       ///< io_uring: the buffers are registered with the ring
+  bool thread;                          ///< `thread=1`: the jobs of the run are threads of one process
+  uint32_t block_size;                  ///< bytes; bs
+  uint32_t iodepth;                     ///< ignored (1) by synchronous engines
+  uint32_t iodepth_batch_complete_min;  ///< 0: polls
+  uint32_t iodepth_batch_complete_max;  ///< below the minimum: the minimum
+  uint32_t fsync;                       ///< fsync after every N writes; 0: never
+  uint32_t fdatasync;                   ///< fdatasync after every N writes; 0: never
+  uint32_t job_number;                  ///< fio's thread_number, from 1; enters every seed
+  uint32_t bwavgtime_ms;                ///< period of the bandwidth samples
   uint32_t iopsavgtime_ms;
   uint64_t size;        ///< bytes of the file's range that are worked on
   uint64_t offset;      ///< bytes; start of that range

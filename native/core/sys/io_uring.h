@@ -27,8 +27,13 @@ inline constexpr uint32_t kUringEnterGetEvents = 1U << 0;
 inline constexpr uint8_t kUringOpReadv = 1;
 inline constexpr uint8_t kUringOpWritev = 2;
 inline constexpr uint8_t kUringOpFsync = 3;
+inline constexpr uint8_t kUringOpReadFixed = 4;
+inline constexpr uint8_t kUringOpWriteFixed = 5;
 inline constexpr uint8_t kUringOpRead = 22;   ///< 5.6
 inline constexpr uint8_t kUringOpWrite = 23;  ///< 5.6
+
+// io_uring_sqe::flags
+inline constexpr uint8_t kUringSqeFixedFile = 1U << 0;
 
 // io_uring_sqe::fsync_flags
 inline constexpr uint32_t kUringFsyncDatasync = 1U << 0;
@@ -39,6 +44,8 @@ inline constexpr uint64_t kUringOffCqRing = 0x8000000;
 inline constexpr uint64_t kUringOffSqes = 0x10000000;
 
 // opcodes of io_uring_register
+inline constexpr uint32_t kUringRegisterBuffers = 0;
+inline constexpr uint32_t kUringRegisterFiles = 2;
 inline constexpr uint32_t kUringRegisterProbe = 8;  ///< 5.6
 
 /// struct io_sqring_offsets
@@ -79,9 +86,18 @@ struct UringSqe {
   uint32_t length;  ///< bytes, or the number of vectors
   uint32_t op_flags;
   uint64_t user_data;
-  uint64_t padding[3];
+  uint16_t buffer_index;  ///< of a registered buffer; must be 0 where none is used
+  uint16_t personality;
+  uint32_t splice_fd;
+  uint64_t padding[2];
 };
 static_assert(sizeof(UringSqe) == 64);
+
+/// struct iovec
+struct IoVector {
+  void* base;
+  size_t length;
+};
 
 /// struct io_uring_cqe
 struct UringCqe {
