@@ -25,6 +25,14 @@ const cases: Record<string, Record<string, string>> = {
   'randread of 64k blocks': { rw: 'randread', size: '16m', bs: '64k' },
   'randread of 1000-byte blocks': { rw: 'randread', size: '1m', bs: '1000' },
   'randread by libaio': { rw: 'randread', size: '4m', ioengine: 'libaio', iodepth: '16' },
+  'randrw by io_uring with file and buffers registered': {
+    ...{ rw: 'randrw', size: '4m', ioengine: 'io_uring', iodepth: '16' },
+    ...{ registerfiles: '1', fixedbufs: '1' },
+  },
+  'randread in batches of completions': {
+    ...{ rw: 'randread', size: '4m', ioengine: 'libaio', iodepth: '16' },
+    ...{ iodepth_batch_complete_min: '3', iodepth_batch_complete_max: '8' },
+  },
   'randwrite with fsync': { rw: 'randwrite', size: '1m', fsync: '16' },
   'randrw with fdatasync': { rw: 'randrw', size: '1m', fdatasync: '8' },
 };
