@@ -14,7 +14,9 @@ import { apiCases } from './cases/api.mjs';
 import { cachedCases } from './cases/cached.mjs';
 import { directCases } from './cases/direct.mjs';
 import { randomMapCases } from './cases/random-map.mjs';
+import { reapingCases } from './cases/reaping.mjs';
 import { scalingCases } from './cases/scaling.mjs';
+import { tunedCases } from './cases/tuned.mjs';
 import { writeCases } from './cases/writes.mjs';
 import { describeMachine } from './machine.mjs';
 import { describeHead, describeRow, markdownTable, plainTable } from './table.mjs';
@@ -42,6 +44,8 @@ const cases = [
   ...cachedCases,
   ...writeCases,
   ...directCases,
+  ...reapingCases,
+  ...tunedCases,
   ...scalingCases,
   ...randomMapCases,
   ...apiCases,

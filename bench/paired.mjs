@@ -1,7 +1,7 @@
 // The protocol that works on a noisy machine: rounds in which every contestant has one slice, in turn forwards and
 // backwards (ABBA); the first round is dropped, and every round in which somebody else was busy.
 import { measureIdleCpu, runSlice } from './slice.mjs';
-import { estimateRatio, median } from './statistics.mjs';
+import { estimate, estimateRatio, median } from './statistics.mjs';
 
 /** @import { Contestant } from './peers/work.mjs' */
 /** @import { Slice } from './slice.mjs' */
@@ -66,6 +66,17 @@ export async function measureRounds({ instrument, contestants, wanted, prepare }
 export function ratioOf(rounds, above, below, quantity = (slice) => slice.iops) {
   const of = (/** @type {Round} */ round, /** @type {string} */ name) => quantity(sliceOf(round, name));
   return estimateRatio(rounds.used.map((round) => of(round, above) / of(round, below)));
+}
+
+/**
+ * A quantity of one contestant: unlike a ratio, it changes from session to session.
+ *
+ * @param {Rounds} rounds
+ * @param {string} name
+ * @param {(slice: Slice) => number} quantity
+ */
+export function estimateOf(rounds, name, quantity) {
+  return estimate(rounds.used.map((round) => quantity(sliceOf(round, name))));
 }
 
 /**

@@ -14,7 +14,7 @@ export function describeHead(machine) {
     `${machine.date}, Linux ${machine.kernel}, ${machine.cpu}, clock source ${machine.clock}, load ${load}`,
     `${machine.fio}, ${machine.compiler}; 4 KiB, all statistics on, the same offsets for all`,
     'median of paired rounds with its bootstrap interval; rounds: used + dropped, ! too few undisturbed: all are used',
-    'fio with gtod_reduce, norandommap, fixed buffers and batches of 16: left out, vfload submits one I/O at a time',
+    'fio reduced: gtod_reduce, norandommap, io_uring with file and buffers registered; one I/O a submission, as vfload',
     'verdict: ? the interval holds the goal; CPU-ns: whole process with kernel workers, without start and end',
   ];
 }

@@ -29,7 +29,12 @@ const places = /** @type {const} */ ({
  *
  * @type {Record<Work['engine'], number>}
  */
-const randomBytes = { psync: 1280 * mebibyte, mmap: 2 * gibibyte, libaio: gibibyte, io_uring: gibibyte };
+export const randomBytes = {
+  psync: 1280 * mebibyte,
+  mmap: 2 * gibibyte,
+  libaio: gibibyte,
+  io_uring: gibibyte,
+};
 
 /**
  * The file of a place, made where it is not there.
@@ -45,12 +50,14 @@ export function cachedFile(bench, place) {
 }
 
 /**
+ * Has contestants read a file that stays in memory.
+ *
  * @param {Bench} bench
  * @param {Place} place
  * @param {Pick<Work, 'engine' | 'workload' | 'bytes'>} what
  * @param {(work: Work) => Contestant[]} contestantsOf
  */
-async function measureCached(bench, place, what, contestantsOf) {
+export async function measureCached(bench, place, what, contestantsOf) {
   const { directory, file, absolute } = cachedFile(bench, place);
   const { slice, pageCache } = bench.programs;
   const contestants = contestantsOf({ ...what, directory, file });

@@ -4,7 +4,7 @@
 /** @import { Rounds } from '../paired.mjs' */
 /** @import { Estimate } from '../statistics.mjs' */
 
-import { cpuNsPerIo, medianIops, ratioOf } from '../paired.mjs';
+import { cpuNsPerIo, estimateOf, medianIops, ratioOf } from '../paired.mjs';
 
 /**
  * @typedef {object} Bench what every case is given
@@ -60,6 +60,26 @@ export function ratioRow(name, rounds, [above, below], goal) {
     cpuNsPerIo: cpu,
     iops: Object.fromEntries([above, below].map((who) => [who, medianIops(rounds, who)])),
     ...(goal === undefined ? {} : { goal }),
+  };
+}
+
+/**
+ * The mean clat of a contestant's reads, in the median of the rounds.
+ *
+ * @param {string} name of the case
+ * @param {Rounds} rounds
+ * @param {string} who
+ * @returns {Row}
+ */
+export function clatRow(name, rounds, who) {
+  return {
+    case: name,
+    quantity: `µs mean clat, ${who}`,
+    estimate: estimateOf(rounds, who, (slice) => (slice.clatMeanNs ?? 0) / 1000),
+    digits: 2,
+    used: rounds.used.length,
+    dropped: rounds.dropped,
+    disturbed: rounds.disturbed,
   };
 }
 

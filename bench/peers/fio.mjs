@@ -23,6 +23,7 @@ export function fio(work, { name = 'fio' } = {}) {
     // The files are there; fio shall not make others.
     '--allow_file_create=0',
     work.file === undefined ? `--directory=${work.directory}` : `--filename=${work.directory}/${work.file}`,
+    ...Object.entries(work.options ?? {}).map(([option, value]) => `--${option}=${value}`),
   ];
   const times = work.milliseconds === undefined ? [] : [`--runtime=${work.milliseconds}ms`, '--time_based=1'];
   return {

@@ -23,6 +23,7 @@ export function vfload(driver, work, { name = 'vfload', progressMilliseconds } =
     'fio_compat=3.33',
   ];
   if (work.file !== undefined) command.push(`filename=${work.file}`);
+  for (const [option, value] of Object.entries(work.options ?? {})) command.push(`${option}=${value}`);
   if (progressMilliseconds !== undefined) command.push(`progress_ms=${progressMilliseconds}`);
   const times = work.milliseconds === undefined ? [] : [`runtime=${work.milliseconds}ms`, 'time_based=1'];
   return {
@@ -34,7 +35,7 @@ export function vfload(driver, work, { name = 'vfload', progressMilliseconds } =
 }
 
 /**
- * @typedef {{ issued: number, runtime_ns: number, iops: number }} DriverDirection
+ * @typedef {{ issued: number, runtime_ns: number, iops: number, clat_ns: { mean: number } }} DriverDirection
  * @typedef {{ read: DriverDirection, write: DriverDirection, progress?: [number, number][] }} DriverJob
  */
 
@@ -50,6 +51,7 @@ function readDriver(stdout) {
     ios: directions.reduce((sum, { issued }) => sum + issued, 0),
     runtimeSeconds: Math.max(...directions.map(({ runtime_ns: ns }) => ns)) / 1e9,
     iops: directions.reduce((sum, { iops }) => sum + iops, 0),
+    clatMeanNs: jobs[0]?.read.clat_ns.mean ?? 0,
   };
   const progress = jobs.flatMap((job) => (job.progress === undefined ? [] : [job.progress]));
   return progress.length === 0 ? measured : { ...measured, progress };

@@ -11,6 +11,7 @@
  * @property {boolean} [direct]
  * @property {number} [depth] in flight; `ioDepth` where left out
  * @property {number} [jobs] 1 where left out
+ * @property {Readonly<Record<string, number>>} [options] more of fio's, which the driver takes by the same names
  */
 
 /** @typedef {Omit<Work, 'engine'> & { engine: 'null' }} LoopWork no I/O: the generator alone */
@@ -20,6 +21,7 @@
  * @property {number} ios
  * @property {number} runtimeSeconds of the longest job
  * @property {number} iops the sum over jobs
+ * @property {number} [clatMeanNs] of the first job's reads
  * @property {[number, number][][]} [progress] of each job: nanoseconds and I/Os completed until then
  */
 

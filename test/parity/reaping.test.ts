@@ -19,7 +19,10 @@ type Depths = Record<(typeof members)[number], Record<string, number>>;
 /** As fio prints them. */
 function depthsOf(job: Pick<FioJob, keyof Depths>): Depths {
   const entries = members.map((member): [string, Record<string, number>] => {
-    const shares = Object.entries(job[member]).map(([name, share]) => [name, Number(printf(share))]);
+    const shares = Object.entries(job[member]).map(([name, share]): [string, number] => [
+      name,
+      Number(printf(share)),
+    ]);
     return [member, Object.fromEntries(shares)];
   });
   return Object.fromEntries(entries) as Depths;
