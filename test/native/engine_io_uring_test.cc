@@ -34,6 +34,29 @@ TEST_CASE("io_uring falls back over flags that the kernel does not know, down to
   CHECK(engine.setup_flags() == 0);
 }
 
+TEST_CASE("io_uring works on every rung of the ladder of flags, in batches and with what is registered") {
+  for (const uint32_t flags : kUringFlagAttempts) {
+    for (const uint32_t minimum : {0U, 1U, 4U}) {
+      const ScratchDirectory directory;
+      write_zeros(directory, 64 * 4096);
+      JobUnderTest job(directory);
+      job.spec.iodepth_batch_complete_min = minimum;
+      job.spec.registerfiles = job.spec.fixedbufs = minimum == 4;
+      const uint32_t attempts[] = {flags};
+      IoUring engine({.flag_attempts = attempts});
+      job.spec.workload = Workload::kRandReadWrite;
+      job.run_with(engine);
+      if (job.refused_by_kernel() || job.failure.error == EINVAL) {
+        MESSAGE("skipped: this kernel does not know the flags: " << strerror(job.failure.error));
+        continue;
+      }
+      CHECK(job.failure.error == 0);
+      CHECK(job.completed() == 64);
+      CHECK(job.bytes() == 64 * 4096);
+    }
+  }
+}
+
 TEST_CASE("io_uring that is refused with every flag says EINVAL") {
   const ScratchDirectory directory;
   write_zeros(directory, 64 * 4096);
