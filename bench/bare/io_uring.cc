@@ -1,11 +1,8 @@
 // io_uring in a bare loop: one io_uring_enter per submission, completions taken from the ring, entered again
-// only to wait. The set-up flags are those that measured best: on tmpfs, whose reads go to kernel workers,
-// none.
+// only to wait.
 #include <linux/io_uring.h>
-#include <linux/magic.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -34,11 +31,8 @@ struct Unit {
 class Loop {
  public:
   explicit Loop(const bare::Work& work) : work_(work), units_(work.depth), free_(work.depth) {
-    struct statfs facts;
-    const bool workers = fstatfs(work.fd, &facts) == 0 && facts.f_type == TMPFS_MAGIC;
     io_uring_params params = {};
-    params.flags = IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_COOP_TASKRUN;
-    if (!workers) params.flags |= IORING_SETUP_DEFER_TASKRUN;
+    params.flags = IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_COOP_TASKRUN | IORING_SETUP_DEFER_TASKRUN;
     ring_ = static_cast<int>(syscall(SYS_io_uring_setup, work.depth, &params));
     if (ring_ < 0) bare::fail("io_uring_setup");
     map_rings(params);

@@ -77,13 +77,3 @@ TEST_CASE("io_uring does without READ and WRITE") {
   if (!runs(job, engine)) return;
   CHECK(engine.vectored());
 }
-
-TEST_CASE("io_uring does not defer task work on tmpfs") {
-  if (access("/dev/shm", W_OK) != 0) return;
-  const ScratchDirectory directory("/dev/shm");
-  write_zeros(directory, 64 * 4096);
-  JobUnderTest job(directory);
-  IoUring engine;
-  if (!runs(job, engine)) return;
-  CHECK((engine.setup_flags() & sys::kUringSetupDeferTaskrun) == 0);
-}

@@ -32,7 +32,7 @@ TEST_CASE("mmap maps block by block where the whole range cannot be mapped") {
   unit.buffer = buffer.data();
   unit.length = 4096;
   // More than an address space holds.
-  const EngineSetup setup = {&job.spec, -1, 0, uint64_t{1} << 60, &unit, 1};
+  const EngineSetup setup = {&job.spec, 0, uint64_t{1} << 60, &unit, 1};
   const int fd = open(directory.file("data").c_str(), O_RDWR | O_CLOEXEC);
   REQUIRE(fd >= 0);
   Mmap engine;
@@ -56,7 +56,7 @@ TEST_CASE("mmap of what cannot be mapped is a failure to map") {
   JobUnderTest job(directory);
   job.spec.workload = Workload::kRead;
   IoUnit unit = {};
-  const EngineSetup setup = {&job.spec, -1, 0, 4096, &unit, 1};
+  const EngineSetup setup = {&job.spec, 0, 4096, &unit, 1};
   Mmap engine;
   REQUIRE(engine.set_up(setup) == 0);
   const int fd = open(directory.file("data").c_str(), O_WRONLY | O_CLOEXEC);

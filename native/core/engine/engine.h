@@ -37,7 +37,6 @@ static_assert(sizeof(IoUnit) == 64);
 /// I/O.
 struct EngineSetup {
   const JobSpec* spec;
-  int directory;         ///< descriptor of the measured directory; -1 for engines without a file
   uint64_t range_start;  ///< first byte of the file range
   uint64_t range_bytes;
   IoUnit* units;  ///< `depth` of them, with their buffers

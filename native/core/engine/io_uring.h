@@ -21,7 +21,7 @@ class IoUring {
   int set_up(const EngineSetup& setup) {
     units_ = setup.units;
     depth_ = setup.depth;
-    const int error = rings_.set_up(depth_, preferences_, setup.directory);
+    const int error = rings_.set_up(depth_, preferences_);
     if (error != 0) return error;
     registers_file_ = setup.spec->registerfiles;
     fixed_buffers_ = setup.spec->fixedbufs;

@@ -1,18 +1,10 @@
 #include "core/engine/io_uring_rings.h"
 
 #include <sys/mman.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace vfload {
 namespace {
-
-constexpr long kTmpfsMagic = 0x01021994;
-
-bool is_tmpfs(int directory) {
-  struct statfs facts;
-  return directory >= 0 && fstatfs(directory, &facts) == 0 && facts.f_type == kTmpfsMagic;
-}
 
 template <class T>
 T* at(void* start, uint32_t offset) {
@@ -21,13 +13,12 @@ T* at(void* start, uint32_t offset) {
 
 }  // namespace
 
-int UringRings::set_up(uint32_t depth, const UringPreferences& preferences, int directory) {
-  const bool defers = !is_tmpfs(directory);
+int UringRings::set_up(uint32_t depth, const UringPreferences& preferences) {
   long result = -EINVAL;
   sys::UringParams params{};
   for (const uint32_t attempt : preferences.flag_attempts) {
     params = {};
-    params.flags = defers ? attempt : attempt & ~sys::kUringSetupDeferTaskrun;
+    params.flags = attempt;
     params.cq_entries = (params.flags & sys::kUringSetupCqSize) != 0 ? depth : 0;
     result = sys::io_uring_setup(depth, &params);
     if (result != -EINVAL) break;

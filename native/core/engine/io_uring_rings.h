@@ -35,10 +35,7 @@ class UringRings {
   ~UringRings() { tear_down(); }
 
   /// Makes rings with `depth` entries each. 0 or an errno (positive).
-  /// DEFER_TASKRUN is left out on tmpfs, told by `directory`: its I/O goes to kernel workers, and handing
-  /// their completions back by task work that only runs in our own calls is slower there (everywhere else it
-  /// is faster).
-  int set_up(uint32_t depth, const UringPreferences& preferences, int directory);
+  int set_up(uint32_t depth, const UringPreferences& preferences);
 
   /// Whether the kernel knows both opcodes. Kernels without the question (before 5.6) know neither.
   bool supports(uint8_t first, uint8_t second) const;

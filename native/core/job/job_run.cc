@@ -86,7 +86,7 @@ bool JobRun::prepare(const EngineFlags& flags) {
 }
 
 EngineSetup JobRun::engine_setup() const {
-  return {&spec(), directory_, range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
+  return {&spec(), range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
 }
 
 bool JobRun::has_extras(const EngineFlags& flags) const {

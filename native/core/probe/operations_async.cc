@@ -41,7 +41,7 @@ int read_by_aio(const ProbeFile& file, int fd) {
 /// One read through io_uring. `fd` -1: only the rings are made.
 int read_by_uring(const ProbeFile& file, int fd) {
   UringRings rings;
-  const int setup = rings.set_up(1, {}, file.directory);
+  const int setup = rings.set_up(1, {});
   if (setup != 0 || fd < 0) return -setup;
   iovec vector = {file.buffer, kReadBytes};
   sys::UringSqe& entry = rings.sqe(0);
