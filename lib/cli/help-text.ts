@@ -22,7 +22,7 @@ Of --numjobs, 4 is the study's "multi"; with another number than 1 and 4, runs a
 randread-psync-jobs2.
 Labels of the study: virtiofs-{none,auto,always}[-dax], 9p-{none,mmap,loose}; any other will do.
 Exit codes: 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing asked for is supported;
-129, 129, 130, 143 stopped by a signal.
+129, 130, 143 stopped by a signal.
 `;
 
 export const runHelp = `One run, described by fio's options, with vfload's repeats, table and journal.

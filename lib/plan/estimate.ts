@@ -11,6 +11,9 @@ export const calibrationRuntimeMs = 500;
 /** Starting a process and reaping it; no caches are dropped. */
 const calibrationOverheadMs = 50;
 
+/** Before anything counts: the block that was laid out, and dropped from the cache as fio does, is read again. */
+export const calibrationRampMs = 50;
+
 /** Of a run without runtime, whose length depends on the device: a modest disk. */
 const assumedBytesPerMs = 100 * 1024 * 1.024;
 
@@ -27,5 +30,5 @@ function rampAndRuntimeMs(job: JobOptions): number {
 
 /** @returns how long calibrating takes, ms. */
 export function estimateCalibrationMs(shapes: readonly EngineShape[]): number {
-  return shapes.length * (calibrationRuntimeMs + calibrationOverheadMs);
+  return shapes.length * (calibrationRampMs + calibrationRuntimeMs + calibrationOverheadMs);
 }

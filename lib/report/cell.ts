@@ -16,6 +16,8 @@ export interface CellDirection {
   /** Means over the repeats, ns; undefined where nothing was completed. */
   clatP50Ns: number | undefined;
   clatP99Ns: number | undefined;
+  /** Mean over jobs and repeats, ns; 0 for synchronous engines, which have none. */
+  slatMeanNs: number;
 }
 
 export interface Cell {
@@ -68,6 +70,11 @@ function meanPercentile(
   return mean(repeats.flatMap(({ result }) => result.vfload.clat_ns[direction]?.percentile?.[key] ?? []));
 }
 
+function meanSlat(repeats: readonly JournalRepeat[], direction: DirectionName): number {
+  const slats = repeats.flatMap(({ result }) => result.jobs.map((job) => job[direction].slat_ns));
+  return mean(slats.flatMap(({ N, mean: slat }) => (N === 0 ? [] : slat))) ?? 0;
+}
+
 function cellDirection(repeats: readonly JournalRepeat[], direction: DirectionName): CellDirection[] {
   const figures = (of: (side: FioDirection) => number): number[] =>
     repeats.map(({ result }) => sumOfJobs(result.jobs, direction, of));
@@ -81,6 +88,7 @@ function cellDirection(repeats: readonly JournalRepeat[], direction: DirectionNa
       iops,
       clatP50Ns: meanPercentile(repeats, direction, '50.000000'),
       clatP99Ns: meanPercentile(repeats, direction, '99.000000'),
+      slatMeanNs: meanSlat(repeats, direction),
     },
   ];
 }

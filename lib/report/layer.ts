@@ -29,7 +29,8 @@ function serviceTimeNs(cell: Cell, side: CellDirection): number | undefined {
   if (side.clatP50Ns === undefined) return undefined;
   const depths = cell.measured.map(({ result }) => result.vfload.achieved.depth);
   const depth = depths.reduce((sum, value) => sum + value, 0) / Math.max(1, depths.length);
-  return side.clatP50Ns / Math.max(1, depth);
+  // Where a submission blocks, as of buffered reads by libaio, the I/O is in slat.
+  return (side.clatP50Ns + side.slatMeanNs) / Math.max(1, depth);
 }
 
 /** The layer that a median latency and the CPU time of an I/O speak for. */

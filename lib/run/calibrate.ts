@@ -5,7 +5,7 @@
 import { completeJob } from '../options/complete-job.ts';
 import type { EngineShape } from '../options/engine-shape.ts';
 import type { JobOptions } from '../options/job-options.ts';
-import { calibrationRuntimeMs, estimateCalibrationMs } from '../plan/estimate.ts';
+import { calibrationRampMs, calibrationRuntimeMs, estimateCalibrationMs } from '../plan/estimate.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CalibratedEngine, Calibration } from '../result/calibration.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
@@ -26,6 +26,9 @@ export interface CalibrationRequest extends OwnDirectoryRequest {
 }
 
 const blockName = 'vfload-block';
+
+/** The block is written beside the journal, and half a second has to hold thousands of its copies. */
+const mostBlockBytes = 1024 * 1024;
 
 /** @returns the cost of each shape of the plan, or why it is not known. An abort ends it early. */
 export async function calibrate(request: CalibrationRequest): Promise<Calibration> {
@@ -49,10 +52,15 @@ async function calibrateIn(request: CalibrationRequest, place: Place): Promise<C
   const engines: CalibratedEngine[] = [];
   for (const [index, shape] of shapes.entries()) {
     tell(request, index);
-    const obstacle = shape.ioengine === 'null' ? undefined : noBlock;
+    const obstacle = shape.ioengine === 'null' ? undefined : (tooLarge(shape) ?? noBlock);
     engines.push({ ...shape, ...(obstacle ?? (await attempt(() => runOnBlock(request, place, shape)))) });
   }
   return engines;
+}
+
+function tooLarge({ bs }: EngineShape): Uncalibrated | undefined {
+  if (bs <= mostBlockBytes) return undefined;
+  return { reason: 'blocks above 1 MiB are not calibrated: their copy is the price, and not the generator' };
 }
 
 function tell({ plan, emit }: CalibrationRequest, index: number): void {
@@ -69,7 +77,9 @@ function tell({ plan, emit }: CalibrationRequest, index: number): void {
 
 /** @throws VfloadError where nothing could be started */
 async function layOutBlock(request: CalibrationRequest, place: Place): Promise<Uncalibrated | undefined> {
-  const sizeBytes = Math.max(...request.plan.calibration.map(({ bs }) => bs));
+  const sizes = request.plan.calibration.filter((shape) => tooLarge(shape) === undefined).map(({ bs }) => bs);
+  const sizeBytes = Math.max(0, ...sizes);
+  if (sizeBytes === 0) return undefined;
   const { verdict } = await layOut({
     ...{ addon: request.addon, limits: request.limits, signal: request.signal, place },
     files: [{ filename: blockName, sizeBytes, content: 'written', forWriting: false, zeros: false }],
@@ -106,12 +116,13 @@ function costOfRun({ read, resources }: JobStatistics): EngineCost | undefined {
   });
 }
 
-/** Sequential reads: the least that an engine can do. Without `invalidate` the block stays where it is. */
+/** Sequential reads: the least that an engine can do. From the ramp on the block is in the cache, without `invalidate` to stay. */
 function calibrationJob({ ioengine, bs, iodepth }: EngineShape): JobOptions {
   const options = {
     ...{ name: 'calibration', filename: blockName, ioengine, rw: 'read', bs: String(bs), size: String(bs) },
     ...{
       iodepth: String(iodepth),
+      ramp_time: `${String(calibrationRampMs)}ms`,
       runtime: `${String(calibrationRuntimeMs)}ms`,
       time_based: '1',
       invalidate: '0',

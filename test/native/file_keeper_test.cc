@@ -189,7 +189,7 @@ TEST_CASE("keeper: cleans up although its supervisor was killed") {
   REQUIRE(kept.holding());
   CreatedFile* file = kept.block().created.enter("made");
   file->identity = scratch.identity("made");
-  const pid_t keeper = kept.supervised().child().pid;
+  const pid_t keeper = kept.supervised().child_pid();
   kill(kept.supervised().supervisor(), SIGKILL);
   kept.supervised().await();
   kept.supervised().release();

@@ -242,7 +242,7 @@ TEST_CASE("layout: killed in the middle, the keeper removes the partial file") {
     layout_block(work)->files[0] = wanted("f", uint64_t{1} << 30);
     Supervised supervised(work, kept.supervised().control_pipe());
     REQUIRE(eventually([&] { return work->task->progress.done_bytes.load() > 0; }));
-    kill(supervised.child().pid, SIGKILL);
+    kill(supervised.child_pid(), SIGKILL);
     supervised.await();
     CHECK(supervised.child().ending() == ChildEnd::kSignalled);
     CHECK(supervised.child().signal == SIGKILL);

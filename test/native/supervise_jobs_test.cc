@@ -85,7 +85,7 @@ TEST_CASE("supervised jobs: signals of the terminal do not end them") {
   Supervised supervised(run.work);
   REQUIRE(completes(run));
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1}) {
-    kill(supervised.child().pid, number);
+    kill(supervised.child_pid(), number);
     kill(supervised.supervisor(), number);
   }
   CHECK(supervised.await().signal == 0);
@@ -131,7 +131,7 @@ TEST_CASE("supervised jobs: one that does not end after its end is stuck: no end
   JobsOnFiles run({.limits = limits});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
-  kill(supervised.child().pid, SIGSTOP);
+  kill(supervised.child_pid(), SIGSTOP);
   supervised.stop();
   supervised.await();
   CHECK(supervised.child().ending() == ChildEnd::kStuck);
@@ -144,7 +144,7 @@ TEST_CASE("supervised jobs: a thread that is stuck is told apart from its neighb
   JobsOnFiles run({.jobs = 2, .threads = true, .limits = limits});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
-  kill(supervised.child().pid, SIGSTOP);
+  kill(supervised.child_pid(), SIGSTOP);
   supervised.await();
   const bool first_stuck = supervised.child(0).ending() == ChildEnd::kStuck;
   CHECK(supervised.child(first_stuck ? 0 : 1).ending() == ChildEnd::kStuck);
@@ -193,7 +193,7 @@ TEST_CASE("supervised jobs: nothing of the controller's descriptors reaches them
   JobsOnFiles run({});
   Supervised supervised(run.work);
   REQUIRE(completes(run));
-  for (const pid_t pid : {supervised.supervisor(), supervised.child().pid}) {
+  for (const pid_t pid : {supervised.supervisor(), supervised.child_pid()}) {
     const std::string folder = "/proc/" + std::to_string(pid) + "/fd";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       std::error_code error;

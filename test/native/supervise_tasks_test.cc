@@ -61,10 +61,10 @@ TEST_CASE("supervised task: a controller that dies in the middle leaves no proce
   Limits limits = test_limits();
   limits.end_grace_ns = 200 * kNsPerMs;
   Supervised supervised(make_task_work(sleep_forever, 64, limits));
-  REQUIRE(eventually([&] { return supervised.child().pid != 0; }));
+  const pid_t child = supervised.child_pid();
   supervised.release();
   supervised.await();
-  CHECK(process_gone(supervised.child().pid));
+  CHECK(process_gone(child));
 }
 
 TEST_CASE("probe: every operation is tried and the file is gone afterwards") {

@@ -62,6 +62,12 @@ class Supervised {
 
   vfload::Work& work() { return *work_; }
   vfload::ChildState& child(uint32_t index = 0) { return work_->child(index); }
+  /// The supervisor writes it down, and may come to it after the child has begun to work. Not 0, which a
+  /// kill() would take for its own group.
+  pid_t child_pid(uint32_t index = 0) {
+    REQUIRE(eventually([&] { return work_->child(index).pid != 0; }));
+    return work_->child(index).pid;
+  }
   pid_t supervisor() const { return launched_.supervisor; }
   int control_pipe() const { return launched_.control_pipe; }
 

@@ -24,7 +24,7 @@ describe('a suite calibrates', () => {
     const plain = makeSuitePlan({ directories, calibrate: false, budget: '10m' });
     const calibrating = makeSuitePlan({ directories, budget: '10m' });
     expect(calibrating.hash).toBe(plain.hash);
-    expect(calibrating.estimatedMs - plain.estimatedMs).toBe(6 * 550);
+    expect(calibrating.estimatedMs - plain.estimatedMs).toBe(6 * 600);
   });
 });
 

@@ -86,7 +86,7 @@ it('comes before the first layout and run, elsewhere than in the measured direct
   expect(calls.runs.slice(4).map(({ directory }) => directory)).toEqual(['/measured', '/measured']);
   expect(calls.layouts.map(([file]) => file)).toMatchObject([{ sizeBytes: 4096 }, { sizeBytes: 2 ** 26 }]);
   expect(calls.runs[2]?.jobs).toMatchObject([
-    { invalidate: false, timeBased: true, runtimeMs: 500, size: 4096 },
+    { invalidate: false, timeBased: true, rampTimeMs: 50, runtimeMs: 500, size: 4096 },
   ]);
   const steps = events.flatMap((event) => (event.type === 'calibrating' ? [event] : []));
   expect(steps.map(({ ioengine, fraction }) => [ioengine, fraction])).toEqual([
@@ -101,6 +101,17 @@ it('comes before the first layout and run, elsewhere than in the measured direct
   ]);
   expect(events.map(({ type }) => type).indexOf('plan')).toBe(0);
   expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+});
+
+it('leaves out blocks above 1 MiB, and writes none', async () => {
+  const { calls, result } = execute(
+    { run: (jobs) => jobs.map((one) => job(isCalibration(one) ? 50 : 1000)) },
+    { bs: '2m' },
+  );
+  expect(generators(await result)).toMatchObject({
+    'randread-psync': { reason: expect.stringContaining('above 1 MiB') as string },
+  });
+  expect(calls.layouts.map(([file]) => file)).toMatchObject([{ sizeBytes: 2 ** 26 }]);
 });
 
 it('leaves out an engine that the kernel does not have, with the reason, and goes on', async () => {

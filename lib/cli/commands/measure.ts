@@ -27,8 +27,10 @@ export async function measure(
     return interrupt.exitCode() ?? result.exitCode;
   } catch (error) {
     const exitCode = interrupt.exitCode();
-    // Nothing had been measured yet, so there is nothing to say.
-    if (exitCode !== undefined && isAbort(error)) return exitCode;
+    if (exitCode !== undefined && isAbort(error)) {
+      io.stderr.write('vfload: stopped before anything was measured\n');
+      return exitCode;
+    }
     throw error;
   } finally {
     interrupt.release();
