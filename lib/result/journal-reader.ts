@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
-import { fileFailure } from './file-failure.ts';
+import { fileFailure } from '../file-failure.ts';
 import {
   addRepeat,
   journalSchemaVersion,

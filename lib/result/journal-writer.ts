@@ -1,7 +1,7 @@
 /** Writes a journal: a line per finished repeat, on the disk before the next repeat starts. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
-import { fileFailure } from './file-failure.ts';
+import { fileFailure } from '../file-failure.ts';
 import type { JournalHeader, JournalLine, JournalRepeat } from './journal.ts';
 
 function remedyFor(code: string): string {

@@ -2,7 +2,7 @@
 import { mkdtemp, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { VfloadError } from '../errors.ts';
-import { fileFailure } from '../result/file-failure.ts';
+import { fileFailure } from '../file-failure.ts';
 import type { MountEntry } from '../result/mount.ts';
 import { calibrationFolders, isPlain } from './calibration-place.ts';
 import { type Uncalibrated, attempt } from './calibration-reason.ts';

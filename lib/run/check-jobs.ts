@@ -7,7 +7,7 @@ import { parseCpuList } from '../options/parse/cpu-list.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { Plan } from '../plan/plan.ts';
 import { workingDirectory } from '../plan/working-directory.ts';
-import { fileFailure } from '../result/file-failure.ts';
+import { fileFailure } from '../file-failure.ts';
 import type { MountEntry } from '../result/mount.ts';
 import { readSystemFile } from '../result/system-files.ts';
 import type { DirectorySession } from './directory-session.ts';

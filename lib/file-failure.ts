@@ -1,5 +1,5 @@
-/** Why a journal's file cannot be read or written, out of what Node raises. */
-import type { VfloadErrorDetails } from '../errors.ts';
+/** Why a file of the user cannot be read or written, out of what Node raises. */
+import type { VfloadErrorDetails } from './errors.ts';
 
 export interface FileFailure {
   /** `ENOENT`, or what is known where there is no errno. */
