@@ -28,7 +28,15 @@ export interface ConfigurationInput {
 type Several<Value> = Value | string | readonly Value[];
 
 /** Job options that the suite sets for each run itself. */
-type SuiteOwned = 'name' | 'directory' | 'filename' | 'group_reporting' | 'write_iolog' | 'write_lat_log';
+type SuiteOwned =
+  | 'name'
+  | 'directory'
+  | 'filename'
+  | 'group_reporting'
+  | 'stonewall'
+  | 'new_group'
+  | 'write_iolog'
+  | 'write_lat_log';
 /** Job options of which the suite takes several values, to choose its runs. */
 type SuiteAxis = 'ioengine' | 'rw' | 'numjobs';
 
@@ -45,8 +53,15 @@ export interface SuiteOptions extends Omit<JobInputs, SuiteOwned | SuiteAxis>, V
   signal?: AbortSignal | undefined;
 }
 
-/** What one run is asked to do. */
+/** What one run is asked to do, or all runs of job files. */
 export interface RunOptions extends JobInputs, Omit<VfloadInputs, 'only'> {
+  /**
+   * Job files in fio's language; `-` is standard input. Each part between stonewalls is a run. The job options beside them are
+   * defaults of the first file, which the files override.
+   */
+  jobFiles?: string | readonly string[] | undefined;
+  /** Of the job files, the jobs to run; by default all. */
+  sections?: string | readonly string[] | undefined;
   /** Label of the results; by default made from the directory. */
   label?: string | undefined;
   signal?: AbortSignal | undefined;

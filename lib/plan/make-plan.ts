@@ -19,12 +19,11 @@ import {
 } from '../suite/virtiofs.ts';
 import { fitBudget } from './budget.ts';
 import { calibrationShapes } from './calibration.ts';
+import { cloneNumbers } from './clones.ts';
 import { makeConfigurations } from './configurations.ts';
-import { estimateCalibrationMs, estimateRunMs } from './estimate.ts';
-import { filesNeeded } from './files.ts';
-import { planOrder } from './order.ts';
-import { planHash } from './plan-hash.ts';
-import type { Configuration, Plan, PlannedRun, PresetName } from './plan.ts';
+import { estimateCalibrationMs } from './estimate.ts';
+import { finishPlan } from './finish-plan.ts';
+import type { Plan, PlannedRun, PresetName } from './plan.ts';
 import { presetOptions, presetRepeats } from './presets.ts';
 import { workingDirectory } from './working-directory.ts';
 
@@ -57,7 +56,8 @@ export function makeSuitePlan(options: SuiteOptions): Plan {
   const fit = repeatsAndRuntime(settings, before, inputs.job, { cells, reservedMs });
   const runs = runsWith(fit.options);
   const calibrate = settings.calibrate ?? true;
-  return finishPlan({ settings, configurations, runs, repeats: fit.repeats, calibrate });
+  const execution = executionOrder(runs.map(({ name }) => name));
+  return finishPlan({ settings, configurations, runs, execution, repeats: fit.repeats, calibrate });
 }
 
 /**
@@ -77,6 +77,7 @@ export function makeRunPlan(options: RunOptions): Plan {
     settings,
     configurations: makeConfigurations([configuration], workingDirectory),
     runs: [plannedRun(raw, values)],
+    execution: [0],
     repeats: fit.repeats,
     // Who calls for one run wants it at once.
     calibrate: settings.calibrate ?? false,
@@ -133,7 +134,7 @@ function plannedSuiteRun(
   const jobs = Array.from({ length: run.jobCount }, (_, index) =>
     completeJob([...before, ...suiteDefaults(run), ...asked, ...suiteIdentity(run, index + 1)]),
   );
-  return { name: run.name, jobs };
+  return { name: run.name, firstJobNumber: 1, jobs };
 }
 
 function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, OptionValue>): PlannedRun {
@@ -142,45 +143,7 @@ function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, Optio
   const jobs = cloneNumbers(numjobs).map((clone) =>
     completeJob(raw, { name, filename: `${name}.${clone}.0` }),
   );
-  return { name, jobs };
-}
-
-/** 0, N-1, N-2, …, 1. */
-function cloneNumbers(count: number): number[] {
-  return [0, ...Array.from({ length: count - 1 }, (_, index) => count - 1 - index)];
-}
-
-function finishPlan(parts: {
-  settings: VfloadOptions;
-  configurations: readonly Configuration[];
-  runs: readonly PlannedRun[];
-  repeats: number;
-  calibrate: boolean;
-}): Plan {
-  const { settings, configurations, runs, repeats } = parts;
-  const calibration = parts.calibrate ? calibrationShapes(runs) : [];
-  const { preset, fioCompat } = settings;
-  const onceMs = runs.reduce((sum, run) => sum + estimateRunMs(run), 0);
-  return deepFreeze({
-    preset,
-    configurations,
-    runs,
-    repeats,
-    order: planOrder(configurations.length, executionOrder(runs.map(({ name }) => name)), repeats),
-    fioCompat,
-    hash: planHash({ configurations, runs, repeats, fioCompat }),
-    files: filesNeeded(runs),
-    calibration,
-    estimatedMs: estimateCalibrationMs(calibration) + onceMs * repeats * configurations.length,
-  });
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const member of Object.values(value)) deepFreeze(member);
-    Object.freeze(value);
-  }
-  return value;
+  return { name, firstJobNumber: 1, jobs };
 }
 
 function text(value: OptionValue | undefined): string | undefined {

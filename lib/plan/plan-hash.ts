@@ -16,9 +16,12 @@ interface Hashed {
 export function planHash({ configurations, runs, repeats, fioCompat }: Hashed): string {
   const content = {
     labels: configurations.map(({ label }) => label),
-    runs: runs.map(({ name, jobs }) => ({
+    runs: runs.map(({ name, firstJobNumber, jobs }) => ({
       name,
-      jobs: jobs.map(({ given: _given, directory: _directory, ...values }) => values),
+      firstJobNumber,
+      jobs: jobs.map(
+        ({ given: _given, directory: _directory, description: _description, ...values }) => values,
+      ),
     })),
     repeats,
     fioCompat,

@@ -12,10 +12,15 @@ export interface Configuration {
   readonly directory: string;
 }
 
-/** One run of the suite: a row of the table. */
+/** Jobs that are released together: a row of the table. */
 export interface PlannedRun {
   /** `randread-psync`, `randread-psync-multi`, … */
   readonly name: string;
+  /**
+   * fio's thread number of the first job, which enters the seeds: 1, or in job files the number of all jobs before it and 1, since
+   * fio counts on over stonewalls (fio-semantics 1.5).
+   */
+  readonly firstJobNumber: number;
   /** One entry per job, clones included, in the order of fio's thread numbers. */
   readonly jobs: readonly JobOptions[];
 }

@@ -42,10 +42,11 @@ export interface Cell {
   ownShareUnknown: string | undefined;
 }
 
-/** The directions that a workload asks for, from its `rw`. */
+/** The directions that a workload asks for, from its `rw`; of jobs with different ones, all of them with commas. */
 export function directionsOf(rw: string): DirectionName[] {
-  if (rw === 'read' || rw === 'randread') return ['read'];
-  if (rw === 'write' || rw === 'randwrite') return ['write'];
+  const workloads = rw.split(',');
+  if (workloads.every((each) => each === 'read' || each === 'randread')) return ['read'];
+  if (workloads.every((each) => each === 'write' || each === 'randwrite')) return ['write'];
   return ['read', 'write'];
 }
 

@@ -81,6 +81,8 @@ export interface FioJob {
   latency_percentile: number;
   latency_window: number;
   latency_window_us?: number;
+  /** The job's `description`. */
+  desc?: string;
 }
 
 export interface FioDisk {

@@ -16,17 +16,19 @@ import {
 /** What of an entry does not come out of the statistics. */
 export interface EntryFacts {
   jobname: string;
+  groupid: number;
   /** errno. */
   error: number;
   /** The options as given. */
   options: Readonly<Record<string, string>>;
+  description: string | undefined;
   iodepth: number;
   startedAtMs: number;
   /** Of the whole run. */
   elapsedMs: number;
 }
 
-/** Bandwidth of the whole run by direction. */
+/** Bandwidth of a whole group by direction. */
 export interface RunBandwidth {
   read: GroupBandwidth;
   write: GroupBandwidth;
@@ -95,7 +97,7 @@ export function fioJob(
   );
   return {
     jobname: facts.jobname,
-    groupid: 0,
+    groupid: facts.groupid,
     ...(dialect.laterKeys ? { job_start: facts.startedAtMs } : {}),
     error: facts.error,
     eta: facts.elapsedMs < shortestEstimatedMs ? etaUnknown : 0,
@@ -119,5 +121,6 @@ export function fioJob(
     latency_percentile: 100,
     latency_window: 0,
     ...(dialect.laterKeys ? { latency_window_us: 0 } : {}),
+    ...(facts.description === undefined ? {} : { desc: facts.description }),
   };
 }

@@ -53,33 +53,48 @@ function entries(jobs: readonly JobOutcome[]): JobOutcome[][] {
   return found;
 }
 
-/** The document, without vfload's own member. */
-export function fioDocument(input: RunOutcomeInput): FioDocument {
-  const dialect = fioDialect(input.fioCompat);
-  const all = statisticsOf(input.jobs);
+/** Jobs by group: `new_group` begins one (fio-semantics 1.7). */
+function groups(jobs: readonly JobOutcome[]): JobOutcome[][] {
+  const found: JobOutcome[][] = [];
+  for (const job of jobs) {
+    const current = found.at(-1);
+    if (current === undefined || job.options.new_group) found.push([job]);
+    else current.push(job);
+  }
+  return found;
+}
+
+function groupEntries(jobs: readonly JobOutcome[], groupid: number, input: RunOutcomeInput): FioJob[] {
+  const all = statisticsOf(jobs);
   const bandwidth = {
     read: groupBandwidth(all.map((job) => job.read)),
     write: groupBandwidth(all.map((job) => job.write)),
   };
-  const jobs = entries(input.jobs).map((members): FioJob => {
+  return entries(jobs).map((members) => {
     const [first] = members;
     const facts: EntryFacts = {
       jobname: first?.options.name ?? '',
+      groupid,
       error: entryError(members, input),
       // fio shows those of a group's last member.
       options: members.at(-1)?.options.given ?? {},
+      description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
       startedAtMs: input.startedAtMs,
       elapsedMs: input.endedAtMs - input.startedAtMs,
     };
-    return fioJob(facts, statisticsOf(members), bandwidth, dialect);
+    return fioJob(facts, statisticsOf(members), bandwidth, fioDialect(input.fioCompat));
   });
+}
+
+/** The document, without vfload's own member. */
+export function fioDocument(input: RunOutcomeInput): FioDocument {
   return {
-    'fio version': dialect.version,
+    'fio version': fioDialect(input.fioCompat).version,
     timestamp: Math.floor(input.endedAtMs / 1000),
     timestamp_ms: input.endedAtMs,
     time: ctime(new Date(input.endedAtMs)),
-    jobs,
+    jobs: groups(input.jobs).flatMap((jobs, groupid) => groupEntries(jobs, groupid, input)),
     ...(input.disks.length === 0 ? {} : { disk_util: input.disks }),
   };
 }

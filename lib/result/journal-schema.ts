@@ -82,6 +82,7 @@ const jobSchema: v.GenericSchema<FioJob> = v.object({
   latency_percentile: count,
   latency_window: wholeNumber,
   latency_window_us: v.exactOptional(wholeNumber),
+  desc: v.exactOptional(v.string()),
 });
 
 const diskSchema: v.GenericSchema<FioDisk> = v.object({

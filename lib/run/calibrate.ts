@@ -97,7 +97,7 @@ async function runOnBlock(
 ): Promise<EngineCost | Uncalibrated> {
   const { addon, limits, signal } = request;
   if (signal?.aborted === true) return { reason: 'interrupted' };
-  const { jobs } = toNativeRun([calibrationJob(shape)], 'current');
+  const { jobs } = toNativeRun({ jobs: [calibrationJob(shape)], firstJobNumber: 1 }, 'current');
   const work = startWork(() => addon.run(place.session.native, { jobs, limits }));
   const ended = await awaitWork(work, { limits, signal, kind: 'jobs' });
   const verdict = await judge(ended, jobs, place.circumstances('running'));

@@ -75,7 +75,7 @@ const interrupted: Verdict = {
  */
 export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { place, run } = request;
-  const { jobs, seed } = toNativeRun(run.jobs, request.fioCompat);
+  const { jobs, seed } = toNativeRun(run, request.fioCompat);
   const files = jobs.map((job) => place.file(job.filename));
   request.observer.droppingCaches();
   const { caches, verdict: dropping } = await dropCaches(request, jobs);

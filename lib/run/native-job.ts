@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { JobOptions } from '../options/job-options.ts';
+import type { PlannedRun } from '../plan/plan.ts';
 import type { NativeJob } from './native.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
@@ -15,15 +16,18 @@ export interface NativeRun {
 }
 
 /**
- * Jobs are numbered from 1 in their order, as fio numbers them: the number enters their seeds. With `randrepeat=0` and
+ * Jobs are numbered in their order, as fio numbers them: the number enters their seeds. With `randrepeat=0` and
  * no `randseed` all jobs of the run share one fresh seed, so that the run can be told and repeated (fio takes its entropy
  * from the system and tells nobody).
  */
-export function toNativeRun(jobs: readonly JobOptions[], fioCompat: NativeJob['fioCompat']): NativeRun {
+export function toNativeRun(
+  { jobs, firstJobNumber }: Pick<PlannedRun, 'jobs' | 'firstJobNumber'>,
+  fioCompat: NativeJob['fioCompat'],
+): NativeRun {
   const entropy = randomBytes(8).readBigUInt64LE();
   const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
   return {
-    jobs: jobs.map((job, index) => toNativeJob(job, index + 1, seeds[index], fioCompat, jobs)),
+    jobs: jobs.map((job, index) => toNativeJob(job, firstJobNumber + index, seeds[index], fioCompat, jobs)),
     seed: String(seeds[0] ?? defaultSeed),
   };
 }

@@ -72,7 +72,7 @@ async function start(request: OrderRequest, place: Place, run: PlannedRun): Prom
 }
 
 function recordUnstarted(request: OrderRequest, place: Place, run: PlannedRun, verdict: Verdict): CellEnd {
-  const { seed } = toNativeRun(run.jobs, request.fioCompat);
+  const { seed } = toNativeRun(run, request.fioCompat);
   return { verdict, seed, result: unstartedResult({ ...request, place, run }, verdict) };
 }
 

@@ -6,6 +6,8 @@ export const suiteOwnNames: readonly string[] = [
   'directory',
   'filename',
   'group_reporting',
+  'stonewall',
+  'new_group',
   'write_iolog',
   'write_lat_log',
 ];

@@ -35,6 +35,26 @@ test('jobs without it have an entry each', () => {
   ]);
 });
 
+test('a new group has its own number, its own merging and its own share of bandwidth', () => {
+  const begins = worker('c', [50], true);
+  const { jobs } = fioDocument(
+    outcome({
+      jobs: [
+        worker('a', [10], true),
+        worker('b', [30], true),
+        { ...begins, options: { ...begins.options, new_group: true, description: 'the second group' } },
+        worker('d', [70], true),
+      ],
+    }),
+  );
+  expect(jobs).toMatchObject([
+    { jobname: 'a', groupid: 0, read: { total_ios: 2 } },
+    { jobname: 'c', groupid: 1, read: { total_ios: 2 }, desc: 'the second group' },
+  ]);
+  expect(jobs[0]).not.toHaveProperty('desc');
+  expect(Object.keys(jobs[1] ?? {}).at(-1)).toBe('desc');
+});
+
 test('CPU use is averaged over the jobs of a group, from whole milliseconds', () => {
   const busy = (userUs: number) =>
     job({

@@ -7,7 +7,7 @@ import { type NativeRun, toNativeRun } from '../../lib/run/native-job.ts';
 function nativeRun(options: RunOptions): NativeRun {
   const [run] = makeRunPlan({ directory: '/somewhere', size: '1m', ...options }).runs;
   if (run === undefined) throw new Error('a plan without a run');
-  return toNativeRun(run.jobs, 'current');
+  return toNativeRun(run, 'current');
 }
 
 it('numbers jobs from 1, in their order', () => {

@@ -8,6 +8,13 @@ export const filesOptions = {
     help: 'Name of the run in tables and results; by default made of rw and ioengine',
     valueName: 'NAME',
   },
+  description: {
+    kind: 'string',
+    group: 'files',
+    scope: 'job',
+    help: 'A line about the job, which its results repeat',
+    valueName: 'TEXT',
+  },
   directory: {
     kind: 'string',
     group: 'files',

@@ -52,6 +52,21 @@ export const timeOptions = {
     scope: 'job',
     help: 'CPUs that jobs may use',
   },
+  stonewall: {
+    kind: 'flag',
+    group: 'time',
+    scope: 'job',
+    aliases: ['wait_for_previous'],
+    default: false,
+    help: 'In job files: start when all jobs above have ended; what follows is a run of its own',
+  },
+  new_group: {
+    kind: 'flag',
+    group: 'time',
+    scope: 'job',
+    default: false,
+    help: 'In job files: begin a new group of what group_reporting reports as one',
+  },
   group_reporting: {
     kind: 'flag',
     group: 'time',
