@@ -46,7 +46,7 @@ export default defineConfig(
     },
   },
   mayNotImport(
-    ['lib/{options,suite,plan}/**'],
+    ['lib/{options,jobfile,suite,plan}/**'],
     ['run', 'probe', 'result', 'stats', 'report', 'cli'],
     'Plans know nothing of runs.',
   ),

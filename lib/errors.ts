@@ -10,6 +10,8 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_OPTION_VALUE: 2,
   /** Options that cannot go together. */
   ERR_VFLOAD_OPTION_CONFLICT: 2,
+  /** A job file cannot be read, or has a line that is none. */
+  ERR_VFLOAD_JOB_FILE: 2,
   /** The measured directory is missing, no directory, or may not be used. */
   ERR_VFLOAD_DIRECTORY: 2,
   /** Another vfload works in the directory. */

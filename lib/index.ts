@@ -11,7 +11,8 @@
  */
 import { parseSettings } from './options/api-inputs.ts';
 import type { ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
-import { makeRunPlan, makeSuitePlan } from './plan/make-plan.ts';
+import { makeSuitePlan } from './plan/make-plan.ts';
+import { planRun } from './plan/plan-run.ts';
 import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
 import type { ProbeResult } from './probe/probe-result.ts';
@@ -37,16 +38,27 @@ export function suite(options: SuiteOptions): Running<SuiteResult> {
   return start(options, () => makeSuitePlan(options));
 }
 
-/** As {@link suite}, for one run described by fio's options, as `vfload run` does. */
+/**
+ * As {@link suite}, for one run described by fio's options or for the runs of job files (`jobFiles`), as `vfload run` does. What is
+ * wrong in a job file rejects with its place, `FILE:LINE:COLUMN`, and nothing is touched.
+ *
+ * @example
+ * ```ts
+ * const { repeats } = await run({ jobFiles: 'mail-server.fio', directory: '/mnt/share', repeats: 3 });
+ * ```
+ */
 export function run(options: RunOptions): Running<SuiteResult> {
-  return start(options, () => makeRunPlan(options));
+  return start(options, () => planRun(options));
 }
 
-function start(options: SuiteOptions | RunOptions, makePlan: () => Plan): Running<SuiteResult> {
-  return new Running((emit) => {
-    const plan = makePlan();
+function start(
+  options: SuiteOptions | RunOptions,
+  makePlan: () => Plan | Promise<Plan>,
+): Running<SuiteResult> {
+  return new Running(async (emit) => {
+    const plan = await makePlan();
     const settings = parseSettings(options);
-    return executePlan({ addon: loadAddon(), plan, settings, signal: options.signal, emit });
+    return await executePlan({ addon: loadAddon(), plan, settings, signal: options.signal, emit });
   });
 }
 

@@ -11,6 +11,8 @@ Examples:
   vfload --ioengine psync,io_uring --rw randread --numjobs 1 /mnt/share
   vfload --only 'randread-*' --direct 1 /mnt/share
   vfload run --directory /mnt/share --rw randread --size 1g --runtime 10
+  vfload run job.fio --directory /mnt/share
+                                         fio's job files
   vfload probe /mnt/share                what this mount can do
   vfload report none.jsonl               the table again, from a journal
 `;
@@ -25,9 +27,12 @@ Exit codes: 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing aske
 129, 130, 143 stopped by a signal.
 `;
 
-export const runHelp = `One run, described by fio's options, with vfload's repeats, table and journal.
+export const runHelp = `fio's job files, or one run described by fio's options, with vfload's repeats, table and journal.
 
 Examples:
+  vfload run job.fio --directory /mnt/share --repeats 3
+  vfload run --section randread job.fio   one job of the file
+  vfload run --explain job.fio            what it would do
   vfload run --directory /mnt/share --rw randread --size 1g --runtime 10 --time_based
   vfload run --rw randrw --rwmixread 75 --ioengine libaio --iodepth 16 --direct 1 --size 4g --numjobs 4
   vfload run --quick --rw write --end_fsync 1 --json

@@ -59,11 +59,6 @@ function usageError(error: CommanderError, command: Command): VfloadError {
       remedy: unknownOptionRemedy(what, command),
     });
   }
-  if (error.code === 'commander.excessArguments') {
-    return new VfloadError('ERR_VFLOAD_USAGE', message, {
-      remedy: 'vfload run takes options (job files are not supported yet); for a directory, --directory=DIR.',
-    });
-  }
   return new VfloadError('ERR_VFLOAD_USAGE', message, { remedy: 'See vfload --help.' });
 }
 

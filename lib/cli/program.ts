@@ -1,5 +1,5 @@
 /** The command map, as commander's commands, with options from the registry: it parses their texts later. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
 import { vfloadOptions } from '../options/registry/vfload.ts';
 import { jobOptionTable, vfloadOptionTable } from '../options/registry.ts';
@@ -19,6 +19,8 @@ const probeFormat: OptionEntry = {
   choices: ['table', 'json'],
   help: 'What is printed: a table, or JSON',
 };
+
+const jobFilesTitle = 'Job files:';
 
 /** Widest line of help texts, where the terminal is wider. */
 const widestHelp = 110;
@@ -67,15 +69,30 @@ function suiteVariants(): OptionVariants {
 
 function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
   const command = configured(new Command('run'), io, runHelp)
-    .summary("one run, by fio's options")
-    .usage('[OPTIONS]');
+    .summary("fio's job files, or one run by fio's options")
+    .usage('[OPTIONS] [JOBFILE...]')
+    .argument('[jobfiles...]', 'job files, one after the other; - is standard input');
   const given: GivenInputs = {};
   const variants: OptionVariants = { lists: [], defaults: { calibrate: '0' } };
   addOptions(command, without(vfloadOptionTable, ['only']), given, variants);
   addOptions(command, jobOptionTable, given);
-  return command.action(async () => {
+  command.addOption(
+    new Option('--section <NAME>', 'Of the job files, this job only; may be given several times')
+      .argParser((name: string, others: string[] | undefined) => [...(others ?? []), name])
+      .helpGroup(jobFilesTitle),
+  );
+  command.addOption(
+    new Option('--explain', 'Print jobs, files, bytes and time, and the same for fio; run nothing').helpGroup(
+      jobFilesTitle,
+    ),
+  );
+  return command.action(async (jobFiles: string[]) => {
+    const { section: sections = [], explain = false } = command.opts<{
+      section?: string[];
+      explain?: true;
+    }>();
     const { runCommand } = await import('./commands/run.ts');
-    finish(await runCommand(io, api, given));
+    finish(await runCommand(io, api, given, { jobFiles, sections, explain }));
   });
 }
 

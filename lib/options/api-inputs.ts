@@ -12,7 +12,14 @@ export interface SortedInputs {
 }
 
 /** Properties that are no options of the registry. */
-const requestProperties: readonly string[] = ['directories', 'configurations', 'label', 'signal'];
+const requestProperties: readonly string[] = [
+  'directories',
+  'configurations',
+  'jobFiles',
+  'sections',
+  'label',
+  'signal',
+];
 
 const vfloadNameByProperty: ReadonlyMap<string, string> = new Map(
   Object.keys(vfloadOptionTable).map((name) => [camelCase(name), name]),

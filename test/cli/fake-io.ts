@@ -3,7 +3,9 @@ import { Writable } from 'node:stream';
 import type { Api, Measuring } from '../../lib/cli/api.ts';
 import type { CliIo, CliStream, EndingSignal } from '../../lib/cli/cli-io.ts';
 import type { SuiteOptions } from '../../lib/options/api-options.ts';
-import { makeRunPlan, makeSuitePlan } from '../../lib/plan/make-plan.ts';
+import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
+import { planRun } from '../../lib/plan/plan-run.ts';
+import type { Plan } from '../../lib/plan/plan.ts';
 import type { JournalRepeat } from '../../lib/result/journal.ts';
 import type { ProgressEvent } from '../../lib/run/events.ts';
 import { exitCodeOf } from '../../lib/run/suite-result.ts';
@@ -80,7 +82,7 @@ export function fakeApi(script: Script = {}): FakeApi {
     },
     run: (options) => {
       asked.run.push(options);
-      return measuring(script, () => makeRunPlan(options), options.signal);
+      return measuring(script, () => planRun(options), options.signal);
     },
     probe: (options) => {
       asked.probe.push(options);
@@ -108,12 +110,11 @@ export function fakeApi(script: Script = {}): FakeApi {
 
 function measuring(
   script: Script,
-  makePlan: () => ReturnType<typeof makeSuitePlan>,
+  makePlan: () => Plan | Promise<Plan>,
   signal: AbortSignal | undefined,
 ): Measuring {
   async function* events(): AsyncGenerator<ProgressEvent, void> {
-    await Promise.resolve();
-    yield { type: 'plan', plan: makePlan(), diskBytes: 2 ** 28 };
+    yield { type: 'plan', plan: await makePlan(), diskBytes: 2 ** 28 };
     yield* script.events ?? [];
     for (const repeat of script.repeats ?? []) yield { type: 'repeat', repeat };
     if (script.untilAborted === true && signal?.aborted === false) {
@@ -124,8 +125,8 @@ function measuring(
     if (script.error !== undefined) throw script.error;
   }
   const repeats = script.repeats ?? [];
-  const result = () => ({
-    plan: makePlan(),
+  const result = async () => ({
+    plan: await makePlan(),
     header: journalOf(repeats).header,
     repeats,
     journalPath: '/home/me/vfload-share-1.jsonl',

@@ -1,0 +1,63 @@
+/** What `--explain` prints: what would happen, and the same jobs for fio. */
+import { type JobSection, fioJobFile, jobSections } from '../jobfile/fio-job-file.ts';
+import { formatDuration } from '../options/format-value.ts';
+import type { Plan, PlannedFile, PlannedRun } from '../plan/plan.ts';
+import { size } from '../report/quantities.ts';
+import { clockText } from './progress/progress-text.ts';
+
+const indent = '  ';
+
+/** @returns the text, ending with a newline. */
+export function explainText(plan: Plan): string {
+  const { configurations, runs, repeats, estimatedMs, files } = plan;
+  const places = configurations.map(({ label, directory }) => `${directory} (label ${label})`);
+  const asFio = fioJobFile(configurations[0]?.directory ?? '.', runs);
+  return [
+    'Nothing is run. This is what would be:',
+    '',
+    `Directory: ${places.join(', ')}`,
+    `Runs:      ${count(runs.length, 'run')}${runs.length === 1 ? '' : ', one after the other'}; ${count(repeats, 'repeat')}`,
+    `Time:      about ${clockText(estimatedMs)}, and what laying out the files takes`,
+    `Files:     ${count(files.length, 'file')}, ${size(totalBytes(files))} of disk space where they are not there yet`,
+    ...files.map((file) => `${indent}${fileText(file)}`),
+    ...runs.flatMap((run, index) => ['', ...runLines(run, index + 1)]),
+    '',
+    asFio === undefined
+      ? 'fio has no job file for this: a name or value has a ; or #, which begin comments there.'
+      : 'The same as a job file for fio:',
+    ...(asFio === undefined ? [''] : ['', asFio]),
+  ].join('\n');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function totalBytes(files: readonly PlannedFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+function fileText({ filename, sizeBytes, content, forWriting }: PlannedFile): string {
+  const state = content === 'written' ? 'full of data' : 'space alone';
+  return `${filename}: ${size(sizeBytes)}, ${state}, ${forWriting ? 'written to' : 'only read'}`;
+}
+
+function runLines(run: PlannedRun, number: number): string[] {
+  const bytes = run.jobs.reduce((sum, job) => sum + job.size, 0);
+  const runtimeMs = Math.max(...run.jobs.map(({ runtime }) => runtime));
+  const isTimed = run.jobs.some((job) => job.time_based);
+  const limit = runtimeMs === 0 ? '' : `${isTimed ? ' ' : ' at most '}${formatDuration(runtimeMs)} on`;
+  return [
+    `Run ${number}, ${run.name}: ${count(run.jobs.length, 'job')} at once,${limit} ${size(bytes)}`,
+    ...jobSections(run).map((section) => `${indent}${sectionText(section)}`),
+  ];
+}
+
+function sectionText({ name, options, files }: JobSection): string {
+  const told = [...options]
+    .filter(([option]) => option !== 'filename')
+    .map(([option, value]) => `${option}=${value}`);
+  const [first = ''] = files;
+  const where = files.length <= 2 ? files.join(', ') : `${first} … (${files.length} files)`;
+  return `[${name}] ${told.join(' ')}, in ${where}`;
+}

@@ -1,0 +1,67 @@
+/** From a line of a job file to an option of the registry, checked by itself: the name, and the value. */
+import type { VfloadError } from '../errors.ts';
+import { closest } from '../options/did-you-mean.ts';
+import { parseGiven } from '../options/parse-options.ts';
+import { expectedValue } from '../options/parse-value.ts';
+import type { RawOption } from '../options/raw-option.ts';
+import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
+import { fioOptionNames } from './fio-option-names.ts';
+import type { OptionLine } from './lines.ts';
+import { errorAt, positionText, quoted } from './source-position.ts';
+import { substituted } from './substitution.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * @returns the option by its canonical name, with its place as origin
+ * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_VALUE
+ */
+export function optionOf(line: OptionLine, surroundings: Surroundings): RawOption {
+  const { name, value, at, valueAt } = substituted(line, surroundings);
+  const found = findOption(jobOptionTable, name);
+  if (found === undefined) throw noSuchOption({ ...line, name });
+  if (value === undefined && found.entry.kind !== 'flag') {
+    throw errorAt(at, `option ${name} has no value.`, {
+      code: 'ERR_VFLOAD_OPTION_VALUE',
+      remedy: `Expected ${name}= and ${expectedValue(found.entry)}.`,
+    });
+  }
+  const origin = `${positionText(valueAt)}: option ${name}`;
+  const option = { name: found.name, value: value ?? '1', origin };
+  parseGiven(found.entry, option);
+  return option;
+}
+
+function noSuchOption({ name, at }: OptionLine): VfloadError {
+  const code = 'ERR_VFLOAD_UNKNOWN_OPTION';
+  const bare = name.replace(/^-+/, '');
+  if (Object.hasOwn(vfloadOptionTable, bare)) {
+    return errorAt(at, `${bare} is an option of vfload, and of no job.`, {
+      code,
+      remedy: `Give it on the command line: --${bare}.`,
+    });
+  }
+  if (bare !== name && findOption(jobOptionTable, bare) !== undefined) {
+    return errorAt(at, `option ${quoted(name)}: dashes are for the command line.`, {
+      code,
+      remedy: `Did you mean ${bare}?`,
+    });
+  }
+  if (fioOptionNames.has(name)) {
+    return errorAt(at, `option ${name}: this vfload does not carry it out.`, {
+      code,
+      cause: 'fio has the option; a run without it would be another one',
+      remedy: 'Remove the line if its effect does not matter here, or run this job with fio.',
+    });
+  }
+  return errorAt(at, `option ${quoted(name)}: there is no such option.`, { code, remedy: meant(name) });
+}
+
+function meant(name: string): string {
+  const [word = ''] = name.split(/\s/);
+  if (word !== name && findOption(jobOptionTable, word) !== undefined) {
+    return `Did you mean ${word}=${name.slice(word.length).trim().slice(0, 40)}?`;
+  }
+  // A long line is no slip of the finger, and comparing takes time by its length.
+  const suggestion = name.length > 64 ? undefined : closest(name, optionNames(jobOptionTable));
+  return suggestion === undefined ? 'See vfload run --help for all options.' : `Did you mean ${suggestion}?`;
+}
