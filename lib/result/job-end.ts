@@ -2,9 +2,12 @@
 import type { JobStatistics } from '../stats/job-statistics.ts';
 
 export interface JobEnd {
+  /** 0: there was no process. */
+  pid: number;
   /** `ended`: by itself, see `failure`; `not-started`: it left nothing; all others: it was ended before its time. */
   end: 'ended' | 'exited' | 'signalled' | 'stuck' | 'abandoned' | 'lost' | 'not-started';
-  failure: { errno: number } | undefined;
+  /** `point`: what was being done. */
+  failure: { errno: number; point: string; filename: string | undefined } | undefined;
   /** undefined: it left none. */
   statistics: JobStatistics | undefined;
 }

@@ -1,10 +1,12 @@
 /** What a journal's lines look like: checked when one is read, and published as a JSON schema. */
 import * as v from 'valibot';
+import { bucketRunsPattern } from '../stats/bucket-runs.ts';
 import type { FioDirection, FioDisk, FioJob, FioLatency, RunResult } from './fio-document.ts';
 import { journalSchemaVersion, type JournalHeader, type JournalLine, type JournalRepeat } from './journal.ts';
 import type {
   DirectFacts,
   Environment,
+  FioOutputFacts,
   GeneratorFacts,
   MeasuredFile,
   MountFacts,
@@ -168,6 +170,34 @@ const generatorSchema: v.GenericSchema<GeneratorFacts> = v.union([
   v.object({ reason: v.string() }),
 ]);
 
+const bucketRuns = v.pipe(v.string(), v.regex(bucketRunsPattern));
+
+const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
+  head: v.array(
+    v.object({
+      jobname: v.string(),
+      rw: v.string(),
+      bs: wholeNumber,
+      ioengine: v.string(),
+      iodepth: wholeNumber,
+      thread: v.boolean(),
+      jobs: wholeNumber,
+    }),
+  ),
+  entries: v.array(
+    v.object({
+      jobs: wholeNumber,
+      pid: wholeNumber,
+      failure: v.exactOptional(v.string()),
+      bins: v.object({
+        read: v.exactOptional(bucketRuns),
+        write: v.exactOptional(bucketRuns),
+        sync: v.exactOptional(bucketRuns),
+      }),
+    }),
+  ),
+});
+
 const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   schemaVersion: v.literal(1),
   outcome: v.picklist(['measured', 'unsupported', 'failed']),
@@ -199,6 +229,7 @@ const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   clat_ns: v.object({ read: v.exactOptional(latencySchema), write: v.exactOptional(latencySchema) }),
   generator: v.exactOptional(generatorSchema),
   cpu: v.object({ userUs: wholeNumber, systemUs: wholeNumber }),
+  fioOutput: v.exactOptional(fioOutputSchema),
 });
 
 const runResultSchema: v.GenericSchema<RunResult> = v.object({

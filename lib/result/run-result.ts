@@ -6,6 +6,8 @@ import { directionRuntimeMs } from './fio-direction.ts';
 import { fioDocument } from './fio-json.ts';
 import { generatorFacts } from './generator.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
+import { fioOutputFacts } from './fio-output-facts.ts';
+import { statisticsOf } from './report-entries.ts';
 import { depthLevelCount, meanDepth } from './percent-tables.ts';
 import type { RunOutcomeInput } from './run-outcome.ts';
 import { isShort, runWarnings } from './run-warnings.ts';
@@ -74,7 +76,7 @@ function files(input: RunOutcomeInput): VfloadMember['files'] {
 }
 
 function vfloadMember(input: RunOutcomeInput): VfloadMember {
-  const statistics = input.jobs.flatMap((job) => job.end?.statistics ?? []);
+  const statistics = statisticsOf(input.jobs);
   const total = (amount: (job: JobStatistics) => number): number =>
     statistics.reduce((sum, job) => sum + amount(job), 0);
   const asked = requested(input);
@@ -101,6 +103,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     clat_ns: { ...clat('read', statistics), ...clat('write', statistics) },
     ...(generator === undefined ? {} : { generator }),
     cpu: { userUs: total((job) => job.resources.userUs), systemUs: total((job) => job.resources.systemUs) },
+    fioOutput: fioOutputFacts(input),
   };
   if (measured) member.warnings.push(...runWarnings(member));
   return member;

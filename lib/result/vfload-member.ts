@@ -109,6 +109,39 @@ export interface GeneratorShare {
 /** The share, or why it is not known, as the end of a sentence. */
 export type GeneratorFacts = GeneratorShare | { reason: string };
 
+/** A line of the head of fio's normal output: jobs that were described together. */
+export interface FioHeadLine {
+  jobname: string;
+  rw: string;
+  /** Bytes. */
+  bs: number;
+  ioengine: string;
+  /** As asked for, also where the engine has one at a time. */
+  iodepth: number;
+  thread: boolean;
+  /** Clones of the same description. */
+  jobs: number;
+}
+
+/** A report entry's part of it. */
+export interface FioEntryFacts {
+  /** Jobs that are reported as this entry. */
+  jobs: number;
+  /** Of the first of them; 0: it was not started. */
+  pid: number;
+  /** Where `error` is from. */
+  failure?: string;
+  /** Buckets of the completion latencies and of the syncs, as lib/stats/bucket-runs.ts writes them; absent: empty. */
+  bins: { read?: string; write?: string; sync?: string };
+}
+
+/** What fio's normal output and JSON+ show and its JSON does not. */
+export interface FioOutputFacts {
+  head: FioHeadLine[];
+  /** In the order of the document's `jobs`. */
+  entries: FioEntryFacts[];
+}
+
 export interface VfloadMember {
   schemaVersion: 1;
   outcome: Outcome;
@@ -149,4 +182,6 @@ export interface VfloadMember {
   generator?: GeneratorFacts;
   /** CPU time of all jobs, µs, for CPU per I/O. */
   cpu: { userUs: number; systemUs: number };
+  /** For fio's other outputs; absent in older journals. */
+  fioOutput?: FioOutputFacts;
 }

@@ -93,7 +93,7 @@ test("the entry's error is the first failure among its jobs", () => {
   const failing = (errno: number) =>
     job({
       options: options({ group_reporting: true }),
-      end: jobEnd({ failure: { errno } }),
+      end: jobEnd({ failure: { errno, point: 'read', filename: 'vfload-file1' } }),
     });
   const verdict = { outcome: 'failed', reason } as const;
   const grouped = [worker('a', [10], true), failing(5), failing(28)];
@@ -123,9 +123,9 @@ test('fio 3.33 has no keys of later versions', () => {
   expect(current?.job_start).toBe(1_700_000_000_000);
 });
 
-test('the version names the fio that was followed', () => {
-  expect(fioDocument(outcome({ fioCompat: '3.33' }))['fio version']).toBe('fio-3.33');
-  expect(fioDocument(outcome())['fio version']).toMatch(/^fio-3\.\d+$/);
+test('the version names the fio that was followed and the vfload that wrote it', () => {
+  expect(fioDocument(outcome({ fioCompat: '3.33' }))['fio version']).toBe('fio-3.33-vfload-0.1.0');
+  expect(fioDocument(outcome())['fio version']).toMatch(/^fio-3\.\d+-vfload-0\.1\.0$/);
 });
 
 test('times are seconds rounded up, and no estimate for less than three', () => {

@@ -26,6 +26,7 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     iodepth: 16,
     size: 64 * 2 ** 20,
     direct: false,
+    thread: false,
     runtime: 0,
     time_based: false,
     group_reporting: false,
@@ -37,6 +38,7 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
 
 export function jobEnd(given: Partial<JobEnd> = {}): JobEnd {
   return {
+    pid: 4711,
     end: 'ended',
     failure: undefined,
     statistics: statistics(),

@@ -1,0 +1,44 @@
+/** The error of a report entry: fio's `error`, and the words that its normal output has for it. */
+import { getSystemErrorMap } from 'node:util';
+import type { JobOutcome, RunOutcomeInput } from './run-outcome.ts';
+
+export interface EntryFailure {
+  errno: number;
+  /** `file:vfload-file1, func=write, error=no space left on device`: what is known of where it was. */
+  text: string;
+}
+
+/**
+ * errno of an entry whose job failed without one (killed, stuck). fio writes 0 there; a reader that knows only fio's keys
+ * would take the figures for good ones, so vfload differs on purpose.
+ */
+const errnoOfKilled = 5; // EIO
+
+/** @returns what the first of an entry's jobs failed of that did; undefined: nothing. */
+export function entryFailure(
+  members: readonly JobOutcome[],
+  input: RunOutcomeInput,
+): EntryFailure | undefined {
+  for (const { end } of members) {
+    if (end?.failure !== undefined && end.failure.errno !== 0) {
+      const { errno, point, filename } = end.failure;
+      return described(errno, point, filename);
+    }
+    if (end !== undefined && end.end !== 'ended' && end.end !== 'not-started') {
+      return described(errnoOfKilled, end.end, undefined);
+    }
+  }
+  if (input.verdict.outcome === 'measured') return undefined;
+  // Failed as a whole, before any of its jobs started; other members' failures are in their own entries.
+  if (!members.every(({ end }) => end === undefined || end.end === 'not-started')) return undefined;
+  const { errno = errnoOfKilled, operation, filename } = input.verdict.reason;
+  return described(errno, operation, filename);
+}
+
+function described(errno: number, place: string, filename: string | undefined): EntryFailure {
+  const message = getSystemErrorMap().get(-errno)?.[1] ?? `errno ${errno}`;
+  return {
+    errno,
+    text: `${filename === undefined ? '' : `file:${filename}, `}func=${place}, error=${message}`,
+  };
+}

@@ -1,0 +1,44 @@
+/** Which jobs are reported together: as one entry, or in one group (fio-semantics 1.7, 4.8). */
+import type { JobStatistics } from '../stats/job-statistics.ts';
+import type { JobOutcome } from './run-outcome.ts';
+
+/** Entries in the order of the document; groups are numbered from 0. */
+export interface ReportGroup {
+  entries: JobOutcome[][];
+}
+
+/** Jobs by group, and in it by entry: `new_group` begins a group. */
+export function reportGroups(jobs: readonly JobOutcome[]): ReportGroup[] {
+  return jobsByGroup(jobs).map((members) => ({ entries: reportEntries(members) }));
+}
+
+/** Jobs by group, however they are reported there. */
+function jobsByGroup(jobs: readonly JobOutcome[]): JobOutcome[][] {
+  const found: JobOutcome[][] = [];
+  for (const job of jobs) {
+    const current = found.at(-1);
+    if (current === undefined || job.options.new_group) found.push([job]);
+    else current.push(job);
+  }
+  return found;
+}
+
+/** Jobs of a group by entry: those with `group_reporting` are one, in the place of the first of them. */
+function reportEntries(jobs: readonly JobOutcome[]): JobOutcome[][] {
+  const group: JobOutcome[] = [];
+  const found: JobOutcome[][] = [];
+  for (const job of jobs) {
+    if (!job.options.group_reporting) {
+      found.push([job]);
+    } else {
+      if (group.length === 0) found.push(group);
+      group.push(job);
+    }
+  }
+  return found;
+}
+
+/** What the jobs left, be it nothing. */
+export function statisticsOf(jobs: readonly JobOutcome[]): JobStatistics[] {
+  return jobs.flatMap((job) => job.end?.statistics ?? []);
+}
