@@ -16,8 +16,9 @@ import { planRun } from './plan/plan-run.ts';
 import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
 import type { ProbeResult } from './probe/probe-result.ts';
+import type { FioOutputFormat } from './report/fio/output.ts';
 import type { ReportedJournal } from './report/json.ts';
-import { type ReportFormat, renderReport } from './report/render.ts';
+import { type ReportForm, type ReportFormat, renderReport } from './report/render.ts';
 import { readJournal } from './result/journal-reader.ts';
 import type { Journal } from './result/journal.ts';
 import { loadAddon } from './run/addon-loader.ts';
@@ -79,6 +80,10 @@ export type ReportSource =
 export interface ReportOptions {
   /** `table` by default; `study` is the layout of the study's own tables. */
   format?: ReportFormat | undefined;
+  /** fio's output of each repeat instead: one form or several. */
+  outputFormat?: FioOutputFormat | readonly FioOutputFormat[] | undefined;
+  /** 2 to 5; 3 by default. */
+  terseVersion?: 2 | 3 | 4 | 5 | undefined;
   /** ANSI colours; off by default. */
   color?: boolean | undefined;
   /** Columns; 80 by default. */
@@ -89,11 +94,13 @@ export interface ReportOptions {
  * Makes the report again from results. Needs no addon.
  *
  * @returns the text, ending with a newline; of several files one report after the other, in JSON one list
- * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file is no journal
+ * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file is no journal, or lacks what fio's form shows
  */
 export async function report(source: ReportSource, options: ReportOptions = {}): Promise<string> {
-  const { format = 'table', color = false, width = 80 } = options;
-  return renderReport(await reported(source), format, { color, width });
+  const { format = 'table', outputFormat, terseVersion = 3, color = false, width = 80 } = options;
+  const form: ReportForm =
+    outputFormat === undefined ? format : { outputFormat: [outputFormat].flat(), terseVersion };
+  return renderReport(await reported(source), form, { color, width });
 }
 
 async function reported(source: ReportSource): Promise<ReportedJournal[]> {
@@ -111,6 +118,7 @@ export type { EngineShape } from './options/engine-shape.ts';
 export type { JobOptions } from './options/job-options.ts';
 export type { Configuration, Plan, PlannedFile, PlannedRepeat, PlannedRun, PresetName } from './plan/plan.ts';
 export type { ProbeOperation, ProbeResult } from './probe/probe-result.ts';
+export type { FioOutputFormat } from './report/fio/output.ts';
 export type { ReportFormat } from './report/render.ts';
 export type {
   FioDirection,
@@ -130,6 +138,9 @@ export type {
 export type {
   DirectFacts,
   Environment,
+  FioEntryFacts,
+  FioHeadLine,
+  FioOutputFacts,
   GeneratorFacts,
   GeneratorShare,
   MeasuredFile,

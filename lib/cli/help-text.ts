@@ -36,6 +36,8 @@ Examples:
   vfload run --directory /mnt/share --rw randread --size 1g --runtime 10 --time_based
   vfload run --rw randrw --rwmixread 75 --ioengine libaio --iodepth 16 --direct 1 --size 4g --numjobs 4
   vfload run --quick --rw write --end_fsync 1 --json
+  vfload run --size 1g --rw randread --output-format normal,json+
+                                         what fio would print, instead of vfload's table
 `;
 
 export const probeHelp = `What the mount of a directory can do: operations × ok, errno, note.
@@ -55,6 +57,7 @@ Examples:
   vfload report none.jsonl
   vfload report --format study none.jsonl
   vfload report --json none.jsonl auto.jsonl
+  vfload report --output-format terse --terse-version 5 none.jsonl
 `;
 
 export const reportFootnotes = `

@@ -26,6 +26,7 @@ const valueNameByKind = {
   int: '<number>',
   percent: '<percent>',
   enum: '<word>',
+  'enum-list': '<list>',
   'cpu-list': '<list>',
   seed: '<number>',
 } as const;
@@ -87,10 +88,10 @@ function defaultOf(entry: OptionEntry): string | undefined {
 
 function description(entry: OptionEntry, isList: boolean, defaultText: string | undefined): string {
   const facts: string[] = [];
-  if (entry.kind === 'enum') facts.push(entry.choices.join(', '));
+  if (entry.kind === 'enum' || entry.kind === 'enum-list') facts.push(entry.choices.join(', '));
   if (entry.kind === 'duration' && entry.bareUnit !== 's') facts.push(`without a suffix: ${entry.bareUnit}`);
   if (entry.engines !== undefined) facts.push(`${entry.engines.join(', ')} only`);
-  if (isList) facts.push('several: with commas');
+  if (isList || entry.kind === 'enum-list') facts.push('several: with commas');
   if (defaultText !== undefined) facts.push(`default: ${defaultText}`);
   for (const alias of entry.aliases ?? []) facts.push(`also --${alias}`);
   return facts.length === 0 ? entry.help : `${entry.help} (${facts.join('; ')})`;

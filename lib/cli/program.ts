@@ -21,6 +21,8 @@ const probeFormat: OptionEntry = {
 };
 
 const jobFilesTitle = 'Job files:';
+/** Options that say how results are printed. */
+const formNames = ['format', 'json', 'output-format', 'terse-version', 'minimal', 'append-terse'];
 
 /** Widest line of help texts, where the terminal is wider. */
 const widestHelp = 110;
@@ -115,7 +117,7 @@ function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
     .argument('<files...>', 'journals')
     .addHelpText('after', reportFootnotes);
   const given: GivenInputs = {};
-  addOptions(command, only(vfloadOptionTable, ['format', 'json']), given);
+  addOptions(command, only(vfloadOptionTable, formNames), given);
   return command.action(async (files: string[]) => {
     const { reportCommand } = await import('./commands/report.ts');
     finish(await reportCommand(io, files, given));

@@ -73,6 +73,14 @@ interface EnumEntry extends EntryOfAnyKind {
   default?: string;
 }
 
+/** Several words of those, with commas. */
+interface EnumListEntry extends EntryOfAnyKind {
+  kind: 'enum-list';
+  choices: readonly string[];
+  /** Other words for a choice. */
+  choiceAliases?: Readonly<Record<string, string>>;
+}
+
 interface StringEntry extends EntryOfAnyKind {
   kind: 'string';
   default?: string;
@@ -98,6 +106,7 @@ export type OptionEntry =
   | IntEntry
   | PercentEntry
   | EnumEntry
+  | EnumListEntry
   | StringEntry
   | CpuListEntry
   | SeedEntry;
@@ -121,9 +130,11 @@ interface ValueByKind {
 /** The type of an option's parsed value. */
 export type ValueOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (infer Choice)[] }
   ? Choice
-  : Entry extends { kind: infer Kind extends keyof ValueByKind }
-    ? ValueByKind[Kind]
-    : never;
+  : Entry extends { kind: 'enum-list'; choices: readonly (infer Choice)[] }
+    ? readonly Choice[]
+    : Entry extends { kind: infer Kind extends keyof ValueByKind }
+      ? ValueByKind[Kind]
+      : never;
 
 /** Any text; the named choices beside it stay visible to editors. */
 type AnyText = string & Record<never, never>;
@@ -150,4 +161,4 @@ export type ValuesOf<Table> = {
 };
 
 /** The value of any option, whose type is not known in advance. */
-export type OptionValue = number | boolean | string | bigint | readonly number[];
+export type OptionValue = number | boolean | string | bigint | readonly number[] | readonly string[];

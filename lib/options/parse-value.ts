@@ -4,6 +4,7 @@ import { parseBool } from './parse/bool.ts';
 import { parseCpuList } from './parse/cpu-list.ts';
 import { parseDuration } from './parse/duration.ts';
 import { parseEnum } from './parse/enum.ts';
+import { parseEnumList } from './parse/enum-list.ts';
 import { parseInteger, parsePercent } from './parse/int.ts';
 import { type Parsed, refused } from './parse/parsed.ts';
 import { parseSeed } from './parse/seed.ts';
@@ -31,6 +32,8 @@ function parseByKind(entry: OptionEntry, text: string, dialect: Dialect): Parsed
       return parsePercent(text);
     case 'enum':
       return parseEnum(text, entry.choices, entry.choiceAliases);
+    case 'enum-list':
+      return parseEnumList(text, entry.choices, entry.choiceAliases);
     case 'string':
       return parseText(text);
     case 'cpu-list':
@@ -67,6 +70,8 @@ export function expectedValue(entry: OptionEntry): string {
       return 'a whole number from 0 to 100';
     case 'enum':
       return listWords(entry.choices);
+    case 'enum-list':
+      return `${listWords(entry.choices)}, or several with commas`;
     case 'string':
       return entry.valueName === undefined ? 'a text' : `a ${entry.valueName}`;
     case 'cpu-list':

@@ -12,10 +12,14 @@ export type CamelCase<Name extends string> = Name extends `${infer Head}-${infer
 
 type VfloadOptionValues = ValuesOf<VfloadRegistry>;
 
-/** Times are in milliseconds. `quick` and `json` have become `preset` and `format`. */
+/** Options that say what another one says as well. */
+const shorthands = ['quick', 'json', 'minimal', 'append-terse'] as const;
+type Shorthand = (typeof shorthands)[number];
+
+/** Times are in milliseconds. Shorthands have become what they stand for: `preset`, `format` and `output-format`. */
 export type VfloadOptions = {
   readonly [
-    Name in keyof VfloadOptionValues as Name extends 'quick' | 'json' ? never : CamelCase<Name>
+    Name in keyof VfloadOptionValues as Name extends Shorthand ? never : CamelCase<Name>
   ]: VfloadOptionValues[Name];
 };
 
@@ -29,13 +33,18 @@ export function parseVfloadOptions(raw: Iterable<RawOption>): VfloadOptions {
   const { values } = parseOptions(vfloadOptionTable, raw);
   resolveShorthand(values, 'quick', 'preset', 'quick');
   resolveShorthand(values, 'json', 'format', 'json');
+  resolveOutputFormat(values);
   const complete: Record<string, OptionValue | undefined> = {};
   for (const [name, entry] of Object.entries(vfloadOptionTable)) {
-    if (name === 'quick' || name === 'json' || entry.inverseOf !== undefined) continue;
+    if (isShorthand(name) || entry.inverseOf !== undefined) continue;
     complete[camelCase(name)] = values.get(name) ?? ('default' in entry ? entry.default : undefined);
   }
   // The loop above goes through the very table that VfloadOptions is derived from.
   return Object.freeze(complete) as unknown as VfloadOptions;
+}
+
+function isShorthand(name: string): boolean {
+  return shorthands.some((shorthand) => shorthand === name);
 }
 
 function resolveShorthand(
@@ -46,14 +55,33 @@ function resolveShorthand(
 ): void {
   if (values.get(flag) !== true) return;
   const other = values.get(option);
-  if (other !== undefined && other !== value) {
-    throw new VfloadError(
-      'ERR_VFLOAD_OPTION_CONFLICT',
-      `${flag} and ${option}=${String(other)} contradict each other.`,
-      {
-        remedy: 'Give one of them.',
-      },
-    );
-  }
+  if (other !== undefined && String(other) !== value) throw contradiction(flag, option, other);
   values.set(option, value);
+}
+
+/** `append-terse` goes with anything that fio prints; fio's forms and vfload's are one or the other. */
+function resolveOutputFormat(values: Map<string, OptionValue>): void {
+  const named = values.get('output-format');
+  const formats = typeof named === 'object' ? named.map(String) : [];
+  if (values.get('minimal') === true) {
+    if (formats.some((format) => format !== 'terse'))
+      throw contradiction('minimal', 'output-format', formats);
+    formats.push('terse');
+  }
+  if (values.get('append-terse') === true) {
+    if (formats.length === 0) formats.push('normal');
+    formats.push('terse');
+  }
+  if (formats.length === 0) return;
+  const ownForm = values.get('format');
+  if (ownForm !== undefined) throw contradiction(`output-format=${formats.join()}`, 'format', ownForm);
+  values.set('output-format', [...new Set(formats)]);
+}
+
+function contradiction(given: string, option: string, value: OptionValue): VfloadError {
+  return new VfloadError(
+    'ERR_VFLOAD_OPTION_CONFLICT',
+    `${given} and ${option}=${String(value)} contradict each other.`,
+    { remedy: 'Give one of them.' },
+  );
 }

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { Journal } from '../result/journal.ts';
 import { closingSentences } from './closing.ts';
+import { type FioForm, fioOutput } from './fio/output.ts';
 import { fill, headLines } from './head.ts';
 import { jsonReport, type ReportedJournal } from './json.ts';
 import { ownShareSentences } from './own-share.ts';
@@ -11,6 +12,9 @@ import { resultTable } from './table.ts';
 export const reportFormats = ['table', 'study', 'json'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** One of vfload's own forms by its name, or fio's. */
+export type ReportForm = ReportFormat | FioForm;
 
 export interface ReportLook {
   color: boolean;
@@ -42,13 +46,23 @@ function filled(sentences: readonly string[], look: ReportLook): string {
     .join('');
 }
 
-/** The reports, one after the other, ending with a newline; in JSON one list, for that is one document. */
+/**
+ * The reports, one after the other, ending with a newline; in JSON one list, for that is one document.
+ *
+ * @throws VfloadError ERR_VFLOAD_RESULT_FILE for a journal that lacks what fio's form shows
+ */
 export function renderReport(
   journals: readonly ReportedJournal[],
-  format: ReportFormat,
+  form: ReportForm,
   look: ReportLook,
 ): string {
-  switch (format) {
+  if (typeof form !== 'string') {
+    return fioOutput(
+      journals.flatMap(({ journal }) => journal.repeats.map(({ result }) => result)),
+      form,
+    );
+  }
+  switch (form) {
     case 'study':
       return journals.map(({ journal }) => studyReport(journal, look)).join('\n');
     case 'json':

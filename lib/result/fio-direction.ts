@@ -24,7 +24,7 @@ function longestRuntimeMs(jobs: readonly DirectionStatistics[]): number {
 }
 
 /** `floor(1000 * bytes / runtime)`, exact also where the product passes 2^53. */
-function bytesPerSecond(bytes: number, runtimeMs: number): number {
+export function bytesPerSecond(bytes: number, runtimeMs: number): number {
   return runtimeMs === 0 ? 0 : Number((1000n * BigInt(bytes)) / BigInt(runtimeMs));
 }
 

@@ -58,6 +58,15 @@ describe('a report', () => {
     ]);
   });
 
+  test("may have fio's forms", async () => {
+    const file = await journalFile('fio.jsonl', measured);
+    const { stdout } = await report('--output-format', 'normal,terse', '--terse-version=5', file);
+    expect(stdout).toMatch(/^job: \(g=0\): rw=randread.*\nfio-.*\nStarting 1 process\n5;fio-.*;job;0;0;/);
+    expect(stdout).toMatch(/\n\nRun status group 0 \(all jobs\):\n/);
+    expect((await report('--minimal', file)).stdout).toMatch(/^3;fio-.*\n$/);
+    expect(await report('--minimal', '--json', file)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
   test('tells failures and unreadable lines on stderr', async () => {
     const file = await journalFile('e.jsonl', [
       badCell('randread-mmap', { outcome: 'failed', reason: busError }),

@@ -4,7 +4,7 @@ import { parseSettings } from '../../lib/options/api-inputs.ts';
 test('defaults', () => {
   expect(parseSettings({})).toEqual({
     ...{ preset: undefined, repeats: undefined, budget: undefined, only: undefined, output: undefined },
-    calibrate: undefined,
+    ...{ calibrate: undefined, outputFormat: undefined, terseVersion: 3 },
     ...{ format: 'table', keepFiles: false, allowOverwrite: false, stuckAfter: 10000, fioCompat: 'current' },
   });
 });
@@ -41,6 +41,39 @@ describe('shorthands', () => {
   test('may not contradict', () => {
     expect(() => parseSettings({ quick: true, preset: 'study' })).toThrow('contradict');
     expect(() => parseSettings({ json: true, format: 'table' })).toThrow('contradict');
+  });
+});
+
+describe("fio's output", () => {
+  test.each([
+    [{ outputFormat: 'normal,json+' }, ['normal', 'json+']],
+    [{ outputFormat: ['terse', 'json'] }, ['terse', 'json']],
+    [{ outputFormat: 'csv,terse,minimal' }, ['terse']],
+    [{ minimal: true }, ['terse']],
+    [{ appendTerse: 1 }, ['normal', 'terse']],
+    [{ appendTerse: 1, minimal: '1' }, ['terse']],
+    [{ appendTerse: '1', outputFormat: 'json' }, ['json', 'terse']],
+    [{ minimal: false, appendTerse: 0 }, undefined],
+  ])('%o is %j', (given: object, outputFormat) => {
+    expect(parseSettings(given).outputFormat).toEqual(outputFormat);
+  });
+
+  test('and a form of vfload contradict each other', () => {
+    const contradicts = expect.objectContaining({ code: 'ERR_VFLOAD_OPTION_CONFLICT' }) as Error;
+    expect(() => parseSettings({ outputFormat: 'terse', format: 'study' })).toThrow(contradicts);
+    expect(() => parseSettings({ outputFormat: 'terse', json: true })).toThrow(contradicts);
+    expect(() => parseSettings({ outputFormat: 'normal', minimal: true })).toThrow(contradicts);
+  });
+
+  test('in a form that fio does not have is refused with what was meant', () => {
+    expect(() => parseSettings({ outputFormat: 'normal,ters' })).toThrow(
+      expect.objectContaining({
+        message: 'Option outputFormat: "normal,ters" has "ters", which is not known.',
+        remedy: 'Expected normal, terse, json or json+, or several with commas. Did you mean terse?',
+      }),
+    );
+    expect(() => parseSettings({ outputFormat: '' })).toThrow('is not known');
+    expect(() => parseSettings({ terseVersion: 6 })).toThrow('is more than 5');
   });
 });
 

@@ -1,5 +1,5 @@
 /** What `vfload DIR` and `vfload run` have in common: progress, Ctrl-C, report, exit code. */
-import type { VfloadOptions } from '../../options/vfload-options.ts';
+import type { ReportForm } from '../../report/render.ts';
 import type { Journal } from '../../result/journal.ts';
 import type { SuiteResult } from '../../run/suite-result.ts';
 import type { Measuring } from '../api.ts';
@@ -16,14 +16,14 @@ import { type Progress, makeProgress } from '../progress/progress.ts';
  */
 export async function measure(
   io: CliIo,
-  format: VfloadOptions['format'],
+  form: ReportForm,
   start: (signal: AbortSignal) => Measuring,
 ): Promise<number> {
   const interrupt = watchInterrupts(io);
   const progress = await makeProgress(io);
   try {
     const result = await follow(start(interrupt.signal), progress);
-    await printResult(io, result, format);
+    await printResult(io, result, form);
     return interrupt.exitCode() ?? result.exitCode;
   } catch (error) {
     const exitCode = interrupt.exitCode();
@@ -46,7 +46,7 @@ async function follow(measuring: Measuring, progress: Progress): Promise<SuiteRe
   }
 }
 
-async function printResult(io: CliIo, result: SuiteResult, format: VfloadOptions['format']): Promise<void> {
+async function printResult(io: CliIo, result: SuiteResult, form: ReportForm): Promise<void> {
   const [{ renderReport }, { failureNotices }] = await Promise.all([
     import('../../report/render.ts'),
     import('../../report/study.ts'),
@@ -54,7 +54,7 @@ async function printResult(io: CliIo, result: SuiteResult, format: VfloadOptions
   const journal: Journal = { header: result.header, repeats: result.repeats, warnings: [] };
   const reported = [{ journal, path: result.journalPath }];
   try {
-    await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
+    await writeText(io.stdout, renderReport(reported, form, lookOf(io.stdout, io.env)));
   } finally {
     // Also where the table could not be written: the journal is what is left then.
     await writeText(io.stderr, closingNotes(journal, result, failureNotices));

@@ -1,5 +1,6 @@
 /** `vfload probe DIR`: what a mount can do. */
 import { VfloadError } from '../../errors.ts';
+import { parseSettings } from '../../options/api-inputs.ts';
 import type { ProbeResult } from '../../probe/probe-result.ts';
 import type { Api } from '../api.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
@@ -7,7 +8,6 @@ import { parseDirectoryArgument } from '../directory-argument.ts';
 import { watchInterrupts } from '../interrupt.ts';
 import type { GivenInputs } from '../option-flags.ts';
 import { probeTable } from '../probe-table.ts';
-import { checkedFormat } from './settings.ts';
 
 /**
  * @returns the exit code: 1 where an operation hung
@@ -19,7 +19,7 @@ export async function probeCommand(
   argument: string,
   given: GivenInputs,
 ): Promise<number> {
-  const format = checkedFormat(given);
+  const { format } = parseSettings(given);
   if (format === 'study') {
     throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', 'Option format: "study" is no form of a probe.', {
       remedy: 'Expected table or json.',

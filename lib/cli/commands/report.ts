@@ -6,7 +6,7 @@ import { readJournal } from '../../result/journal-reader.ts';
 import { exitCodeOf } from '../../run/suite-result.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
 import type { GivenInputs } from '../option-flags.ts';
-import { checkedFormat } from './settings.ts';
+import { checkedForm } from './settings.ts';
 
 /**
  * @returns the exit code that measuring had, for all files together: 1 where a cell failed, 3 where nothing
@@ -18,11 +18,11 @@ export async function reportCommand(
   files: readonly string[],
   given: GivenInputs,
 ): Promise<number> {
-  const format = checkedFormat(given);
+  const form = checkedForm(given);
   const reported = await Promise.all(
     files.map(async (file) => ({ journal: await readJournal(file), path: path.resolve(file) })),
   );
-  await writeText(io.stdout, renderReport(reported, format, lookOf(io.stdout, io.env)));
+  await writeText(io.stdout, renderReport(reported, form, lookOf(io.stdout, io.env)));
   const notices = reported.flatMap(({ journal }) => [...journal.warnings, ...failureNotices(journal)]);
   await writeText(io.stderr, notices.map((notice) => `vfload: ${notice}\n`).join(''));
   return exitCodeOf(reported.flatMap(({ journal }) => journal.repeats));

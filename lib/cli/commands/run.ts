@@ -4,7 +4,7 @@ import type { Api } from '../api.ts';
 import { type CliIo, writeText } from '../cli-io.ts';
 import type { GivenInputs } from '../option-flags.ts';
 import { measure } from './measure.ts';
-import { checkedFormat } from './settings.ts';
+import { checkedForm } from './settings.ts';
 
 /** What `run` takes beside the registry's options. */
 export interface RunArguments {
@@ -27,13 +27,13 @@ export async function runCommand(
     ...(jobFiles.length === 0 ? {} : { jobFiles }),
     ...(sections.length === 0 ? {} : { sections }),
   };
-  const format = checkedFormat(options);
+  const form = checkedForm(options);
   if (explain) {
     await writeText(io.stdout, await explanation(options));
     return 0;
   }
   const { run } = await api();
-  return await measure(io, format, (signal) => run({ ...options, signal }));
+  return await measure(io, form, (signal) => run({ ...options, signal }));
 }
 
 async function explanation(options: RunOptions): Promise<string> {

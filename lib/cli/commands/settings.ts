@@ -1,6 +1,6 @@
 import { parseSettings } from '../../options/api-inputs.ts';
 import type { RunOptions, SuiteOptions } from '../../options/api-options.ts';
-import type { VfloadOptions } from '../../options/vfload-options.ts';
+import type { ReportForm } from '../../report/render.ts';
 
 /**
  * Checks vfload's own options before anything is loaded or started.
@@ -8,6 +8,7 @@ import type { VfloadOptions } from '../../options/vfload-options.ts';
  * @returns how the result is to be printed
  * @throws VfloadError for a bad value
  */
-export function checkedFormat(options: SuiteOptions | RunOptions): VfloadOptions['format'] {
-  return parseSettings(options).format;
+export function checkedForm(options: SuiteOptions | RunOptions): ReportForm {
+  const { format, outputFormat, terseVersion } = parseSettings(options);
+  return outputFormat === undefined ? format : { outputFormat, terseVersion };
 }

@@ -7,7 +7,7 @@ import { type CliIo, writeText } from '../cli-io.ts';
 import { meantVerb, parseDirectoryArgument } from '../directory-argument.ts';
 import type { GivenInputs } from '../option-flags.ts';
 import { measure } from './measure.ts';
-import { checkedFormat } from './settings.ts';
+import { checkedForm } from './settings.ts';
 
 /** @returns the exit code. @throws VfloadError */
 export async function suiteCommand(
@@ -19,7 +19,7 @@ export async function suiteCommand(
   const configurations = directories.map(parseDirectoryArgument);
   // The texts are what the registry parses; the API's narrower types are for programs.
   const options: SuiteOptions = { ...given, configurations };
-  const format = checkedFormat(options);
+  const form = checkedForm(options);
   for (const { label = '' } of configurations) {
     const meant = meantStudyLabel(label);
     if (meant !== undefined) {
@@ -31,7 +31,7 @@ export async function suiteCommand(
   }
   const { suite } = await api();
   try {
-    return await measure(io, format, (signal) => suite({ ...options, signal }));
+    return await measure(io, form, (signal) => suite({ ...options, signal }));
   } catch (error) {
     throw hintAtVerb(error, directories);
   }

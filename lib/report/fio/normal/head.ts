@@ -1,0 +1,33 @@
+/** What fio's normal output says before the run: a line for each description of jobs, the version, how many start. */
+import type { FioDocument } from '../../../result/fio-document.ts';
+import type { FioHeadLine, FioOutputFacts } from '../../../result/vfload-member.ts';
+import { binaryBytes } from '../number-text.ts';
+
+export function normalHead(document: FioDocument, facts: FioOutputFacts): string {
+  const lines = [...facts.head.flatMap(headLine), document['fio version'], startingLine(facts.head)];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Clones are three dots, however many they are. */
+function headLine(line: FioHeadLine): string[] {
+  const bytes = binaryBytes(line.bs);
+  const range = `${bytes}-${bytes}`;
+  const described =
+    `${line.jobname}: (g=0): rw=${line.rw}, bs=(R) ${range}, (W) ${range}, (T) ${range}, ` +
+    `ioengine=${line.ioengine}, iodepth=${line.iodepth}`;
+  return line.jobs > 1 ? [described, '...'] : [described];
+}
+
+function startingLine(head: readonly FioHeadLine[]): string {
+  const count = (thread: boolean): number =>
+    head.reduce((sum, line) => sum + (line.thread === thread ? line.jobs : 0), 0);
+  const counted = [
+    ...named(count(true), 'thread', 'threads'),
+    ...named(count(false), 'process', 'processes'),
+  ];
+  return `Starting ${counted.join(' and ')}`;
+}
+
+function named(count: number, one: string, several: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
+}

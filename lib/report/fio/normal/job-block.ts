@@ -1,0 +1,103 @@
+/** A report entry in fio's normal output (fio-semantics 5.5). */
+import type { FioDirection, FioDocument, FioJob } from '../../../result/fio-document.ts';
+import type { FioEntryFacts } from '../../../result/vfload-member.ts';
+import { wholeIops } from '../group.ts';
+import { binaryBytes, decimalBytes, fixed, iopsText } from '../number-text.ts';
+import { latencyClassLines, latencyLine, percentileLines } from './latency-lines.ts';
+
+/** Lines of an entry; none where no I/O was issued, as in fio. */
+export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFacts): string[] {
+  if ([job.read, job.write, job.trim].every((side) => side.total_ios === 0)) return [];
+  const failure = facts.failure === undefined ? '' : ` (${facts.failure})`;
+  const error = `err=${job.error.toString().padStart(2)}${failure}`;
+  return [
+    `${job.jobname}: (groupid=${job.groupid}, jobs=${facts.jobs}): ${error}: pid=${facts.pid}: ${document.time}`,
+    ...directionLines('read', job.read),
+    ...directionLines('write', job.write, hasLaterKeys(job) ? '' : '; 0 zone resets'),
+    ...directionLines('trim', job.trim),
+    ...latencyClassLines('nsec', job.latency_ns),
+    ...latencyClassLines('usec', job.latency_us),
+    ...latencyClassLines('msec', job.latency_ms),
+    ...syncLines(job.sync),
+    ...totalLines(job),
+  ];
+}
+
+/** fio after 3.33 has units in the line of the latency target, and no zones where there are none. */
+function hasLaterKeys(job: FioJob): boolean {
+  return job.latency_target_ns !== undefined;
+}
+
+function directionLines(name: string, side: FioDirection, ending = ''): string[] {
+  if (side.runtime === 0) return [];
+  const rate = `BW=${binaryBytes(side.bw_bytes)}/s (${decimalBytes(side.bw_bytes)}/s)`;
+  return [
+    `  ${name}: IOPS=${iopsText(wholeIops(side))}, ${rate}(${binaryBytes(side.io_bytes)}/${side.runtime}msec)${ending}`,
+    ...latencyLine('slat', side.slat_ns),
+    ...latencyLine('clat', side.clat_ns),
+    ...latencyLine('lat', side.lat_ns),
+    ...percentileLines('clat', side.clat_ns),
+    ...bandwidthLine(side),
+    ...iopsLine(side),
+  ];
+}
+
+/** Means of more KiB/s than this are told in MiB/s. */
+const mostKibPerSecond = 2 ** 20;
+
+function bandwidthLine(side: FioDirection): string[] {
+  if (side.bw_samples === 0) return [];
+  const [unit, kib] = side.bw_mean > mostKibPerSecond ? ['MiB', 1024] : ['KiB', 1];
+  const whole = (rate: number): string =>
+    Math.floor(rate / kib)
+      .toString()
+      .padStart(5);
+  const decimal = (rate: number): string => fixed(rate / kib, 2).padStart(5);
+  const range = `min=${whole(side.bw_min)}, max=${whole(side.bw_max)}, per=${fixed(side.bw_agg, 2)}%`;
+  const spread = `avg=${decimal(side.bw_mean)}, stdev=${decimal(side.bw_dev)}, samples=${side.bw_samples}`;
+  return [`   bw (  ${unit}/s): ${range}, ${spread}`];
+}
+
+function iopsLine(side: FioDirection): string[] {
+  if (side.iops_samples === 0) return [];
+  const whole = (iops: number): string => iops.toString().padStart(5);
+  const decimal = (iops: number): string => fixed(iops, 2).padStart(5);
+  const range = `min=${whole(side.iops_min)}, max=${whole(side.iops_max)}`;
+  const spread = `avg=${decimal(side.iops_mean)}, stdev=${decimal(side.iops_stddev)}, samples=${side.iops_samples}`;
+  return [`   iops        : ${range}, ${spread}`];
+}
+
+function syncLines(sync: FioJob['sync']): string[] {
+  if (sync.lat_ns.N === 0) return [];
+  return [
+    '  fsync/fdatasync/sync_file_range:',
+    ...latencyLine('sync', sync.lat_ns),
+    ...percentileLines('sync', sync.lat_ns),
+  ];
+}
+
+/** What an entry has once: CPU, depths, counts. */
+function totalLines(job: FioJob): string[] {
+  const { read, write, trim, sync } = job;
+  const cpu = `usr=${fixed(job.usr_cpu, 2)}%, sys=${fixed(job.sys_cpu, 2)}%`;
+  const total = [read, write, trim].map((side) => side.total_ios).join();
+  const short = [read, write, trim].map((side) => side.short_ios).join();
+  const dropped = [read, write, trim].map((side) => side.drop_ios).join();
+  const target = hasLaterKeys(job) ? `${fixed(job.latency_target, 2)}ns` : `${job.latency_target}`;
+  const window = hasLaterKeys(job) ? `${fixed(job.latency_window, 2)}ns` : `${job.latency_window}`;
+  const percentile = `percentile=${fixed(job.latency_percentile, 2)}%`;
+  return [
+    `  cpu          : ${cpu}, ctx=${job.ctx}, majf=${job.majf}, minf=${job.minf}`,
+    `  IO depths    : ${depths(job.iodepth_level)}`,
+    `     submit    : ${depths(job.iodepth_submit)}`,
+    `     complete  : ${depths(job.iodepth_complete)}`,
+    `     issued rwts: total=${total},${sync.total_ios} short=${short},0 dropped=${dropped},0`,
+    `     latency   : target=${target}, window=${window}, ${percentile}, depth=${job.latency_depth}`,
+  ];
+}
+
+function depths(table: Readonly<Record<string, number>>): string {
+  return Object.entries(table)
+    .map(([depth, percent]) => `${depth}=${fixed(percent, 1)}%`)
+    .join(', ');
+}

@@ -1,0 +1,46 @@
+/** The end of fio's normal output: what each group came to, and what its disks did. */
+import type { FioDisk, FioDocument, FioJob } from '../../../result/fio-document.ts';
+import { type DirectionName, groupDirection } from '../group.ts';
+import { binaryBytes, decimalBytes, fixed } from '../number-text.ts';
+
+const directions: readonly DirectionName[] = ['read', 'write', 'trim'];
+
+/** An empty line before each group, its name, and a line for each direction with bytes. */
+export function groupLines(document: FioDocument): string[] {
+  const groups = [...new Set(document.jobs.map(({ groupid }) => groupid))];
+  return groups.flatMap((groupid) => {
+    const jobs = document.jobs.filter((job) => job.groupid === groupid);
+    const lines = directions.flatMap((name) => statusLine(jobs, name));
+    return ['', `Run status group ${groupid} (all jobs):`, ...lines];
+  });
+}
+
+function statusLine(jobs: readonly FioJob[], name: DirectionName): string[] {
+  const group = groupDirection(jobs, name);
+  if (group === undefined) return [];
+  const { bytes, slowest, fastest, shortestMs, longestMs } = group;
+  const rate = group.bytesPerSecond;
+  const range = (text: (bytes: number) => string): string => `${text(slowest)}/s-${text(fastest)}/s`;
+  return [
+    `${name.toUpperCase().padStart(7)}: bw=${binaryBytes(rate)}/s (${decimalBytes(rate)}/s), ` +
+      `${range(binaryBytes)} (${range(decimalBytes)}), ` +
+      `io=${binaryBytes(bytes)} (${decimalBytes(bytes)}), run=${shortestMs}-${longestMs}msec`,
+  ];
+}
+
+/** Nothing where there is no block device below. */
+export function diskLines(disks: readonly FioDisk[] = []): string[] {
+  return disks.length === 0 ? [] : ['', 'Disk stats (read/write):', ...disks.map(diskLine)];
+}
+
+function diskLine(disk: FioDisk): string {
+  const counts = [
+    `ios=${disk.read_ios}/${disk.write_ios}`,
+    ...(disk.read_sectors === undefined ? [] : [`sectors=${disk.read_sectors}/${disk.write_sectors ?? 0}`]),
+    `merge=${disk.read_merges}/${disk.write_merges}`,
+    `ticks=${disk.read_ticks}/${disk.write_ticks}`,
+    `in_queue=${disk.in_queue}`,
+    `util=${fixed(disk.util, 2)}%`,
+  ];
+  return `  ${disk.name}: ${counts.join(', ')}`;
+}

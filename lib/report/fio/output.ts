@@ -1,0 +1,51 @@
+/** fio's output of finished runs, in the forms asked for (fio-semantics 5.1). */
+import { VfloadError } from '../../errors.ts';
+import type { VfloadOptions } from '../../options/vfload-options.ts';
+import type { FioDocument, RunResult } from '../../result/fio-document.ts';
+import type { FioOutputFacts } from '../../result/vfload-member.ts';
+import { jsonPlus } from './json-plus.ts';
+import { fioJsonText } from './json-text.ts';
+import { normalHead } from './normal/head.ts';
+import { normalReport } from './normal/report.ts';
+import { terseLines } from './terse.ts';
+
+/** As the option `output-format`. */
+export type FioOutputFormat = NonNullable<VfloadOptions['outputFormat']>[number];
+
+export interface FioForm {
+  outputFormat: readonly FioOutputFormat[];
+  /** 2 to 5. */
+  terseVersion: number;
+}
+
+/**
+ * The output of the runs one after the other, as if fio had been called for each. However the forms were named, terse comes
+ * first, then JSON, then normal output, whose head is above all.
+ *
+ * @throws VfloadError ERR_VFLOAD_RESULT_FILE for results of an older vfload that lack what is to be shown
+ */
+export function fioOutput(results: readonly RunResult[], form: FioForm): string {
+  return results.map((result) => runOutput(result, result.vfload.fioOutput, form)).join('');
+}
+
+/** As `fioOutput`, of one run. @param facts - undefined: older results have none */
+export function runOutput(document: FioDocument, facts: FioOutputFacts | undefined, form: FioForm): string {
+  const asked = (format: FioOutputFormat): boolean => form.outputFormat.includes(format);
+  const texts = [
+    asked('normal') ? normalHead(document, needed(facts)) : '',
+    asked('terse') ? terseLines(document, form.terseVersion, facts) : '',
+    asked('json+') ? fioJsonText(jsonPlus(document, needed(facts))) : '',
+    asked('json') && !asked('json+') ? fioJsonText(document) : '',
+    asked('normal') ? normalReport(document, needed(facts)) : '',
+  ];
+  return texts.join('');
+}
+
+function needed(facts: FioOutputFacts | undefined): FioOutputFacts {
+  if (facts !== undefined) return facts;
+  throw new VfloadError(
+    'ERR_VFLOAD_RESULT_FILE',
+    'The journal is of an earlier vfload and does not hold what normal and json+ show.',
+    { remedy: 'choose --output-format terse or json' },
+  );
+}
