@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fixed } from '../../lib/report/fio/number-text.ts';
 import type { FioDirection, FioDocument, FioLatency } from '../../lib/result/fio-document.ts';
 import { fioDocument } from '../../lib/result/fio-json.ts';
 import { sumsOf } from '../../lib/stats/sums.ts';
 import { job, jobEnd, options, outcome } from '../result/outcome-fixture.ts';
 import { direction, statistics } from '../result/statistics-fixture.ts';
 import { fioMissing, foldersOfBlock } from './fio.ts';
-import { fioJson, printf } from './fio-json.ts';
+import { fioJson } from './fio-json.ts';
 
 /** Latencies (ns) of a direction from an un-averaged log: `time, value, direction, …` a line. */
 function logged(file: string, wanted: '0' | '1'): number[] {
@@ -30,7 +31,7 @@ function asPrinted(latency: FioLatency): unknown {
 }
 
 function printedTable(table: Record<string, number>): Record<string, string> {
-  return Object.fromEntries(Object.entries(table).map(([key, percent]) => [key, printf(percent)]));
+  return Object.fromEntries(Object.entries(table).map(([key, percent]) => [key, fixed(percent, 6)]));
 }
 
 const missing = fioMissing();

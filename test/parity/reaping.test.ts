@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../lib/index.ts';
+import { fixed } from '../../lib/report/fio/number-text.ts';
 import type { FioJob } from '../../lib/result/fio-document.ts';
-import { fioJson, printf } from './fio-json.ts';
+import { fioJson } from './fio-json.ts';
 import { fioMissing, foldersOfBlock } from './fio.ts';
 
 const missing = fioMissing();
@@ -21,7 +22,7 @@ function depthsOf(job: Pick<FioJob, keyof Depths>): Depths {
   const entries = members.map((member): [string, Record<string, number>] => {
     const shares = Object.entries(job[member]).map(([name, share]): [string, number] => [
       name,
-      Number(printf(share)),
+      Number(fixed(share, 6)),
     ]);
     return [member, Object.fromEntries(shares)];
   });

@@ -3,10 +3,11 @@ import { closeSync, ftruncateSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { run, type RunOptions } from '../../lib/index.ts';
+import { fixed } from '../../lib/report/fio/number-text.ts';
 import type { FioJob } from '../../lib/result/fio-document.ts';
 import { nativeJob } from '../addon/native-job.mjs';
 import { addon } from '../addon/supervised-work.ts';
-import { fioJson, printf } from './fio-json.ts';
+import { fioJson } from './fio-json.ts';
 import { fioMissing, foldersOfBlock, iologOffsets, iologOperations } from './fio.ts';
 
 const missing = fioMissing();
@@ -108,7 +109,7 @@ describe.skipIf(missing !== undefined)(`at the ends of the scale as fio ${missin
       // fio prints six digits after the point.
       const levels = Object.entries(measured.job.iodepth_level).map(([level, percent]) => [
         level,
-        Number(printf(percent)),
+        Number(fixed(percent, 6)),
       ]);
       expect(Object.fromEntries(levels)).toEqual(theirs.job.iodepth_level);
       expect(measured.job.read.total_ios).toBe(theirs.job.read.total_ios);
