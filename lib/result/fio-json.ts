@@ -18,7 +18,7 @@ export function ctime(date: Date): string {
 }
 
 function groupEntries(group: ReportGroup, groupid: number, input: RunOutcomeInput): FioJob[] {
-  const all = statisticsOf(group.entries.flat());
+  const all = statisticsOf(group.jobs);
   const bandwidth = {
     read: groupBandwidth(all.map((job) => job.read)),
     write: groupBandwidth(all.map((job) => job.write)),

@@ -4,16 +4,17 @@ import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import { entryFailure } from './entry-failure.ts';
-import { reportGroups, statisticsOf } from './report-entries.ts';
-import type { JobOutcome, RunOutcomeInput } from './run-outcome.ts';
+import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
+import type { RunOutcomeInput } from './run-outcome.ts';
 import type { FioEntryFacts, FioHeadLine, FioOutputFacts } from './vfload-member.ts';
 
-/** A line for each description of jobs: clones follow each other. */
-function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
+/** A line for each description of jobs: clones follow each other, in one group. */
+function headLines(groups: readonly ReportGroup[]): FioHeadLine[] {
   const lines: FioHeadLine[] = [];
-  for (const { options } of jobs) {
+  const numbered = groups.flatMap(({ jobs }, groupid) => jobs.map(({ options }) => ({ groupid, options })));
+  for (const { groupid, options } of numbered) {
     const { name, rw, bs, ioengine, iodepth, thread } = options;
-    const line: FioHeadLine = { jobname: name, rw, bs, ioengine, iodepth, thread, jobs: 1 };
+    const line: FioHeadLine = { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: 1 };
     const last = lines.at(-1);
     if (last !== undefined && isDeepStrictEqual({ ...last, jobs: 1 }, line)) last.jobs += 1;
     else lines.push(line);
@@ -35,7 +36,8 @@ function bins(jobs: readonly JobStatistics[]): FioEntryFacts['bins'] {
 
 /** The facts of a run, in the order of its report entries. */
 export function fioOutputFacts(input: RunOutcomeInput): FioOutputFacts {
-  const reported = reportGroups(input.jobs).flatMap(({ entries }) => entries);
+  const groups = reportGroups(input.jobs);
+  const reported = groups.flatMap((group) => group.entries);
   const entries = reported.map((members): FioEntryFacts => {
     const failure = entryFailure(members, input);
     return {
@@ -45,5 +47,5 @@ export function fioOutputFacts(input: RunOutcomeInput): FioOutputFacts {
       bins: bins(statisticsOf(members)),
     };
   });
-  return { head: headLines(input.jobs), entries };
+  return { head: headLines(groups), entries };
 }

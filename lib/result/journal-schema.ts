@@ -176,6 +176,7 @@ const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
   head: v.array(
     v.object({
       jobname: v.string(),
+      groupid: wholeNumber,
       rw: v.string(),
       bs: wholeNumber,
       ioengine: v.string(),

@@ -2,14 +2,16 @@
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { JobOutcome } from './run-outcome.ts';
 
-/** Entries in the order of the document; groups are numbered from 0. */
+/** A group; its number is its place among them. */
 export interface ReportGroup {
+  jobs: JobOutcome[];
+  /** In the order of the document. */
   entries: JobOutcome[][];
 }
 
 /** Jobs by group, and in it by entry: `new_group` begins a group. */
 export function reportGroups(jobs: readonly JobOutcome[]): ReportGroup[] {
-  return jobsByGroup(jobs).map((members) => ({ entries: reportEntries(members) }));
+  return jobsByGroup(jobs).map((members) => ({ jobs: members, entries: reportEntries(members) }));
 }
 
 /** Jobs by group, however they are reported there. */

@@ -112,6 +112,7 @@ export type GeneratorFacts = GeneratorShare | { reason: string };
 /** A line of the head of fio's normal output: jobs that were described together. */
 export interface FioHeadLine {
   jobname: string;
+  groupid: number;
   rw: string;
   /** Bytes. */
   bs: number;

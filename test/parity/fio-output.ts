@@ -7,10 +7,13 @@ import { bucketRuns } from '../../lib/stats/bucket-runs.ts';
 import { bucketCount, bucketValue } from '../../lib/stats/buckets.ts';
 
 /** A job as fio's command line describes it, with what normal's head has to say about it. */
-export type DescribedJob = Omit<FioHeadLine, 'jobname'> & {
+export type DescribedJob = Omit<FioHeadLine, 'jobname' | 'groupid'> & {
   name: string;
   /** Reported as one. */
   grouped?: boolean;
+  /** Begins a group. */
+  newGroup?: boolean;
+  description?: string;
   args: readonly string[];
 };
 
@@ -20,6 +23,8 @@ function commandLine(job: DescribedJob): string[] {
     ...[`--iodepth=${job.iodepth}`, `--numjobs=${job.jobs}`],
     ...(job.thread ? ['--thread'] : []),
     ...(job.grouped === true ? ['--group_reporting'] : []),
+    ...(job.newGroup === true ? ['--new_group'] : []),
+    ...(job.description === undefined ? [] : [`--description=${job.description}`]),
     ...job.args,
   ];
 }
@@ -89,8 +94,11 @@ export function readOutput(
     const failure = block?.failure === undefined ? {} : { failure: block.failure };
     return { jobs: Number(block?.count ?? 1), pid: Number(block?.pid ?? 0), ...failure, bins };
   });
-  const head = jobs.map(({ name, rw, bs, ioengine, iodepth, thread, jobs: count }): FioHeadLine => {
-    return { jobname: name, rw, bs, ioengine, iodepth, thread, jobs: count };
+  let groupid = 0;
+  const head = jobs.map((job, index): FioHeadLine => {
+    if (job.newGroup === true && index > 0) groupid += 1;
+    const { name, rw, bs, ioengine, iodepth, thread, jobs: count } = job;
+    return { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: count };
   });
   return { document, facts: { head, entries } };
 }

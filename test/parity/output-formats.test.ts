@@ -50,6 +50,15 @@ const runs: [string, DescribedJob[]][] = [
       described('third', { rw: 'randrw', ioengine: 'mmap', jobs: 2 }),
     ],
   ],
+  [
+    'groups, some of them described',
+    [
+      described('first', { description: 'what comes first' }),
+      described('second', { rw: 'write', jobs: 2, grouped: true, newGroup: true, description: 'two in one' }),
+      described('third', { newGroup: true }),
+      described('fourth', { rw: 'randrw' }),
+    ],
+  ],
   ['samples', [described('long', { rw: 'randrw', jobs: 2, args: long })]],
   ['samples of a group', [described('long', { rw: 'randrw', jobs: 2, grouped: true, args: long })]],
   [

@@ -33,7 +33,7 @@ export function terseLines(
         ...distributionFields(job, facts?.entries[index]),
         ...disks.flatMap(diskFields),
       ];
-      return `${fields.join(';')}\n`;
+      return `${fields.join(';')}${descriptionField(job, version)}\n`;
     })
     .join('');
 }
@@ -55,6 +55,12 @@ function directionFields(side: FioDirection, group: GroupDirection | undefined, 
     ...[share, fixed(side.bw_mean, 6), fixed(side.bw_dev, 6)],
     ...(version === 5 ? [side.bw_samples.toString(), ...iops] : []),
   ];
+}
+
+/** The last field; version 2 has it in a line of its own, as fio does. Empty where there is none. */
+function descriptionField(job: FioJob, version: number): string {
+  if (job.desc === undefined) return '';
+  return version === 2 ? `\n;${job.desc}` : `;${job.desc}`;
 }
 
 /** As the document's `bw_agg`, but of all of the mean, and of the group's whole KiB/s. */

@@ -21,7 +21,16 @@ function report(result: RunResult): string {
 
 describe('the head', () => {
   const line: FioHeadLine = {
-    ...{ jobname: 'a', rw: 'randread', bs: 65_536, ioengine: 'psync', iodepth: 16, thread: false, jobs: 1 },
+    ...{
+      jobname: 'a',
+      groupid: 0,
+      rw: 'randread',
+      bs: 65_536,
+      ioengine: 'psync',
+      iodepth: 16,
+      thread: false,
+      jobs: 1,
+    },
   };
   const result = finished([reader([10])]);
   const headOf = (...head: FioHeadLine[]): string => normalHead(result, { head, entries: [] });
@@ -31,6 +40,10 @@ describe('the head', () => {
       'a: (g=0): rw=randread, bs=(R) 64.0KiB-64.0KiB, (W) 64.0KiB-64.0KiB, (T) 64.0KiB-64.0KiB, ioengine=psync, iodepth=16\n' +
         'fio-3.33-vfload-0.1.0\nStarting 1 process\n',
     );
+  });
+
+  test('says which group a job is in', () => {
+    expect(headOf(line, { ...line, groupid: 1 })).toMatch(/^a: \(g=0\): .*\na: \(g=1\): /);
   });
 
   test('has three dots for clones, and counts threads apart', () => {
@@ -153,6 +166,17 @@ describe('a report', () => {
     expect(report(finished([reader([10]), reader([10, 20])]))).toContain(
       '   READ: bw=12.0KiB/s (12.3kB/s), 4096B/s-8192B/s (4096B/s-8192B/s), io=12.0KiB (12.3kB), run=1000-1000msec\n',
     );
+  });
+
+  test('has the description below its entry, and each group by its number', () => {
+    const second = { name: 'b', new_group: true, description: 'the second' };
+    const text = report(finished([reader([10]), { ...reader([20]), options: options(second) }]));
+    expect(text).toMatch(/^reads: \(groupid=0, .*\n {2}read: /m);
+    expect(text).toMatch(/^b: \(groupid=1, .*\n {2}Description {2}: \[the second\]\n {2}read: /m);
+    expect(text.match(/^Run status group .*\n.*io=\S+ /gm)).toEqual([
+      expect.stringMatching(/group 0 \(all jobs\):\n {3}READ: .*, io=4096B /),
+      expect.stringMatching(/group 1 \(all jobs\):\n {3}READ: .*, io=4096B /),
+    ]);
   });
 
   test("has what fio's later versions changed", () => {

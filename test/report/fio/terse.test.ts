@@ -85,6 +85,19 @@ test('a line for each entry, each with the disks; version 2 has neither disks no
   expect(lines(two, 2)).not.toMatch(/vda|fio-/);
 });
 
+test('an entry ends with its description, behind the disks; in version 2 that is a line of its own', () => {
+  const told = { ...reader([10]), options: options({ name: 'b', new_group: true, description: 'why' }) };
+  const disk = {
+    ...{ name: 'vda', read_ios: 12, write_ios: 3, read_merges: 1, write_merges: 2 },
+    ...{ read_ticks: 4, write_ticks: 5, in_queue: 9, util: 51.163 },
+  };
+  const two = finished([reader([10]), told], { disks: [disk] });
+  const [plain = '', described = ''] = lines(two, 3).trimEnd().split('\n');
+  expect(plain).toMatch(/;51\.16%$/);
+  expect(described).toMatch(/^3;[^;]+;b;1;0;.*;51\.16%;why$/);
+  expect(lines(two, 2)).toMatch(/^2;reads;0;.*%\n2;b;1;.*%\n;why\n$/);
+});
+
 test('a job that never started is zeros with its errno, and no figure that is none', () => {
   const reason: Reason = {
     ...{ errno: 19, operation: 'map', message: '', cause: '', remedy: '' },

@@ -13,7 +13,7 @@ function headLine(line: FioHeadLine): string[] {
   const bytes = binaryBytes(line.bs);
   const range = `${bytes}-${bytes}`;
   const described =
-    `${line.jobname}: (g=0): rw=${line.rw}, bs=(R) ${range}, (W) ${range}, (T) ${range}, ` +
+    `${line.jobname}: (g=${line.groupid}): rw=${line.rw}, bs=(R) ${range}, (W) ${range}, (T) ${range}, ` +
     `ioengine=${line.ioengine}, iodepth=${line.iodepth}`;
   return line.jobs > 1 ? [described, '...'] : [described];
 }

@@ -12,6 +12,7 @@ export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFact
   const error = `err=${job.error.toString().padStart(2)}${failure}`;
   return [
     `${job.jobname}: (groupid=${job.groupid}, jobs=${facts.jobs}): ${error}: pid=${facts.pid}: ${document.time}`,
+    ...(job.desc === undefined ? [] : [`  Description  : [${job.desc}]`]),
     ...directionLines('read', job.read),
     ...directionLines('write', job.write, hasLaterKeys(job) ? '' : '; 0 zone resets'),
     ...directionLines('trim', job.trim),
