@@ -73,6 +73,13 @@ async function main() {
   const disk = temporaryDirectory(values.disk);
   const tmpfs = temporaryDirectory(values.tmpfs);
   const rounds = Number(values.rounds ?? (values.quick ? quickRounds : usualRounds));
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    fail(
+      'The benchmark cannot run.',
+      `--rounds ${values.rounds} is no number of rounds`,
+      'give a whole number from 1',
+    );
+  }
   const bench = { programs: buildPrograms(disk), disk, tmpfs, rounds };
   const machine = describeMachine();
   /** @type {Row[]} */

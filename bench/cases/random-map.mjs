@@ -13,7 +13,8 @@ const halfWindow = 0.008;
 
 const fillings = [0.01, 0.5, 0.99];
 
-const goal = { most: 1.2 };
+/** Within 1.2 of each other, whichever is the slower. */
+const goal = { least: 1 / 1.2, most: 1.2 };
 
 /**
  * I/Os per second between two shares of a pass.
