@@ -6,6 +6,8 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_USAGE: 2,
   /** No option of this name. */
   ERR_VFLOAD_UNKNOWN_OPTION: 2,
+  /** An option of fio's that vfload does not carry out. */
+  ERR_VFLOAD_OPTION_UNSUPPORTED: 2,
   /** The option exists, its value is none. */
   ERR_VFLOAD_OPTION_VALUE: 2,
   /** Options that cannot go together. */

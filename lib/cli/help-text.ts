@@ -40,6 +40,11 @@ Examples:
                                          what fio would print, instead of vfload's table
 `;
 
+export const runFootnotes = `
+Any other option of fio's is refused with the reason, or taken where it would change nothing;
+docs/options.md in this package lists them all.
+`;
+
 export const probeHelp = `What the mount of a directory can do: operations × ok, errno, note.
 
 Examples:

@@ -1,20 +1,12 @@
 /** Makes the command line's options out of the registry: names, aliases, values, help and defaults. */
 import { type Command, Option } from 'commander';
 import { formatValue } from '../options/format-value.ts';
-import type { OptionEntry, OptionGroup, OptionTable } from '../options/option-entry.ts';
+import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
+import { groupTitles } from '../options/option-groups.ts';
 import { camelCase } from '../options/vfload-options.ts';
 
 /** Options as given: texts by the API's property names, in the order given. */
 export type GivenInputs = Record<string, string>;
-
-const groupTitles: Readonly<Record<OptionGroup, string>> = {
-  vfload: 'Measuring:',
-  files: 'Files:',
-  io: 'I/O:',
-  buffers: 'Buffers:',
-  time: 'Time and jobs:',
-  statistics: 'Statistics:',
-};
 
 const shortFlags: Readonly<Record<string, string>> = { output: '-o' };
 
@@ -59,7 +51,8 @@ export function addOptions(
       short === undefined ? flags : `${short}, ${flags}`,
       description(entry, isList, defaultText),
     );
-    command.addOption(record(main, name, given).helpGroup(groupTitles[entry.group]));
+    if (entry.withoutEffect !== undefined) main.hideHelp();
+    command.addOption(record(main, name, given).helpGroup(`${groupTitles[entry.group]}:`));
     for (const alias of entry.aliases ?? []) {
       command.addOption(record(new Option(`--${alias} ${valueName(entry)}`), name, given).hideHelp());
     }

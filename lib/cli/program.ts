@@ -9,7 +9,7 @@ import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
 import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
 import { probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
-import { runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
+import { runFootnotes, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
 
@@ -73,6 +73,7 @@ function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: numbe
   const command = configured(new Command('run'), io, runHelp)
     .summary("fio's job files, or one run by fio's options")
     .usage('[OPTIONS] [JOBFILE...]')
+    .addHelpText('after', runFootnotes)
     .argument('[jobfiles...]', 'job files, one after the other; - is standard input');
   const given: GivenInputs = {};
   const variants: OptionVariants = { lists: [], defaults: { calibrate: '0' } };

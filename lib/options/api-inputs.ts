@@ -27,7 +27,7 @@ const vfloadNameByProperty: ReadonlyMap<string, string> = new Map(
 
 /**
  * @param refusedNames - options that exist, but make no sense here
- * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION
+ * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_UNSUPPORTED
  */
 export function sortInputs(
   inputs: SuiteOptions | RunOptions,

@@ -3,11 +3,13 @@
  * command line, or the natural JavaScript ones. The command line makes the same objects.
  */
 import type { InputOf } from './option-entry.ts';
-import type { JobRegistry, VfloadRegistry } from './registry.ts';
+import type { JobRegistry, VfloadRegistry, WithoutEffectRegistry } from './registry.ts';
 import type { CamelCase } from './vfload-options.ts';
 
 /** Options of a job. A number for a time counts what it counts on the command line: seconds for `runtime`. */
-export type JobInputs = { [Name in keyof JobRegistry]?: InputOf<JobRegistry[Name]> | undefined };
+export type JobInputs = InputsOf<JobRegistry & WithoutEffectRegistry>;
+
+type InputsOf<Registry> = { [Name in keyof Registry]?: InputOf<Registry[Name]> | undefined };
 
 /** vfload's own options. Inverse ones are the command line's: `calibrate: false` says what `--no-calibrate` does. */
 export type VfloadInputs = {

@@ -20,12 +20,12 @@ export function completeJob(
   const { values, given } = parseOptions(jobOptionTable, raw, dialect);
   const complete: Record<string, OptionValue | undefined> = {};
   for (const [name, entry] of Object.entries(jobOptionTable)) {
-    if (entry.inverseOf !== undefined) continue;
+    if (entry.inverseOf !== undefined || entry.withoutEffect !== undefined) continue;
     const value = values.get(name) ?? ('default' in entry ? entry.default : undefined) ?? fallbacks[name];
     if (value === undefined && entry.required === true) throw missingOption(name, entry.help);
     complete[name] = value;
   }
-  // The loop above goes through the very table that JobOptions is derived from.
+  // The loop above goes through the very entries that JobOptions is derived from.
   const job = { ...complete, given: Object.freeze(Object.fromEntries(given)) } as unknown as JobOptions;
   validateJob(job);
   return Object.freeze(job);

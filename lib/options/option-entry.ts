@@ -4,7 +4,19 @@
 export type Dialect = 'vfload' | 'fio';
 
 /** How `--help` and the documentation group options. */
-export type OptionGroup = 'files' | 'io' | 'buffers' | 'time' | 'statistics' | 'vfload';
+export type OptionGroup =
+  | 'files'
+  | 'io'
+  | 'engine'
+  | 'buffers'
+  | 'rate'
+  | 'time'
+  | 'verify'
+  | 'statistics'
+  | 'logs'
+  | 'replay'
+  | 'zones'
+  | 'vfload';
 
 interface EntryOfAnyKind {
   group: OptionGroup;
@@ -18,6 +30,8 @@ interface EntryOfAnyKind {
   required?: true;
   /** The engines that have the option; any other refuses it, as fio does. Left out: all. */
   engines?: readonly string[];
+  /** The option is taken, its value checked, and nothing is done with it: why that changes no result. */
+  withoutEffect?: string;
   /** Sets another option: `buffered=x` is `direct=!x`, `rwmixwrite=x` is `rwmixread=100-x`. The last one given wins. */
   inverseOf?: string;
 }
@@ -70,6 +84,8 @@ interface EnumEntry extends EntryOfAnyKind {
   choices: readonly string[];
   /** Other words for a choice. */
   choiceAliases?: Readonly<Record<string, string>>;
+  /** fio's words that vfload does not carry out: why, as a sentence that begins with "vfload", without its full stop. */
+  unsupportedChoices?: Readonly<Record<string, string>>;
   default?: string;
 }
 

@@ -5,6 +5,7 @@ import type { Dialect, OptionEntry, OptionTable, OptionValue } from './option-en
 import { expectedValue, parseValue } from './parse-value.ts';
 import type { RawOption } from './raw-option.ts';
 import { findOption, optionNames } from './registry.ts';
+import { unsupportedOption, unsupportedOptionTable } from './unsupported-options.ts';
 
 /** Values of some options, and their texts as given, both by canonical name. */
 export interface GivenOptions {
@@ -15,7 +16,7 @@ export interface GivenOptions {
 /**
  * Parses options of one table; of one option given several times the last counts, also between an option and its inverse.
  *
- * @throws {@link VfloadError} ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_VALUE
+ * @throws {@link VfloadError} ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_UNSUPPORTED, ERR_VFLOAD_OPTION_VALUE
  */
 export function parseOptions(
   table: OptionTable,
@@ -59,9 +60,16 @@ function forgetSiblings(table: OptionTable, target: string, given: Map<string, s
   }
 }
 
-/** The error for a name that no option has. @param candidates - what it may have been meant to be */
-export function unknownOption(option: RawOption, candidates: Iterable<string>): VfloadError {
-  const suggestion = closest(option.name, candidates);
+/**
+ * The error for a name that no option of vfload has: fio's options that are not carried out have their reason, any other is
+ * unknown.
+ *
+ * @param candidates - what it may have been meant to be, besides those of fio's options
+ */
+export function unknownOption(option: RawOption, candidates: readonly string[]): VfloadError {
+  const unsupported = findOption(unsupportedOptionTable, option.name);
+  if (unsupported !== undefined) return unsupportedOption(option, unsupported.entry);
+  const suggestion = closest(option.name, [...candidates, ...optionNames(unsupportedOptionTable)]);
   return new VfloadError('ERR_VFLOAD_UNKNOWN_OPTION', `${option.origin}: there is no such option.`, {
     remedy: suggestion === undefined ? 'See vfload --help for all options.' : `Did you mean ${suggestion}?`,
   });

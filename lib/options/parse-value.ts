@@ -31,9 +31,9 @@ function parseByKind(entry: OptionEntry, text: string, dialect: Dialect): Parsed
     case 'percent':
       return parsePercent(text);
     case 'enum':
-      return parseEnum(text, entry.choices, entry.choiceAliases);
+      return parseEnum(text, entry);
     case 'enum-list':
-      return parseEnumList(text, entry.choices, entry.choiceAliases);
+      return parseEnumList(text, entry);
     case 'string':
       return parseText(text);
     case 'cpu-list':

@@ -1,14 +1,21 @@
 /**
- * The option registry: one entry for each option that exists, with its type, unit, bounds, default and help. The types of
- * the API, the parsers, the command line's options and the "job options" of results are all made from it.
+ * The option registry: one entry for each option that is taken, with its type, unit, bounds, default and help. The types of
+ * the API, the parsers, the command line's options and the "job options" of results are all made from it. What fio has and
+ * vfload refuses is in unsupported-options.ts.
  */
-import type { OptionEntry, OptionTable } from './option-entry.ts';
+import type { OptionTable } from './option-entry.ts';
 import { buffersOptions } from './registry/buffers.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { statisticsOptions } from './registry/statistics.ts';
 import { timeOptions } from './registry/time.ts';
+import {
+  unsupportedEngines,
+  unsupportedHints,
+  unsupportedWorkloads,
+} from './registry/unsupported/choices.ts';
 import { vfloadOptions } from './registry/vfload.ts';
+import { withoutEffectOptions } from './registry/without-effect.ts';
 
 export type JobRegistry = typeof filesOptions &
   typeof ioOptions &
@@ -16,9 +23,11 @@ export type JobRegistry = typeof filesOptions &
   typeof timeOptions &
   typeof statisticsOptions;
 
+export type WithoutEffectRegistry = typeof withoutEffectOptions;
+
 export type VfloadRegistry = typeof vfloadOptions;
 
-/** fio's options: what a job is asked to do. */
+/** fio's options that vfload carries out: what a job is asked to do. */
 export const jobRegistry: JobRegistry = {
   ...filesOptions,
   ...ioOptions,
@@ -27,18 +36,34 @@ export const jobRegistry: JobRegistry = {
   ...statisticsOptions,
 };
 
-/** fio's options, and vfload's own, with the type that code which handles any option needs. */
-export const jobOptionTable: OptionTable = jobRegistry;
+/** fio's options that are taken, and vfload's own, with the type that code which handles any option needs. */
+export const jobOptionTable: OptionTable = {
+  ...jobRegistry,
+  // Here and not in the entries: what is refused is no part of any type.
+  ioengine: { ...ioOptions.ioengine, unsupportedChoices: unsupportedEngines },
+  rw: { ...ioOptions.rw, unsupportedChoices: unsupportedWorkloads },
+  fadvise_hint: { ...ioOptions.fadvise_hint, unsupportedChoices: unsupportedHints },
+  ...withoutEffectOptions,
+};
 export const vfloadOptionTable: OptionTable = vfloadOptions;
 
 /** An entry and the name it is registered by. */
-export interface NamedOption {
+export interface NamedOption<Entry> {
   name: string;
-  entry: OptionEntry;
+  entry: Entry;
+}
+
+/** What look-ups need of entries, be they those of options that are taken or of others. */
+type NamedEntries<Entry> = Readonly<Record<string, Entry>>;
+interface Aliased {
+  aliases?: readonly string[];
 }
 
 /** @returns the option of this name or alias, or undefined. Names are case sensitive, as fio's. */
-export function findOption(table: OptionTable, name: string): NamedOption | undefined {
+export function findOption<Entry extends Aliased>(
+  table: NamedEntries<Entry>,
+  name: string,
+): NamedOption<Entry> | undefined {
   if (Object.hasOwn(table, name)) {
     const entry = table[name];
     if (entry !== undefined) return { name, entry };
@@ -50,6 +75,6 @@ export function findOption(table: OptionTable, name: string): NamedOption | unde
 }
 
 /** @returns all names of a table, aliases included. */
-export function optionNames(table: OptionTable): string[] {
+export function optionNames(table: NamedEntries<Aliased>): string[] {
   return Object.entries(table).flatMap(([name, entry]) => [name, ...(entry.aliases ?? [])]);
 }

@@ -10,7 +10,7 @@ import { fioOutputFacts } from './fio-output-facts.ts';
 import { statisticsOf } from './report-entries.ts';
 import { depthLevelCount, meanDepth } from './percent-tables.ts';
 import type { RunOutcomeInput } from './run-outcome.ts';
-import { isShort, runWarnings } from './run-warnings.ts';
+import { isShort, requestWarnings, runWarnings } from './run-warnings.ts';
 import type { VfloadMember } from './vfload-member.ts';
 
 function runtimeMs(job: JobStatistics): number {
@@ -87,7 +87,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     schemaVersion: 1,
     outcome: input.verdict.outcome,
     ...(input.verdict.outcome === 'measured' ? {} : { reason: input.verdict.reason }),
-    warnings: [...input.warnings],
+    warnings: [...input.warnings, ...requestWarnings(input.jobs.map(({ options }) => options))],
     interrupted: input.interrupted,
     requested: asked,
     achieved: got,

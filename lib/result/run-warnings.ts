@@ -1,5 +1,7 @@
-/** What makes a run's figures less trustworthy than they look. */
+/** What a run has to say besides its figures: above all, what makes them less trustworthy than they look. */
 import { synchronousEngines } from '../options/engine-shape.ts';
+import type { JobOptions } from '../options/job-options.ts';
+import { optionsWithoutEffect } from '../options/without-effect.ts';
 import type { VfloadMember, Warning } from './vfload-member.ts';
 
 /** Share of the depth asked for below which an asynchronous engine was not kept busy. */
@@ -28,6 +30,14 @@ function causeOfShortness({
   if (requested.timeBased)
     return 'its I/Os began late or ended early (a run this short says little: raise --runtime)';
   return "the file's end came first (--time_based or a larger --size help)";
+}
+
+/** What was asked for and changed nothing, in any run. */
+export function requestWarnings(jobs: readonly JobOptions[]): Warning[] {
+  return optionsWithoutEffect(jobs).map(({ name, reason }) => ({
+    code: 'without-effect',
+    message: `${name} has no effect: ${reason}`,
+  }));
 }
 
 /** Warnings about the figures of a measured run. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { VfloadError } from '../errors.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
+import { optionsWithoutEffect } from '../options/without-effect.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import { readEnvironment } from '../result/environment.ts';
 import { type JournalHeader, type JournalRepeat, journalSchemaVersion } from '../result/journal.ts';
@@ -77,6 +78,7 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   try {
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
     emit({ type: 'plan', plan, diskBytes });
+    tellWithoutEffect(plan, emit);
     for (const repeat of recorded) emit({ type: 'repeat', repeat });
     const isAnythingLeft = plan.order.some((planned) => !isRecorded(planned));
     // Before the layout, whose write-back would disturb it.
@@ -120,6 +122,12 @@ function tellLeftovers({ directory, inspection }: DirectorySession, emit: Emit):
   if (removedLeftovers.length === 0) return;
   const message = `Removed what an earlier vfload left in ${directory}: ${removedLeftovers.join(', ')}.`;
   emit({ type: 'notice', message });
+}
+
+function tellWithoutEffect({ runs }: Plan, emit: Emit): void {
+  for (const { name, reason } of optionsWithoutEffect(runs.flatMap(({ jobs }) => jobs))) {
+    emit({ type: 'notice', message: `Option ${name} has no effect: ${reason}.` });
+  }
 }
 
 /** Lays out a place's files. Where that fails, none of its cells can run, and a stuck mount takes its neighbours along. */

@@ -34,6 +34,13 @@ describe('help', () => {
     expect(run).toContain('(default: 4k; also --blocksize)');
   });
 
+  test('shows the options that do something, and says where all others are', async () => {
+    const { stdout } = await call('run', '--help');
+    expect(stdout).toContain('--end_fsync');
+    expect(stdout).toContain('docs/options.md');
+    for (const hidden of ['--disk_util', '--verify', '--nrfiles']) expect(stdout).not.toContain(hidden);
+  });
+
   test('is printed on stderr where nothing is asked for', async () => {
     const { exitCode, stdout, stderr } = await call();
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -61,6 +68,15 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--name', 'x', '/a'], "Unknown option '--name'", 'name'],
     [['--bs', '4q', '/a'], 'Option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],
     [['--direct', '/a'], 'Option direct: "/a" is neither 0 nor 1.', 'Expected 0 or 1'],
+    [['--verify', 'md5', '/a'], 'Option verify: vfload does not verify data', 'Leave verify out.'],
+    [['--nr_files=4', '/a'], 'Option nr_files: vfload works on one file a job.', 'Leave nr_files out.'],
+    [
+      ['run', '--stonewall'],
+      'Option stonewall: vfload starts the jobs of a run together.',
+      'Leave stonewall',
+    ],
+    [['run', '--verfy', 'md5'], "Unknown option '--verfy'.", 'Did you mean --verify?'],
+    [['run', '--ioengine', 'sync'], 'Option ioengine: "sync" is not supported', 'Expected psync, mmap'],
     [['--rw', 'randred', '/a'], 'Option rw: "randred"', 'Did you mean randread?'],
     [['--ioengine', 'psync,libao', '/a'], 'Option ioengine: "libao"', 'Did you mean libaio?'],
     [['--only', 'randrad-psync', '/a'], 'no run of the suite', 'Did you mean randread-psync?'],
@@ -149,6 +165,11 @@ describe('arguments', () => {
     expect((await suite('--no-calibrate', '--calibrate')).calibration).not.toEqual([]);
     const { asked } = await call('run', '--calibrate', '--rw', 'read', '--size', '1m');
     expect(asked.run).toMatchObject([{ calibrate: '1' }]);
+  });
+
+  test('may be options without effect', async () => {
+    const { asked } = await call('run', '--disk_util=0', '--size', '1m');
+    expect(asked.run).toMatchObject([{ disk_util: '0', size: '1m' }]);
   });
 
   test('after -- are directories', async () => {

@@ -79,17 +79,18 @@ describe('cpu list', () => {
 
 describe('enum', () => {
   test('takes a choice or its other name', () => {
-    expect(parseEnum('b', ['a', 'b'])).toEqual(good('b'));
-    expect(parseEnum('bee', ['a', 'b'], { bee: 'b' })).toEqual(good('b'));
+    expect(parseEnum('b', { choices: ['a', 'b'] })).toEqual(good('b'));
+    expect(parseEnum('bee', { choices: ['a', 'b'], choiceAliases: { bee: 'b' } })).toEqual(good('b'));
   });
 
   test('suggests what was probably meant', () => {
-    expect(parseEnum('randred', ['read', 'randread'])).toMatchObject({ remedy: 'Did you mean randread?' });
-    expect(parseEnum('xyz', ['read', 'randread'])).not.toHaveProperty('remedy');
+    const words = { choices: ['read', 'randread'] };
+    expect(parseEnum('randred', words)).toMatchObject({ remedy: 'Did you mean randread?' });
+    expect(parseEnum('xyz', words)).not.toHaveProperty('remedy');
   });
 
   test('does not take names of Object.prototype', () => {
-    expect(parseEnum('constructor', ['a'], {})).toEqual(bad);
+    expect(parseEnum('constructor', { choices: ['a'] })).toEqual(bad);
   });
 });
 

@@ -29,7 +29,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
     const strangers = installed.files.filter(
       (file) =>
         !/^package\/(dist|prebuilds|schema)\//.test(file) &&
-        !/^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file),
+        !/^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/options\.md)$/.test(file),
     );
     expect(strangers).toEqual([]);
     expect(installed.files).toEqual(
@@ -42,6 +42,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         expect.stringMatching(`^package/prebuilds/linux-${process.arch}/vfload\\.(glibc|musl)\\.node$`),
         'package/LICENSE',
         'package/README.md',
+        'package/docs/options.md',
       ]),
     );
     expect(installed.files.filter((file) => file.endsWith('.map'))).toEqual([]);

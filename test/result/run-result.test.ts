@@ -55,6 +55,20 @@ test.each([
   expect(short.map(({ message }) => message)).toEqual([expect.stringMatching(cause)]);
 });
 
+test('an option without effect is told, whatever became of the run', () => {
+  const asked = job({ options: options({ given: { bs: '4k', disk_util: '0' } }) });
+  const warning = {
+    code: 'without-effect',
+    message: expect.stringMatching(/^disk_util has no effect: /) as string,
+  };
+  expect(member({ jobs: [asked, asked] }).warnings.filter(({ code }) => code === 'without-effect')).toEqual([
+    warning,
+  ]);
+  const reason = { kind: 'error', operation: 'open', message: 'a', cause: 'b', remedy: 'c' } as const;
+  const failed = member({ jobs: [asked], verdict: { outcome: 'failed', reason } });
+  expect(failed.warnings).toEqual([warning]);
+});
+
 test('requested and achieved are told of all jobs together', () => {
   const worker = (filename: string, given: Partial<JobStatistics>) =>
     job({

@@ -1,18 +1,14 @@
-import { parseEnum } from './enum.ts';
+import { type Words, parseEnum } from './enum.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** Words of `choices`, or their other names, with commas between them; each counts once. */
-export function parseEnumList(
-  text: string,
-  choices: readonly string[],
-  aliases: Readonly<Record<string, string>> = {},
-): Parsed<readonly string[]> {
-  const words: string[] = [];
+export function parseEnumList(text: string, words: Words): Parsed<readonly string[]> {
+  const found: string[] = [];
   for (const word of text.split(',')) {
-    const result = parseEnum(word.trim(), choices, aliases);
+    const result = parseEnum(word.trim(), words);
     if (!result.ok)
       return text.includes(',') ? refused(`has "${word}", which is not known`, result.remedy) : result;
-    if (!words.includes(result.value)) words.push(result.value);
+    if (!found.includes(result.value)) found.push(result.value);
   }
-  return parsed(words);
+  return parsed(found);
 }

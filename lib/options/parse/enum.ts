@@ -1,15 +1,23 @@
 import { closest } from '../did-you-mean.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
+/** The words of an option. */
+export interface Words {
+  choices: readonly string[];
+  /** Other words for a choice. */
+  choiceAliases?: Readonly<Record<string, string>>;
+  /** fio's words that are refused: the reason. */
+  unsupportedChoices?: Readonly<Record<string, string>>;
+}
+
 /** One word of `choices`, or one of their other names. Case counts, as in fio. */
-export function parseEnum(
-  text: string,
-  choices: readonly string[],
-  aliases: Readonly<Record<string, string>> = {},
-): Parsed<string> {
+export function parseEnum(text: string, words: Words): Parsed<string> {
+  const { choices, choiceAliases = {}, unsupportedChoices = {} } = words;
   if (choices.includes(text)) return parsed(text);
-  const canonical = Object.hasOwn(aliases, text) ? aliases[text] : undefined;
+  const canonical = Object.hasOwn(choiceAliases, text) ? choiceAliases[text] : undefined;
   if (canonical !== undefined) return parsed(canonical);
-  const suggestion = closest(text, [...choices, ...Object.keys(aliases)]);
+  const reason = Object.hasOwn(unsupportedChoices, text) ? unsupportedChoices[text] : undefined;
+  if (reason !== undefined) return refused(`is not supported: ${reason}`);
+  const suggestion = closest(text, [...choices, ...Object.keys(choiceAliases)]);
   return refused('is not known', suggestion === undefined ? undefined : `Did you mean ${suggestion}?`);
 }

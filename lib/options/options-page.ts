@@ -1,0 +1,166 @@
+/** docs/options.md, made from the registry. Used when building only: `npm run docs:options` writes the page. */
+import { formatDuration, formatSize, formatValue } from './format-value.ts';
+import type { OptionEntry, OptionGroup, OptionTable } from './option-entry.ts';
+import { groupTitles } from './option-groups.ts';
+import { jobOptionTable, optionNames, vfloadOptionTable } from './registry.ts';
+import type { UnsupportedEntry } from './unsupported-entry.ts';
+import { unsupportedByGroup, unsupportedOptionTable } from './unsupported-options.ts';
+
+type Cells = readonly string[];
+
+/** @returns the page as Markdown, ending with a newline. */
+export function optionsPage(): string {
+  const groups = Object.keys(groupTitles) as OptionGroup[];
+  return `${[introduction(), ...groups.map(section), unsupportedWords()].join('\n\n')}\n`;
+}
+
+function introduction(): string {
+  const working = entriesOf(jobOptionTable, (entry) => entry.withoutEffect === undefined);
+  const withoutEffect = entriesOf(jobOptionTable, (entry) => entry.withoutEffect !== undefined);
+  const refused = Object.keys(unsupportedOptionTable);
+  return `<!-- Made from lib/options by npm run docs:options. -->
+
+# Options
+
+\`vfload run\` and the suite take fio's options under fio's names. All options of fio 3.33 for files are on this page, with
+those of the engines that do file I/O, and some of later versions. Each is in one of three states:
+
+| state | options | what happens |
+| --- | --- | --- |
+| works | ${working.length} | as in fio; [accuracy.md](accuracy.md) tells what differs on purpose |
+| without effect | ${withoutEffect.length} | the value is checked and nothing is done with it: every figure is the same without; the run says so (warning \`without-effect\`) |
+| not supported | ${refused.length} | refused before anything is touched, with the reason (\`ERR_VFLOAD_OPTION_UNSUPPORTED\`, exit code 2) |
+
+Sizes: 4k, 4KB and 4KiB are 4096 bytes. Times: 500ms, 20s, 2m. A flag needs no value. In a program, options are
+properties: fio's by their names, vfload's own in camel case (\`keepFiles\`).`;
+}
+
+function section(group: OptionGroup): string {
+  const isOfGroup = (entry: OptionEntry): boolean => entry.group === group;
+  const taken = entriesOf(group === 'vfload' ? vfloadOptionTable : jobOptionTable, isOfGroup);
+  const working = taken.filter(([, entry]) => entry.withoutEffect === undefined);
+  const withoutEffect = taken.filter(([, entry]) => entry.withoutEffect !== undefined);
+  const unsupported = Object.entries(unsupportedByGroup[group] ?? {});
+  return [
+    `## ${groupTitles[group]}${group === 'vfload' ? " (vfload's own)" : ''}`,
+    ...table(
+      ['works', 'value', 'default', 'meaning'],
+      working.map(([name, entry]) => [
+        namesCell(name, entry),
+        valueCell(entry),
+        defaultCell(entry),
+        entry.help,
+      ]),
+    ),
+    ...table(
+      ['without effect', 'value', 'in fio', 'why it changes nothing'],
+      withoutEffect.map(([name, entry]) => [
+        namesCell(name, entry),
+        valueCell(entry),
+        entry.help,
+        entry.withoutEffect ?? '',
+      ]),
+    ),
+    ...table(
+      ['not supported', 'value in fio', 'default', 'in fio', 'why not'],
+      unsupported.map(([name, entry]) => [
+        namesCell(name, entry),
+        valueCell(entry),
+        entry.default === undefined ? '' : code(entry.default),
+        entry.after === undefined ? entry.help : `${entry.help} (versions after ${entry.after})`,
+        entry.reason,
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+/** Of options that work, the words that are refused. */
+function unsupportedWords(): string {
+  const rows = Object.entries(jobOptionTable).flatMap(([name, entry]) =>
+    Object.entries((entry.kind === 'enum' ? entry.unsupportedChoices : undefined) ?? {}).map(
+      ([word, reason]) => [code(`${name}=${word}`), reason],
+    ),
+  );
+  return ['## Words that are not supported', ...table(['option and word', 'why not'], rows)].join('\n\n');
+}
+
+function entriesOf(table: OptionTable, wanted: (entry: OptionEntry) => boolean): [string, OptionEntry][] {
+  return Object.entries(table).filter(([, entry]) => wanted(entry));
+}
+
+/** @returns nothing for a table without rows. */
+function table(head: Cells, rows: readonly Cells[]): string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: Cells): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')];
+}
+
+function namesCell(name: string, entry: OptionEntry | UnsupportedEntry): string {
+  const names = optionNames({ [name]: entry })
+    .map(code)
+    .join(', ');
+  return entry.engines === undefined ? names : `${names} (${entry.engines.join(', ')})`;
+}
+
+function defaultCell(entry: OptionEntry): string {
+  if (!('default' in entry) || entry.kind === 'flag') return '';
+  return code(formatValue(entry, entry.default));
+}
+
+const kindWords: Readonly<Record<UnsupportedEntry['kind'], string>> = {
+  size: 'size',
+  duration: 'time',
+  bool: '`0`, `1`',
+  flag: 'flag',
+  int: 'number',
+  percent: 'percent',
+  enum: 'word',
+  'enum-list': 'words',
+  string: 'text',
+  'cpu-list': 'CPU numbers',
+  seed: 'number',
+  range: 'range of sizes',
+  decimals: 'decimal numbers',
+};
+
+function valueCell(entry: OptionEntry | UnsupportedEntry): string {
+  if ((entry.kind === 'enum' || entry.kind === 'enum-list') && entry.choices !== undefined) {
+    const words = entry.choices.map(code).join(', ');
+    return entry.kind === 'enum' ? words : `${words}; several with commas`;
+  }
+  const parts = [kindWords[entry.kind]];
+  const unit = 'bareUnit' in entry ? entry.bareUnit : unitOf(entry);
+  if (unit !== undefined) parts.push(entry.kind === 'duration' ? `(a number counts ${unit})` : `(${unit})`);
+  parts.push(...boundsWords(entry));
+  if ('perDirection' in entry) parts.push('for reads, writes, trims');
+  return parts.join(' ');
+}
+
+/** @returns what a number counts, where its kind does not say so. */
+function unitOf(entry: OptionEntry | UnsupportedEntry): string | undefined {
+  const unit = 'unit' in entry ? entry.unit : undefined;
+  return unit === 'bytes' || unit === 'percent' ? undefined : unit;
+}
+
+/** Limits that go without saying are left out: 0 below, 100 % and 32 bits above. */
+function boundsWords(entry: OptionEntry | UnsupportedEntry): string[] {
+  const min = 'min' in entry ? entry.min : undefined;
+  const max = 'max' in entry ? entry.max : undefined;
+  const text = textOfBound(entry);
+  const words: string[] = [];
+  if (min !== undefined && min !== 0) words.push(`from ${text(min)}`);
+  if (max !== undefined && max !== 4294967295 && entry.kind !== 'percent') {
+    words.push(`${words.length === 0 ? 'up to' : 'to'} ${text(max)}`);
+  }
+  return words;
+}
+
+function textOfBound(entry: OptionEntry | UnsupportedEntry): (bound: number) => string {
+  if (entry.kind === 'size') return formatSize;
+  return 'bareUnit' in entry ? formatDuration : String;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,52 @@
+/** Words that fio knows of options that work, and vfload does not: why, as a sentence without its full stop. */
+type Reasons = Readonly<Record<string, string>>;
+
+const noSuchEngine = 'vfload does not have this engine';
+const noFiles = 'vfload measures files; this engine does something else';
+const noTrim = 'vfload does not trim; files cannot be trimmed';
+
+export const unsupportedEngines: Reasons = {
+  sync: noSuchEngine,
+  vsync: noSuchEngine,
+  pvsync: noSuchEngine,
+  pvsync2: noSuchEngine,
+  posixaio: noSuchEngine,
+  splice: noSuchEngine,
+  falloc: noSuchEngine,
+  ftruncate: noSuchEngine,
+  filecreate: noSuchEngine,
+  filestat: noSuchEngine,
+  filedelete: noSuchEngine,
+  dircreate: noSuchEngine,
+  dirstat: noSuchEngine,
+  dirdelete: noSuchEngine,
+  e4defrag: noSuchEngine,
+  external: noSuchEngine,
+  io_uring_cmd: noFiles,
+  sg: noFiles,
+  mtd: noFiles,
+  'dev-dax': noFiles,
+  libpmem: noFiles,
+  pmemblk: noFiles,
+  cpuio: noFiles,
+  exec: noFiles,
+  net: noFiles,
+  netsplice: noFiles,
+  rdma: noFiles,
+  nbd: noFiles,
+  rbd: noFiles,
+  rados: noFiles,
+  gfapi: noFiles,
+  gfapi_async: noFiles,
+};
+
+export const unsupportedWorkloads: Reasons = {
+  trim: noTrim,
+  randtrim: noTrim,
+  trimwrite: noTrim,
+  randtrimwrite: noTrim,
+};
+
+export const unsupportedHints: Reasons = {
+  noreuse: 'vfload does not give the hint POSIX_FADV_NOREUSE',
+};

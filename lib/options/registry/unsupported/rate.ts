@@ -1,0 +1,158 @@
+/** Options that slow a job down or watch its latency, which vfload does not carry out. */
+import type { UnsupportedTable } from '../../unsupported-entry.ts';
+
+const noRates = 'vfload does not limit rates; jobs work as fast as they can';
+const noPauses = 'vfload makes no pauses between I/Os';
+const noLatencyTarget = 'vfload does not look for the depth that keeps to a latency';
+const noFlow = 'vfload does not balance jobs against each other';
+
+export const unsupportedRateOptions: UnsupportedTable = {
+  rate: {
+    kind: 'size',
+    unit: 'bytes/s',
+    perDirection: true,
+    min: 0,
+    help: 'Highest bandwidth of each job',
+    reason: noRates,
+  },
+  rate_min: {
+    kind: 'size',
+    unit: 'bytes/s',
+    aliases: ['ratemin'],
+    perDirection: true,
+    min: 0,
+    help: 'End a job that is slower than this',
+    reason: noRates,
+  },
+  rate_iops: {
+    kind: 'int',
+    unit: 'IOPS',
+    perDirection: true,
+    min: 0,
+    help: 'Most I/Os per second of each job',
+    reason: noRates,
+  },
+  rate_iops_min: {
+    kind: 'int',
+    unit: 'IOPS',
+    perDirection: true,
+    min: 0,
+    help: 'End a job that does fewer I/Os per second',
+    reason: noRates,
+  },
+  rate_process: {
+    kind: 'enum',
+    choices: ['linear', 'poisson'],
+    default: 'linear',
+    help: 'Whether the I/Os of a limited rate come evenly or as a Poisson process',
+    reason: noRates,
+  },
+  rate_cycle: {
+    kind: 'duration',
+    unit: 'ms',
+    aliases: ['ratecycle'],
+    default: '1000',
+    min: 0,
+    help: 'How often rates are compared with their minimum',
+    reason: noRates,
+  },
+  rate_ignore_thinktime: {
+    kind: 'bool',
+    help: 'Catch up what pauses cost of the rate',
+    reason: noRates,
+  },
+  thinktime: {
+    kind: 'duration',
+    unit: 'µs',
+    default: '0',
+    min: 0,
+    help: 'Pause after an I/O',
+    reason: noPauses,
+  },
+  thinktime_spin: {
+    kind: 'duration',
+    unit: 'µs',
+    default: '0',
+    min: 0,
+    help: 'Part of the pause during which the CPU is kept busy',
+    reason: noPauses,
+  },
+  thinktime_blocks: {
+    kind: 'int',
+    default: '1',
+    min: 0,
+    help: 'I/Os from one pause to the next',
+    reason: noPauses,
+  },
+  thinktime_blocks_type: {
+    kind: 'enum',
+    choices: ['complete', 'issue'],
+    default: 'complete',
+    help: 'Whether completed or issued I/Os are counted',
+    reason: noPauses,
+  },
+  thinktime_iotime: {
+    kind: 'duration',
+    unit: 's',
+    default: '0',
+    min: 0,
+    help: 'Time of I/O from one pause to the next',
+    reason: noPauses,
+  },
+  max_latency: {
+    kind: 'duration',
+    unit: 'µs',
+    min: 0,
+    help: 'End a job with an I/O that takes longer',
+    reason: 'vfload does not end jobs for slow I/Os; it reports how slow they were',
+  },
+  latency_target: {
+    kind: 'duration',
+    unit: 'µs',
+    help: 'Look for the largest depth with this latency',
+    reason: noLatencyTarget,
+  },
+  latency_window: {
+    kind: 'duration',
+    unit: 'µs',
+    help: 'How long each depth is tried',
+    reason: noLatencyTarget,
+  },
+  latency_percentile: {
+    kind: 'decimals',
+    default: '100',
+    min: 0,
+    max: 100,
+    help: 'Share of I/Os that has to keep to it',
+    reason: noLatencyTarget,
+  },
+  latency_run: {
+    kind: 'bool',
+    default: '0',
+    help: 'Go on looking when a depth was found',
+    reason: noLatencyTarget,
+  },
+  flow: {
+    kind: 'int',
+    default: '0',
+    min: 0,
+    max: 1000,
+    help: 'Share of the I/Os of all jobs with the same flow_id',
+    reason: noFlow,
+  },
+  flow_id: {
+    kind: 'int',
+    default: '0',
+    min: 0,
+    help: 'Which jobs are balanced against each other',
+    reason: noFlow,
+  },
+  flow_sleep: {
+    kind: 'int',
+    unit: 'µs',
+    default: '0',
+    min: 0,
+    help: 'How long a job sleeps that is ahead',
+    reason: noFlow,
+  },
+};

@@ -1,0 +1,98 @@
+/** Options for what is measured and reported that vfload does not carry out. */
+import type { UnsupportedTable } from '../../unsupported-entry.ts';
+
+const allLatencies = 'vfload measures slat, clat and lat of every I/O, always';
+const clatPercentiles = 'vfload reports percentiles of clat, and of no other latency';
+
+export const unsupportedStatisticsOptions: UnsupportedTable = {
+  clat_percentiles: {
+    kind: 'bool',
+    default: '1',
+    help: 'Report percentiles of the completion latency',
+    reason: clatPercentiles,
+  },
+  lat_percentiles: {
+    kind: 'bool',
+    default: '0',
+    help: 'Report percentiles of the whole latency',
+    reason: clatPercentiles,
+  },
+  slat_percentiles: {
+    kind: 'bool',
+    default: '0',
+    help: 'Report percentiles of the submission latency',
+    reason: clatPercentiles,
+  },
+  percentile_list: {
+    kind: 'decimals',
+    default: '1:5:10:20:30:40:50:60:70:80:90:95:99:99.5:99.9:99.95:99.99',
+    min: 0,
+    max: 100,
+    help: 'Which percentiles are reported',
+    reason: "vfload reports the percentiles of fio's default list",
+  },
+  disable_lat: {
+    kind: 'bool',
+    default: '0',
+    help: 'Leave lat out',
+    reason: allLatencies,
+  },
+  disable_clat: {
+    kind: 'bool',
+    default: '0',
+    help: 'Leave clat out',
+    reason: allLatencies,
+  },
+  disable_slat: {
+    kind: 'bool',
+    default: '0',
+    help: 'Leave slat out',
+    reason: allLatencies,
+  },
+  disable_bw_measurement: {
+    kind: 'bool',
+    aliases: ['disable_bw'],
+    default: '0',
+    help: 'Take no bandwidth samples',
+    reason: 'vfload samples bandwidth always, from outside of the jobs',
+  },
+  gtod_reduce: {
+    kind: 'bool',
+    default: '0',
+    help: 'Read the clock as little as possible: no latencies',
+    reason: allLatencies,
+  },
+  stats: {
+    kind: 'bool',
+    default: '1',
+    help: 'Report this job',
+    reason: 'vfload reports every job',
+  },
+  unified_rw_reporting: {
+    kind: 'enum',
+    choices: ['none', 'mixed', 'both', '0', '1', '2'],
+    default: 'none',
+    help: 'Report reads and writes as one',
+    reason: 'vfload reports reads and writes apart',
+  },
+  significant_figures: {
+    kind: 'int',
+    default: '4',
+    min: 1,
+    max: 10,
+    help: "Digits of the numbers in fio's text for people",
+    reason: "vfload does not round to another number of digits than fio's default, four",
+  },
+  unit_base: {
+    kind: 'enum',
+    choices: ['0', '8', '1'],
+    help: "Whether fio's text for people counts bytes (8) or bits (1)",
+    reason: 'vfload reports bytes, not bits',
+  },
+  block_error_percentiles: {
+    kind: 'bool',
+    default: '0',
+    help: 'Report errors of trims as percentiles',
+    reason: 'vfload does not trim; files cannot be trimmed',
+  },
+};

@@ -1,0 +1,64 @@
+/**
+ * Options that are taken, and change nothing: every figure is the same without them. A run that was given one says so, with
+ * the reason that stands here. Whatever would change a figure is refused instead (registry/unsupported).
+ */
+export const withoutEffectOptions = {
+  unique_filename: {
+    kind: 'bool',
+    group: 'files',
+    scope: 'job',
+    default: true,
+    help: "Put the client's address before file names when fio is driven over the network",
+    withoutEffect: 'vfload is not driven over the network',
+  },
+  allow_mounted_write: {
+    kind: 'bool',
+    group: 'files',
+    scope: 'job',
+    default: false,
+    help: 'Allow writing to a block device that is mounted',
+    withoutEffect: 'it concerns block devices, which vfload refuses in any case',
+  },
+  userspace_reap: {
+    kind: 'flag',
+    group: 'engine',
+    scope: 'job',
+    engines: ['libaio'],
+    default: false,
+    help: 'Take completions from the ring in memory, without a system call',
+    withoutEffect: 'vfload takes completions from the ring in any case',
+  },
+  threads: {
+    kind: 'int',
+    group: 'time',
+    scope: 'job',
+    help: "A setting of fio's profile tiobench",
+    withoutEffect: 'fio itself reads it with the profile tiobench only; numjobs is the number of jobs',
+  },
+  clocksource: {
+    kind: 'enum',
+    group: 'statistics',
+    scope: 'job',
+    choices: ['gettimeofday', 'clock_gettime', 'cpu'],
+    help: 'By which clock latencies are read',
+    withoutEffect: 'vfload reads the most exact clock that can be trusted; each result names it (addonClock)',
+  },
+  disk_util: {
+    kind: 'bool',
+    group: 'statistics',
+    scope: 'job',
+    default: true,
+    help: 'Report how busy the disks below were',
+    withoutEffect: 'vfload reports the disks in any case, and no other figure depends on that',
+  },
+  log_entries: {
+    kind: 'int',
+    group: 'logs',
+    scope: 'job',
+    default: 1024,
+    min: 1024,
+    max: 1048576,
+    help: 'Entries for which a log has room before memory is allocated while measuring',
+    withoutEffect: 'the logs of vfload allocate nothing while measuring',
+  },
+} as const;

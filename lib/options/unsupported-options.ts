@@ -1,0 +1,45 @@
+/** fio's options that vfload does not carry out. They are known by name, so that each is refused with its reason. */
+import { VfloadError } from '../errors.ts';
+import type { OptionGroup } from './option-entry.ts';
+import type { RawOption } from './raw-option.ts';
+import { unsupportedBuffersOptions } from './registry/unsupported/buffers.ts';
+import { unsupportedEngineOptions } from './registry/unsupported/engine.ts';
+import { unsupportedFilesOptions } from './registry/unsupported/files.ts';
+import { unsupportedIoOptions } from './registry/unsupported/io.ts';
+import { unsupportedLogsOptions } from './registry/unsupported/logs.ts';
+import { unsupportedRateOptions } from './registry/unsupported/rate.ts';
+import { unsupportedReplayOptions } from './registry/unsupported/replay.ts';
+import { unsupportedStatisticsOptions } from './registry/unsupported/statistics.ts';
+import { unsupportedTimeOptions } from './registry/unsupported/time.ts';
+import { unsupportedVerifyOptions } from './registry/unsupported/verify.ts';
+import { unsupportedZonesOptions } from './registry/unsupported/zones.ts';
+import type { UnsupportedEntry, UnsupportedTable } from './unsupported-entry.ts';
+
+/** By group. */
+export const unsupportedByGroup: Readonly<Partial<Record<OptionGroup, UnsupportedTable>>> = {
+  files: unsupportedFilesOptions,
+  io: unsupportedIoOptions,
+  engine: unsupportedEngineOptions,
+  buffers: unsupportedBuffersOptions,
+  rate: unsupportedRateOptions,
+  time: unsupportedTimeOptions,
+  verify: unsupportedVerifyOptions,
+  statistics: unsupportedStatisticsOptions,
+  logs: unsupportedLogsOptions,
+  replay: unsupportedReplayOptions,
+  zones: unsupportedZonesOptions,
+};
+
+/** By name. */
+export const unsupportedOptionTable: UnsupportedTable = Object.fromEntries(
+  Object.values(unsupportedByGroup).flatMap((table) => Object.entries(table)),
+);
+
+/** The error for an option of fio's that vfload does not carry out. */
+export function unsupportedOption(
+  { name, origin }: Pick<RawOption, 'name' | 'origin'>,
+  { reason }: UnsupportedEntry,
+): VfloadError {
+  const remedy = `Leave ${name} out.`;
+  return new VfloadError('ERR_VFLOAD_OPTION_UNSUPPORTED', `${origin}: ${reason}.`, { remedy });
+}

@@ -1,0 +1,89 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { sortInputs } from '../../lib/options/api-inputs.ts';
+import type { RunOptions } from '../../lib/options/api-options.ts';
+import type { JobOptions } from '../../lib/options/job-options.ts';
+import { parseOptions } from '../../lib/options/parse-options.ts';
+import { jobOptionTable, optionNames, vfloadOptionTable } from '../../lib/options/registry.ts';
+import { unsupportedByGroup, unsupportedOptionTable } from '../../lib/options/unsupported-options.ts';
+
+const everyUnsupported = Object.entries(unsupportedOptionTable);
+
+function refusalOf(name: string, value = '1'): unknown {
+  try {
+    return parseOptions(jobOptionTable, [{ name, value, origin: `Option ${name}` }]);
+  } catch (error) {
+    return error;
+  }
+}
+
+test('no option is both taken and unsupported, and none is unsupported twice', () => {
+  const taken = [...optionNames(jobOptionTable), ...optionNames(vfloadOptionTable)];
+  const unsupported = Object.values(unsupportedByGroup).flatMap((table) => optionNames(table));
+  const names = [...taken, ...unsupported];
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each(everyUnsupported)('%s has a line of help and a reason, both without a full stop', (_, entry) => {
+  expect(entry.help).toMatch(/^[A-Zf].{5,}[^.]$/);
+  expect(entry.reason).toMatch(/^vfload .{5,}[^.]$/);
+});
+
+describe('an unsupported option is refused by its name, with the reason', () => {
+  test.each(everyUnsupported)('%s', (name, { reason, aliases = [] }) => {
+    for (const each of [name, ...aliases]) {
+      expect(refusalOf(each)).toMatchObject({
+        code: 'ERR_VFLOAD_OPTION_UNSUPPORTED',
+        message: `Option ${each}: ${reason}.`,
+        remedy: `Leave ${each} out.`,
+      });
+    }
+  });
+
+  test('whatever its value', () => {
+    expect(refusalOf('loops', 'much')).toMatchObject({ code: 'ERR_VFLOAD_OPTION_UNSUPPORTED' });
+  });
+
+  test('in the API as well', () => {
+    const options = { rw: 'read', verify: 'md5' } as RunOptions;
+    expect(() => sortInputs(options)).toThrow('Option verify: vfload does not verify data');
+  });
+});
+
+test.each([
+  ['verfy', 'verify'],
+  ['nr_file', 'nr_files'],
+  ['disk_utils', 'disk_util'],
+  ['iodept', 'iodepth'],
+])('for %s, %s is suggested, whether it is supported or not', (name, suggestion) => {
+  expect(refusalOf(name)).toMatchObject({
+    code: 'ERR_VFLOAD_UNKNOWN_OPTION',
+    remedy: `Did you mean ${suggestion}?`,
+  });
+});
+
+describe('a word that is not supported', () => {
+  test.each([
+    ['ioengine', 'posixaio', 'vfload does not have this engine', 'Expected psync, mmap'],
+    ['rw', 'randtrim', 'files cannot be trimmed', 'Expected read, write'],
+  ])('%s=%s is refused with the reason', (name, value, reason, remedy) => {
+    expect(refusalOf(name, value)).toMatchObject({
+      code: 'ERR_VFLOAD_OPTION_VALUE',
+      message: expect.stringContaining(`"${value}" is not supported: `) as string,
+      remedy: expect.stringContaining(remedy) as string,
+    });
+    expect(refusalOf(name, value)).toMatchObject({ message: expect.stringContaining(reason) as string });
+  });
+
+  test.each(Object.entries(jobOptionTable))('%s takes none of the words it refuses', (_, entry) => {
+    if (entry.kind !== 'enum') return;
+    const { choices, choiceAliases = {}, unsupportedChoices = {} } = entry;
+    const taken = [...choices, ...Object.keys(choiceAliases)];
+    expect(Object.keys(unsupportedChoices).filter((word) => taken.includes(word))).toEqual([]);
+    for (const reason of Object.values(unsupportedChoices)) expect(reason).toMatch(/^vfload .*[^.]$/);
+  });
+});
+
+test('jobs have no place for what is unsupported or has no effect', () => {
+  expectTypeOf<JobOptions>().not.toHaveProperty('verify');
+  expectTypeOf<JobOptions>().not.toHaveProperty('disk_util');
+});
