@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { OptionEntry } from '../../lib/options/option-entry.ts';
+import { findOption, jobOptionTable } from '../../lib/options/registry.ts';
+import type { UnsupportedEntry } from '../../lib/options/unsupported-entry.ts';
+import { unsupportedOptionTable } from '../../lib/options/unsupported-options.ts';
+import { fioMissing } from './fio.ts';
+import {
+  type FioOption,
+  fioEngineOption,
+  fioEngineOptionNames,
+  fioEngines,
+  fioOption,
+  fioOptionNames,
+} from './fio-help.ts';
+
+type Entry = OptionEntry | UnsupportedEntry;
+
+/** Of 3.33, without an entry in `--cmdhelp=all`. */
+const unlisted = ['bs_is_seq_rand', 'iomem_align', 'mem_align', 'softrandommap', 'verify_async_cpus'];
+
+const engines = [
+  ...['psync', 'sync', 'pvsync', 'pvsync2', 'vsync', 'libaio', 'io_uring', 'posixaio', 'mmap', 'null'],
+  ...['falloc', 'ftruncate', 'filecreate', 'filestat', 'filedelete'],
+];
+
+/** What differs on purpose, fio's value first. */
+const justified: Readonly<Record<string, string>> = {
+  // In later versions it is another name of randrepeat.
+  'allrandrepeat default': '0, 1',
+  // The buffers of all jobs have to fit in memory: docs/scaling.md.
+  'bs max': 'none, 1073741824',
+  'iodepth max': 'none, 65536',
+  'numjobs min': '0, 1',
+  'numjobs max': 'none, 1024',
+  // A sampler that never sleeps measures itself, and one that never samples nothing.
+  'bwavgtime min': '0, 1',
+  'bwavgtime max': 'none, 3600000',
+  'iopsavgtime min': '0, 1',
+  'iopsavgtime max': 'none, 3600000',
+  // fio takes 0 for as large as the file is.
+  'size min': '0, 1',
+  // 30 days, in ms.
+  'runtime max': 'none, 2592000000',
+  'ramp_time max': 'none, 2592000000',
+  'ramp_time default': 'none, 0',
+  // fio's seeds come from a table that its versions differ in: no number stands for it.
+  'randseed default': '0x89, none',
+  // Of an option that only sets another one, the other one's default counts.
+  'buffered default': '1, none',
+  'rwmixwrite default': '50, none',
+};
+
+/** fio names several types wrongly: sizes are "(null)" or "string", a list of words is a "postfix". */
+const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
+  'integer value (opt=100)': ['int', 'size', 'percent', 'duration'],
+  'boolean value (opt=1)': ['bool'],
+  'empty or boolean value ([0|1])': ['flag'],
+  'string with time postfix (opt=10s)': ['duration'],
+  'string (opt=bla)': ['string', 'enum', 'cpu-list', 'seed', 'size', 'int'],
+  'string with possible k/m/g postfix (opt=4k)': ['enum'],
+  'one to three ranges (opt=1k-4k[,4k-8k[,1k-8k]])': ['range'],
+  "list of floating point values separated by ':' (opt=5.9:7.8)": ['decimals'],
+  '(null)': ['size'],
+};
+
+function entryOf(name: string): Entry | undefined {
+  return (findOption(jobOptionTable, name) ?? findOption<Entry>(unsupportedOptionTable, name))?.entry;
+}
+
+function defaultOf(entry: Entry): string | undefined {
+  if (!('default' in entry) || entry.kind === 'flag') return undefined;
+  return typeof entry.default === 'boolean' ? String(Number(entry.default)) : String(entry.default);
+}
+
+function wordsOf(entry: Entry): string[] {
+  if (!('scope' in entry)) return [...(entry.choices ?? [])];
+  if (entry.kind !== 'enum') return [];
+  const { choices, choiceAliases = {}, unsupportedChoices = {} } = entry;
+  return [...choices, ...Object.keys(choiceAliases), ...Object.keys(unsupportedChoices)];
+}
+
+/** fio's limits of 32 bits are printed as none. */
+function maxOf(entry: Entry): number | undefined {
+  const max = 'max' in entry ? entry.max : undefined;
+  return max === 4294967295 ? undefined : max;
+}
+
+/** @returns what differs as `NAME what` → fio's and vfload's. */
+function differences(name: string, fio: FioOption, entry: Entry): Record<string, string> {
+  const found: Record<string, string> = {};
+  const compare = (what: string, theirs: string | number | undefined, ours: string | number | undefined) => {
+    if (theirs !== ours) found[`${name} ${what}`] = `${theirs ?? 'none'}, ${ours ?? 'none'}`;
+  };
+  if (kindsByType[fio.type]?.includes(entry.kind) !== true) compare('type', fio.type, entry.kind);
+  compare('default', fio.default, defaultOf(entry));
+  if (fio.alias !== undefined && entry.aliases?.includes(fio.alias) !== true)
+    compare('alias', fio.alias, undefined);
+  const missing = fio.choices.filter((choice) => !wordsOf(entry).includes(choice));
+  if (missing.length > 0) compare('choices', missing.join(' '), undefined);
+  if (entry.kind === 'bool') return found;
+  // Zero is where numbers begin that fio prints no range of.
+  compare('min', fio.min ?? 0, ('min' in entry ? entry.min : undefined) ?? 0);
+  compare('max', fio.max, maxOf(entry));
+  return found;
+}
+
+const missing = fioMissing();
+
+describe.skipIf(missing !== undefined)(
+  `the registry beside fio's help${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    test('has every option of fio and of the engines, with the same type, default, range and words', () => {
+      const all: Record<string, string> = {};
+      const look = (name: string, fio: FioOption | undefined, entry: Entry | undefined): void => {
+        if (fio === undefined || entry === undefined) all[name] = 'is not known';
+        else Object.assign(all, differences(name, fio, entry));
+      };
+      for (const name of [...fioOptionNames(), ...unlisted]) look(name, fioOption(name), entryOf(name));
+      for (const engine of engines) {
+        for (const name of fioEngineOptionNames(engine)) {
+          const entry = entryOf(name);
+          look(
+            name,
+            fioEngineOption(engine, name),
+            entry?.engines?.includes(engine) === true ? entry : undefined,
+          );
+        }
+      }
+      expect(all).toEqual(justified);
+    });
+
+    test('was compared with all of that help', () => {
+      // As many as fio 3.33 has: fewer would mean that its help was not understood.
+      expect(fioOptionNames()).toHaveLength(217);
+      expect(fioEngineOptionNames('io_uring')).toHaveLength(14);
+      expect(fioOption('rw')).toMatchObject({
+        alias: 'readwrite',
+        default: 'read',
+        choices: expect.arrayContaining(['randtrimwrite']) as string[],
+      });
+    });
+
+    test('knows every engine by name', () => {
+      const engine = jobOptionTable['ioengine'];
+      const words = engine === undefined ? [] : wordsOf(engine);
+      expect(fioEngines().filter((name) => !words.includes(name))).toEqual([]);
+      expect(fioEngines()).toContain('psync');
+    });
+
+    test('marks as later than 3.33 only what this fio does not have', () => {
+      const later = Object.entries(unsupportedOptionTable).filter(([, { after }]) => after !== undefined);
+      expect(later.filter(([name]) => fioOption(name)?.name === name).map(([name]) => name)).toEqual([]);
+      expect(later.length).toBeGreaterThan(0);
+    });
+  },
+);
