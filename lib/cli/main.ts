@@ -2,9 +2,8 @@
 import { type Command, CommanderError } from 'commander';
 import { VfloadError } from '../errors.ts';
 import { closest } from '../options/did-you-mean.ts';
-import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
-import type { UnsupportedTable } from '../options/unsupported-entry.ts';
-import { unsupportedOption, unsupportedOptionTable } from '../options/unsupported-options.ts';
+import { jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
+import { unsupportedOptionTable } from '../options/unsupported-options.ts';
 import { type Api, loadApi } from './api.ts';
 import type { CliIo } from './cli-io.ts';
 import { completeFlags } from './option-flags.ts';
@@ -24,7 +23,7 @@ export async function main(
   api: () => Promise<Api> = loadApi,
 ): Promise<number> {
   let exitCode = 0;
-  const program = makeProgram(io, api, (code) => {
+  const program = makeProgram(args, io, api, (code) => {
     exitCode = code;
   });
   let failing = program;
@@ -40,7 +39,9 @@ export async function main(
       program.outputHelp({ error: true });
       return 2;
     }
-    await program.parseAsync(completeFlags(args, vfloadOptionTable, jobOptionTable), { from: 'user' });
+    await program.parseAsync(completeFlags(args, vfloadOptionTable, jobOptionTable, unsupportedOptionTable), {
+      from: 'user',
+    });
     return exitCode;
   } catch (error) {
     // Help and version are printed; commander tells so by an error with exit code 0.
@@ -56,31 +57,20 @@ function usageError(error: CommanderError, command: Command): VfloadError {
     .replace(/=1'$/, "'")
     .replace(/\.$/, '');
   const message = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
-  if (error.code === 'commander.unknownOption') return unknownOptionError(message, command);
+  if (error.code === 'commander.unknownOption') {
+    return new VfloadError('ERR_VFLOAD_UNKNOWN_OPTION', message, {
+      remedy: unknownOptionRemedy(what, command),
+    });
+  }
   return new VfloadError('ERR_VFLOAD_USAGE', message, { remedy: 'See vfload --help.' });
 }
 
-/** fio's options that are not carried out have their reason; any other unknown name may be a mistyped one. */
-function unknownOptionError(message: string, command: Command): VfloadError {
-  const name = /--?([^'=]+)/.exec(message)?.[1] ?? '';
-  const unsupported = findOption(unsupportedFor(command), name);
-  if (unsupported !== undefined) {
-    return unsupportedOption({ name, origin: `Option ${name}` }, unsupported.entry);
-  }
-  return new VfloadError('ERR_VFLOAD_UNKNOWN_OPTION', message, {
-    remedy: unknownOptionRemedy(name, command),
-  });
-}
-
-/** fio's options that are refused where fio's options are taken: commander does not know them, being slow with so many. */
-function unsupportedFor(command: Command): UnsupportedTable {
-  return command.options.some(({ long }) => long === '--rw') ? unsupportedOptionTable : {};
-}
-
 /** Only what has to do with the command is suggested: what another one takes would be no option here either. */
-function unknownOptionRemedy(name: string, command: Command): string {
+function unknownOptionRemedy(message: string, command: Command): string {
+  const name = /--?([^'=]+)/.exec(message)?.[1] ?? '';
   const known = command.options.flatMap(({ long }) => (long === undefined ? [] : [long.slice(2)]));
-  const suggestion = closest(name, [...known, ...optionNames(unsupportedFor(command))]);
+  const refused = known.includes('rw') ? optionNames(unsupportedOptionTable) : [];
+  const suggestion = closest(name, [...known, ...refused]);
   if (suggestion !== undefined) return `Did you mean --${suggestion}?`;
   const called = command.parent === null ? 'vfload' : `vfload ${command.name()}`;
   return `See ${called} --help for all options.`;

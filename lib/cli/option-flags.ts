@@ -3,6 +3,8 @@ import { type Command, Option } from 'commander';
 import { formatValue } from '../options/format-value.ts';
 import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
 import { groupTitles } from '../options/option-groups.ts';
+import { findOption } from '../options/registry.ts';
+import { unsupportedOptionTable } from '../options/unsupported-options.ts';
 import { camelCase } from '../options/vfload-options.ts';
 
 /** Options as given: texts by the API's property names, in the order given. */
@@ -52,16 +54,31 @@ export function addOptions(
       description(entry, isList, defaultText),
     );
     if (entry.withoutEffect !== undefined) main.hideHelp();
-    command.addOption(record(main, name, given).helpGroup(`${groupTitles[entry.group]}:`));
+    command.addOption(record(main, camelCase(name), given).helpGroup(`${groupTitles[entry.group]}:`));
     for (const alias of entry.aliases ?? []) {
-      command.addOption(record(new Option(`--${alias} ${valueName(entry)}`), name, given).hideHelp());
+      command.addOption(
+        record(new Option(`--${alias} ${valueName(entry)}`), camelCase(name), given).hideHelp(),
+      );
     }
   }
 }
 
+/**
+ * Adds those of fio's options that vfload does not carry out, as far as they are among the arguments: commander is slow with all
+ * of them. The API's code refuses them, or takes what is their default.
+ */
+export function addUnsupportedOptions(command: Command, args: readonly string[], given: GivenInputs): void {
+  const names = args.flatMap((arg) => /^--([^=]+)/.exec(arg)?.[1] ?? []);
+  for (const name of new Set(names)) {
+    const found = findOption(unsupportedOptionTable, name);
+    if (found === undefined) continue;
+    const value = found.entry.kind === 'flag' ? '[0|1]' : '<value>';
+    command.addOption(record(new Option(`--${name} ${value}`), name, given).hideHelp());
+  }
+}
+
 /** The last one given counts, also between an option and its inverse: so it moves to the end. */
-function record(option: Option, name: string, given: GivenInputs): Option {
-  const property = camelCase(name);
+function record(option: Option, property: string, given: GivenInputs): Option {
   return option.argParser((value: string) => {
     Reflect.deleteProperty(given, property);
     given[property] = value;
@@ -90,11 +107,13 @@ function description(entry: OptionEntry, isList: boolean, defaultText: string | 
   return facts.length === 0 ? entry.help : `${entry.help} (${facts.join('; ')})`;
 }
 
+type FlagTable = Readonly<Record<string, { kind: string; aliases?: readonly string[] }>>;
+
 /**
  * A flag takes its value only as `--thread=0`, as in fio: in `--time_based /mnt` the directory is none. So
  * flags without a value get theirs before commander, which would take the next word, sees them.
  */
-export function completeFlags(args: readonly string[], ...tables: readonly OptionTable[]): string[] {
+export function completeFlags(args: readonly string[], ...tables: readonly FlagTable[]): string[] {
   const flags = new Set(
     tables.flatMap((table) =>
       Object.entries(table).flatMap(([name, { kind, aliases = [] }]) =>

@@ -10,7 +10,7 @@ import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
 import { probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
 import { runFootnotes, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
-import { type GivenInputs, type OptionVariants, addOptions } from './option-flags.ts';
+import { type GivenInputs, type OptionVariants, addOptions, addUnsupportedOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
 
 /** The forms that a probe's result can have: it has nothing in common with the study's table. */
@@ -28,10 +28,16 @@ const formNames = ['format', 'json', 'output-format', 'terse-version', 'minimal'
 const widestHelp = 110;
 
 /**
+ * @param args - what will be parsed
  * @param api - loads what measures
  * @param finish - receives the exit code of the command that was run
  */
-export function makeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
+export function makeProgram(
+  args: readonly string[],
+  io: CliIo,
+  api: () => Promise<Api>,
+  finish: (exitCode: number) => void,
+): Command {
   const program = configured(new Command('vfload'), io, suiteHelp)
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -43,11 +49,12 @@ export function makeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCod
   const given: GivenInputs = {};
   addOptions(program, vfloadOptionTable, given, suiteVariants());
   addOptions(program, without(jobOptionTable, suiteOwnNames), given, suiteVariants());
+  addUnsupportedOptions(program, args, given);
   program.action(async (directories: string[]) => {
     const { suiteCommand } = await import('./commands/suite.ts');
     finish(await suiteCommand(io, api, directories, given));
   });
-  program.addCommand(runProgram(io, api, finish));
+  program.addCommand(runProgram(args, io, api, finish));
   program.addCommand(probeProgram(io, api, finish));
   program.addCommand(reportProgram(io, finish));
   return program;
@@ -69,7 +76,12 @@ function suiteVariants(): OptionVariants {
   };
 }
 
-function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {
+function runProgram(
+  args: readonly string[],
+  io: CliIo,
+  api: () => Promise<Api>,
+  finish: (exitCode: number) => void,
+): Command {
   const command = configured(new Command('run'), io, runHelp)
     .summary("fio's job files, or one run by fio's options")
     .usage('[OPTIONS] [JOBFILE...]')
@@ -79,6 +91,7 @@ function runProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: numbe
   const variants: OptionVariants = { lists: [], defaults: { calibrate: '0' } };
   addOptions(command, without(vfloadOptionTable, ['only']), given, variants);
   addOptions(command, jobOptionTable, given);
+  addUnsupportedOptions(command, args, given);
   command.addOption(
     new Option('--section <NAME>', 'Of the job files, this job only; may be given several times')
       .argParser((name: string, others: string[] | undefined) => [...(others ?? []), name])

@@ -5,7 +5,8 @@ import { parseGiven } from '../options/parse-options.ts';
 import { expectedValue } from '../options/parse-value.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
-import { fioOptionNames } from './fio-option-names.ts';
+import type { UnsupportedEntry } from '../options/unsupported-entry.ts';
+import { isDefault, unsupportedOptionTable } from '../options/unsupported-options.ts';
 import type { OptionLine } from './lines.ts';
 import { errorAt, positionText, quoted } from './source-position.ts';
 import { substituted } from './substitution.ts';
@@ -13,19 +14,25 @@ import type { Surroundings } from './surroundings.ts';
 
 /**
  * @returns the option by its canonical name, with its place as origin
- * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_VALUE
+ * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_UNSUPPORTED, ERR_VFLOAD_OPTION_VALUE
  */
 export function optionOf(line: OptionLine, surroundings: Surroundings): RawOption {
   const { name, value, at, valueAt } = substituted(line, surroundings);
   const found = findOption(jobOptionTable, name);
-  if (found === undefined) throw noSuchOption({ ...line, name });
+  const origin = `${positionText(valueAt)}: option ${name}`;
+  if (found === undefined) {
+    const unsupported = findOption(unsupportedOptionTable, name);
+    if (unsupported === undefined) throw noSuchOption({ ...line, name });
+    const given = value ?? (unsupported.entry.kind === 'flag' ? '1' : '');
+    if (!isDefault(unsupported.entry, given)) throw notCarriedOut({ ...line, name }, unsupported.entry);
+    return { name: unsupported.name, value: given, origin };
+  }
   if (value === undefined && found.entry.kind !== 'flag') {
     throw errorAt(at, `option ${name} has no value.`, {
       code: 'ERR_VFLOAD_OPTION_VALUE',
       remedy: `Expected ${name}= and ${expectedValue(found.entry)}.`,
     });
   }
-  const origin = `${positionText(valueAt)}: option ${name}`;
   const option = { name: found.name, value: value ?? '1', origin };
   parseGiven(found.entry, option);
   return option;
@@ -46,14 +53,15 @@ function noSuchOption({ name, at }: OptionLine): VfloadError {
       remedy: `Did you mean ${bare}?`,
     });
   }
-  if (fioOptionNames.has(name)) {
-    return errorAt(at, `option ${name}: this vfload does not carry it out.`, {
-      code,
-      cause: 'fio has the option; a run without it would be another one',
-      remedy: 'Remove the line if its effect does not matter here, or run this job with fio.',
-    });
-  }
   return errorAt(at, `option ${quoted(name)}: there is no such option.`, { code, remedy: meant(name) });
+}
+
+function notCarriedOut({ name, at }: OptionLine, { reason }: UnsupportedEntry): VfloadError {
+  return errorAt(at, `option ${name}: ${reason}.`, {
+    code: 'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    cause: 'fio has the option; a run without it would be another one',
+    remedy: 'Remove the line if its effect does not matter here, or run this job with fio.',
+  });
 }
 
 function meant(name: string): string {
@@ -62,6 +70,9 @@ function meant(name: string): string {
     return `Did you mean ${word}=${name.slice(word.length).trim().slice(0, 40)}?`;
   }
   // A long line is no slip of the finger, and comparing takes time by its length.
-  const suggestion = name.length > 64 ? undefined : closest(name, optionNames(jobOptionTable));
+  const suggestion =
+    name.length > 64
+      ? undefined
+      : closest(name, [...optionNames(jobOptionTable), ...optionNames(unsupportedOptionTable)]);
   return suggestion === undefined ? 'See vfload run --help for all options.' : `Did you mean ${suggestion}?`;
 }

@@ -3,6 +3,7 @@ import type { RunOptions, SuiteOptions } from './api-options.ts';
 import { misplacedOption, unknownOption } from './parse-options.ts';
 import { type OptionInput, type RawOption, inputText } from './raw-option.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from './registry.ts';
+import { unsupportedAtDefault } from './unsupported-options.ts';
 import { type VfloadOptions, camelCase, parseVfloadOptions } from './vfload-options.ts';
 
 /** Options by whom they concern, in the order given. */
@@ -38,7 +39,7 @@ export function sortInputs(
     if (input === undefined || requestProperties.includes(property)) continue;
     const vfloadName = vfloadNameByProperty.get(property);
     const option = { name: vfloadName ?? property, value: inputText(input), origin: `Option ${property}` };
-    const name = vfloadName ?? findOption(jobOptionTable, property)?.name;
+    const name = vfloadName ?? findOption(jobOptionTable, property)?.name ?? unsupportedAtDefault(option);
     if (name === undefined) {
       throw unknownOption(option, [...optionNames(jobOptionTable), ...vfloadNameByProperty.keys()]);
     }

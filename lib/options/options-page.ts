@@ -29,7 +29,7 @@ those of the engines that do file I/O, and some of later versions. Each is in on
 | --- | --- | --- |
 | works | ${working.length} | as in fio; [accuracy.md](accuracy.md) tells what differs on purpose |
 | without effect | ${withoutEffect.length} | the value is checked and nothing is done with it: every figure is the same without; the run says so (warning \`without-effect\`) |
-| not supported | ${refused.length} | refused before anything is touched, with the reason (\`ERR_VFLOAD_OPTION_UNSUPPORTED\`, exit code 2) |
+| not supported | ${refused.length} | refused before anything is touched, with the reason (\`ERR_VFLOAD_OPTION_UNSUPPORTED\`, exit code 2); only fio's default is taken, such as \`loops=1\`, where nothing else happens anyway |
 
 Sizes: 4k, 4KB and 4KiB are 4096 bytes. Times: 500ms, 20s, 2m. A flag needs no value. In a program, options are
 properties: fio's by their names, vfload's own in camel case (\`keepFiles\`).`;

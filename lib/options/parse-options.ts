@@ -5,7 +5,7 @@ import type { Dialect, OptionEntry, OptionTable, OptionValue } from './option-en
 import { expectedValue, parseValue } from './parse-value.ts';
 import type { RawOption } from './raw-option.ts';
 import { findOption, optionNames } from './registry.ts';
-import { unsupportedOption, unsupportedOptionTable } from './unsupported-options.ts';
+import { unsupportedAtDefault, unsupportedOptionTable } from './unsupported-options.ts';
 
 /** Values of some options, and their texts as given, both by canonical name. */
 export interface GivenOptions {
@@ -27,7 +27,12 @@ export function parseOptions(
   const given = new Map<string, string>();
   for (const option of raw) {
     const found = findOption(table, option.name);
-    if (found === undefined) throw unknownOption(option, optionNames(table));
+    if (found === undefined) {
+      const unsupported = unsupportedAtDefault(option);
+      if (unsupported === undefined) throw unknownOption(option, optionNames(table));
+      given.set(unsupported, option.value);
+      continue;
+    }
     const value = parseGiven(found.entry, option, dialect);
     const target = found.entry.inverseOf ?? found.name;
     values.set(target, found.entry.inverseOf === undefined ? value : inverse(value));
@@ -61,14 +66,11 @@ function forgetSiblings(table: OptionTable, target: string, given: Map<string, s
 }
 
 /**
- * The error for a name that no option of vfload has: fio's options that are not carried out have their reason, any other is
- * unknown.
+ * The error for a name that no option has.
  *
- * @param candidates - what it may have been meant to be, besides those of fio's options
+ * @param candidates - what it may have been meant to be, besides the options of fio's that are not carried out
  */
 export function unknownOption(option: RawOption, candidates: readonly string[]): VfloadError {
-  const unsupported = findOption(unsupportedOptionTable, option.name);
-  if (unsupported !== undefined) return unsupportedOption(option, unsupported.entry);
   const suggestion = closest(option.name, [...candidates, ...optionNames(unsupportedOptionTable)]);
   return new VfloadError('ERR_VFLOAD_UNKNOWN_OPTION', `${option.origin}: there is no such option.`, {
     remedy: suggestion === undefined ? 'See vfload --help for all options.' : `Did you mean ${suggestion}?`,

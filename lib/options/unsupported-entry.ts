@@ -16,7 +16,10 @@ export interface UnsupportedEntry {
   unit?: 'bytes' | 'ms' | 'µs' | 's' | 'bytes/s' | 'IOPS';
   /** fio takes up to three values: for reads, writes and trims. */
   perDirection?: true;
+  /** Of a flag or bool without one: off. */
   default?: string;
+  /** Whoever gives the option asks for what it does, whatever the value: not even its default is taken. */
+  isRequestItself?: true;
   min?: number;
   max?: number;
   choices?: readonly string[];

@@ -2,6 +2,7 @@
 import { VfloadError } from '../errors.ts';
 import type { OptionGroup } from './option-entry.ts';
 import type { RawOption } from './raw-option.ts';
+import { findOption } from './registry.ts';
 import { unsupportedBuffersOptions } from './registry/unsupported/buffers.ts';
 import { unsupportedEngineOptions } from './registry/unsupported/engine.ts';
 import { unsupportedFilesOptions } from './registry/unsupported/files.ts';
@@ -35,8 +36,30 @@ export const unsupportedOptionTable: UnsupportedTable = Object.fromEntries(
   Object.values(unsupportedByGroup).flatMap((table) => Object.entries(table)),
 );
 
+/**
+ * An option of fio's that vfload does not carry out can be given where its value is fio's default: that is what vfload does.
+ *
+ * @returns its canonical name then; undefined for a name that is none of these options'
+ * @throws VfloadError ERR_VFLOAD_OPTION_UNSUPPORTED for any other value
+ */
+export function unsupportedAtDefault(option: RawOption): string | undefined {
+  const found = findOption(unsupportedOptionTable, option.name);
+  if (found === undefined) return undefined;
+  if (!isDefault(found.entry, option.value)) throw unsupportedOption(option, found.entry);
+  return found.name;
+}
+
+/** @returns whether a value changes nothing: the job does the same without the option. */
+export function isDefault(
+  { kind, default: preset, isRequestItself }: UnsupportedEntry,
+  value: string,
+): boolean {
+  if (isRequestItself === true) return false;
+  return value === (preset ?? (kind === 'flag' || kind === 'bool' ? '0' : undefined));
+}
+
 /** The error for an option of fio's that vfload does not carry out. */
-export function unsupportedOption(
+function unsupportedOption(
   { name, origin }: Pick<RawOption, 'name' | 'origin'>,
   { reason }: UnsupportedEntry,
 ): VfloadError {

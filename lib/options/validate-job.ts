@@ -5,6 +5,7 @@ import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
 import { pageSizeBytes } from './page-size.ts';
 import { jobOptionTable } from './registry.ts';
+import { unsupportedOptionTable } from './unsupported-options.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
 const longestNameBytes = 255;
@@ -58,7 +59,7 @@ function filenameProblem(filename: string): string | undefined {
 /** fio knows an engine's options with that engine only: there they are an error also where they say 0. */
 function checkEngine(job: JobOptions): void {
   for (const name of Object.keys(job.given)) {
-    const engines = jobOptionTable[name]?.engines;
+    const engines = (jobOptionTable[name] ?? unsupportedOptionTable[name])?.engines;
     if (engines === undefined || engines.includes(job.ioengine)) continue;
     throw conflict(
       `ioengine=${job.ioengine} has no ${name}.`,

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { fioOptionNames } from '../../lib/jobfile/fio-option-names.ts';
-import { findOption, jobOptionTable } from '../../lib/options/registry.ts';
 import { refusalOf } from './job-texts.ts';
 
 const job = (line: string): string => `[job]\nsize=1m\n  ${line}\n`;
@@ -17,7 +15,9 @@ test.each([
   ['--bs=4k', 'UNKNOWN_OPTION', 'a.fio:3:3: option "--bs": dashes', 'Did you mean bs?'],
   ['rw randread', 'UNKNOWN_OPTION', 'a.fio:3:3: option "rw randread"', 'Did you mean rw=randread?'],
   ['repeats=3', 'UNKNOWN_OPTION', 'a.fio:3:3: repeats is an option of vfload', '--repeats'],
-  ['cgroup_weight=3', 'UNKNOWN_OPTION', 'a.fio:3:3: option cgroup_weight: this vfload does not', 'with fio'],
+  ['cgroup_weight=3', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option cgroup_weight: vfload does not', 'with fio'],
+  ['exitall', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option exitall: vfload lets', 'with fio'],
+  ['verfy=md5', 'UNKNOWN_OPTION', 'a.fio:3:3: option "verfy"', 'Did you mean verify?'],
   ['bs = 4q ; x', 'OPTION_VALUE', 'a.fio:3:8: option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],
   ['rw=randred', 'OPTION_VALUE', 'a.fio:3:6: option rw: "randred"', 'Did you mean randread?'],
   ['direct', 'OPTION_VALUE', 'a.fio:3:3: option direct has no value.', 'Expected direct= and 0 or 1'],
@@ -43,11 +43,4 @@ test('options of jobs that are not taken are not looked at', async () => {
   const error = await refusalOf(text);
   expect(error.message).toContain('nonsense');
   await expect(refusalOf(text, { sections: 'other' })).rejects.toThrow('nothing was refused');
-});
-
-test('the list of names has those of fio that vfload lacks, and no misspelt one of its own', () => {
-  expect(fioOptionNames.size).toBeGreaterThan(150);
-  for (const name of fioOptionNames) expect(name).toMatch(/^[a-z][a-z0-9_-]+$/);
-  // The other options are found before the list is asked.
-  expect([...fioOptionNames].some((name) => findOption(jobOptionTable, name) === undefined)).toBe(true);
 });

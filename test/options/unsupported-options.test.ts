@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { sortInputs } from '../../lib/options/api-inputs.ts';
 import type { RunOptions } from '../../lib/options/api-options.ts';
+import { completeJob } from '../../lib/options/complete-job.ts';
 import type { JobOptions } from '../../lib/options/job-options.ts';
 import { parseOptions } from '../../lib/options/parse-options.ts';
 import { jobOptionTable, optionNames, vfloadOptionTable } from '../../lib/options/registry.ts';
@@ -8,12 +9,17 @@ import { unsupportedByGroup, unsupportedOptionTable } from '../../lib/options/un
 
 const everyUnsupported = Object.entries(unsupportedOptionTable);
 
-function refusalOf(name: string, value = '1'): unknown {
+function refusalOf(name: string, value = 'other'): unknown {
   try {
     return parseOptions(jobOptionTable, [{ name, value, origin: `Option ${name}` }]);
   } catch (error) {
     return error;
   }
+}
+
+function givenOf(...options: [string, string][]): [string, string][] {
+  const raw = options.map(([name, value]) => ({ name, value, origin: `Option ${name}` }));
+  return [...parseOptions(jobOptionTable, raw).given];
 }
 
 test('no option is both taken and unsupported, and none is unsupported twice', () => {
@@ -39,13 +45,37 @@ describe('an unsupported option is refused by its name, with the reason', () => 
     }
   });
 
-  test('whatever its value', () => {
-    expect(refusalOf('loops', 'much')).toMatchObject({ code: 'ERR_VFLOAD_OPTION_UNSUPPORTED' });
-  });
-
   test('in the API as well', () => {
     const options = { rw: 'read', verify: 'md5' } as RunOptions;
     expect(() => sortInputs(options)).toThrow('Option verify: vfload does not verify data');
+  });
+});
+
+describe("fio's default is taken, being what vfload does", () => {
+  test('and told among the options given, by the canonical name', () => {
+    expect(givenOf(['loops', '1'], ['nr_files', '1'], ['verify_fatal', '0'])).toEqual([
+      ['loops', '1'],
+      ['nrfiles', '1'],
+      ['verify_fatal', '0'],
+    ]);
+    const options = { loops: 1, verify: false } as RunOptions;
+    expect(sortInputs(options).job).toMatchObject([{ name: 'loops' }, { name: 'verify' }]);
+  });
+
+  test('of flags and bools that fio tells no default of: off', () => {
+    expect(givenOf(['exitall', '0'], ['log_unix_epoch', '0'])).toHaveLength(2);
+  });
+
+  test('but not where naming the option is the request', () => {
+    expect(refusalOf('steadystate', 'iops_slope:0.01%')).toMatchObject({
+      code: 'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    });
+  });
+
+  test('and not by an engine that does not have the option', () => {
+    const raw = { name: 'j', filename: 'f', size: '1m', nonvectored: '-1' };
+    const options = Object.entries(raw).map(([name, value]) => ({ name, value, origin: name }));
+    expect(() => completeJob(options)).toThrow('ioengine=psync has no nonvectored.');
   });
 });
 

@@ -70,6 +70,7 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     aliases: ['ss'],
     choices: ['iops', 'iops_slope', 'bw', 'bw_slope'],
     default: 'iops_slope:0.01%',
+    isRequestItself: true,
     help: 'End when the rates hardly change any more',
     reason: noSteadyState,
   },
