@@ -47,9 +47,18 @@ export function parseGiven(entry: OptionEntry, option: RawOption, dialect: Diale
   const result = parseValue(entry, option.value, dialect);
   if (result.ok) return result.value;
   const remedy = result.remedy === undefined ? '' : ` ${result.remedy}`;
-  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', `${option.origin}: "${option.value}" ${result.problem}.`, {
+  const message = onOneLine(`${option.origin}: "${option.value}" ${result.problem}.`);
+  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
     remedy: `Expected ${expectedValue(entry)}.${remedy}`,
   });
+}
+
+/** Values may have any character, and terminals obey some: control characters are told as \u0007. */
+function onOneLine(text: string): string {
+  return text.replaceAll(
+    /[\u0000-\u001f\u007f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** `buffered=1` is `direct=0`; `rwmixwrite=30` is `rwmixread=70` (fio-semantics 1.6). */

@@ -5,6 +5,7 @@ import { parseEnum } from '../../lib/options/parse/enum.ts';
 import { parseInteger, parsePercent } from '../../lib/options/parse/int.ts';
 import { parseSeed } from '../../lib/options/parse/seed.ts';
 import { parseText } from '../../lib/options/parse/text.ts';
+import { parseGiven } from '../../lib/options/parse-options.ts';
 import { parseValue } from '../../lib/options/parse-value.ts';
 import { jobRegistry } from '../../lib/options/registry.ts';
 
@@ -113,4 +114,11 @@ describe('bounds of the registry', () => {
   ] as const)('%s=%s %s', (name, text, problem) => {
     expect(parseValue(jobRegistry[name], text, 'vfload')).toMatchObject({ ok: false, problem });
   });
+});
+
+test('a control character in a value does not reach the terminal', () => {
+  const entry = { kind: 'enum', choices: ['read'], group: 'io', scope: 'job', help: 'x' } as const;
+  expect(() => parseGiven(entry, { name: 'rw', value: 'r\u001b[2J\n', origin: 'Option rw' })).toThrow(
+    String.raw`Option rw: "r\u001b[2J\u000a" is not known`,
+  );
 });
