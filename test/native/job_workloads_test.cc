@@ -85,7 +85,7 @@ TEST_CASE("every engine does each block of the range once, in every workload") {
   }
 }
 
-TEST_CASE("the loops without extras count the same") {
+TEST_CASE("the lean loops count the same") {
   for (const char* engine : kFileEngines) {
     for (const Workload workload : kAllWorkloads) {
       CAPTURE(engine);

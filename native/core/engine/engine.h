@@ -28,7 +28,8 @@ struct IoUnit {
   uint32_t length;  ///< bytes still to transfer
   uint32_t index;   ///< position in the pool
   Direction direction;
-  bool sync;  ///< an fsync or fdatasync, not a transfer
+  bool sync;             ///< an fsync or fdatasync, not a transfer
+  uint32_t whole_bytes;  ///< of the I/O, of which `length` are left
   uint64_t padding[2];
 };
 static_assert(sizeof(IoUnit) == 64);

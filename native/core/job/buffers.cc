@@ -35,7 +35,7 @@ bool BufferPool::set_up(const JobSpec& spec, uint32_t depth) {
     IoUnit& unit = units()[i];
     unit = {};
     unit.buffer = buffers_.as<uint8_t>() + size_t{i} * spec.block_size;
-    unit.length = spec.block_size;
+    unit.length = unit.whole_bytes = spec.block_size;
     unit.index = i;
     unit.direction = writes ? Direction::kWrite : Direction::kRead;
   }

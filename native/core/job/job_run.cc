@@ -89,9 +89,11 @@ EngineSetup JobRun::engine_setup() const {
   return {&spec(), range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
 }
 
-bool JobRun::has_extras(const EngineFlags& flags) const {
-  return (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
-         spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
+bool JobRun::needs_full_loop(const EngineFlags& flags) const {
+  // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
+  const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
+  return very_large || (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 ||
+         spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
          spec().lat_log_prefix[0] != '\0';
 }
 

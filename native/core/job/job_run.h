@@ -55,8 +55,8 @@ class JobRun {
   int file() const { return file_; }
   EngineSetup engine_setup() const;
 
-  /// Whether something is on that only the loops with extras know.
-  bool has_extras(const EngineFlags& flags) const;
+  /// Whether something is on that only the full loop knows.
+  bool needs_full_loop(const EngineFlags& flags) const;
 
   /// When the loop has to call pass_event(): end of the ramp, end of the runtime, or never.
   uint64_t next_event_ns() const { return next_event_ns_; }

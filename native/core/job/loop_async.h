@@ -1,5 +1,5 @@
-// The loop of the asynchronous engines: one submission per I/O; when all units are in flight, a completion is
-// waited for and taken (fio-semantics 3.2). Compiled as loop_sync.h is.
+// The lean loop of the asynchronous engines: one submission per I/O; when all units are in flight, a
+// completion is waited for and taken (fio-semantics 3.2). Compiled as loop_sync.h is.
 #pragma once
 
 #include <cerrno>
@@ -8,8 +8,8 @@
 
 #include "core/engine/engine.h"
 #include "core/job/account.h"
+#include "core/job/async_units.h"
 #include "core/job/job_run.h"
-#include "core/job/unit_stack.h"
 #include "core/measure/depths.h"
 #include "core/offset/policy.h"
 
@@ -17,11 +17,11 @@ namespace vfload {
 
 /// A reap takes one completion, however many there are, as fio's does by default (fio-semantics 3.2): then
 /// all units but one stay in flight, and a completion's latency includes its wait in the ring. Taking all
-/// that are there (`iodepth_batch_complete_max`, job/reap_rule.h) is for the loop with extras. At the end
+/// that are there (`iodepth_batch_complete_max`, job/reap_rule.h) is for the full loop. At the end
 /// everything is waited for, and taken as it comes.
 inline constexpr uint32_t kMostReaped = 1;
 
-template <AsynchronousEngine Engine, class Directions, bool kExtras>
+template <AsynchronousEngine Engine, class Directions>
 class AsyncLoop {
  public:
   AsyncLoop(JobRun& job, Engine& engine)
@@ -32,13 +32,15 @@ class AsyncLoop {
         clock_(job.clock()),
         scramble_bytes_(job.buffers().scramble_bytes()),
         block_bytes_(job.spec().block_size),
-        depth_(job.depth()) {}
+        depth_(job.depth()),
+        units_(job, engine),
+        idle_(units_.idle()) {}
 
   /// Runs to the end of the job, what is in flight included. The policies come by value: as locals nobody
   /// else can see they live in registers.
   template <OffsetPolicy Offsets>
   [[gnu::always_inline]] void run(Offsets offsets, Directions directions) {
-    if (!idle_.set_up(job_.buffers().units(), depth_) || !unfinished_.set_up(nullptr, depth_)) {
+    if (!units_.set_up()) {
       job_.fail(FailurePoint::kMemory, ENOMEM);
       return;
     }
@@ -56,13 +58,6 @@ class AsyncLoop {
         if (!job_.pass_event(now_ns_)) break;
         next_event_ns = job_.next_event_ns();
       }
-      if constexpr (kExtras) {
-        if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
-          sync(kind);
-          reap_after_submission();
-          continue;
-        }
-      }
       Direction direction = directions.next();
       uint64_t offset = 0;
       if (!offsets.next(direction, offset)) [[unlikely]] {
@@ -78,15 +73,11 @@ class AsyncLoop {
       } else {
         start<Direction::kWrite>(unit);
       }
-      if constexpr (kExtras) {
-        reap_after_submission();
-      } else {
-        // Again where all that came back was the first part of a short transfer.
-        while (idle_.empty() && !broken_) take(engine_.reap(), kMostReaped);
-      }
+      // Again where all that came back was the first part of a short transfer.
+      while (idle_.empty() && !broken_) take(engine_.reap(), kMostReaped);
     }
     if (!idle_.full()) job_.set_phase(Phase::kDraining);
-    while (!idle_.full() && !broken_) reap(draining_bounds());
+    while (!idle_.full() && !broken_) reap();
   }
 
  private:
@@ -96,10 +87,6 @@ class AsyncLoop {
   [[gnu::always_inline]] void start(IoUnit& unit) {
     DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
     if constexpr (kMixed) unit.direction = kDirection;
-    if constexpr (kExtras) {
-      if constexpr (kDirection == Direction::kWrite) job_.buffers().refill(unit);
-      job_.iolog().transfer(kDirection, unit.offset, unit.length, now_ns_);
-    }
     const uint64_t start_ns = clock_.now_ns();
     unit.start_ns = start_ns;
     if constexpr (kDirection == Direction::kWrite) {
@@ -114,10 +101,6 @@ class AsyncLoop {
     now_ns_ = issue_ns;
     record_slat(counters, issue_ns - start_ns);
     count_submitted();
-    if constexpr (kExtras) {
-      job_.sync_rule().transfer_issued(kDirection);
-      job_.latency_log().submitted(kDirection, issue_ns - start_ns, issue_ns);
-    }
   }
 
   void count_submitted() {
@@ -129,11 +112,6 @@ class AsyncLoop {
   }
 
   uint32_t in_flight() const { return depth_ - idle_.count(); }
-
-  ReapBounds draining_bounds() const {
-    if constexpr (kExtras) return job_.reap_rule().draining_bounds(in_flight());
-    return {.least = 1, .most = depth_};
-  }
 
   /// Records up to `most` of the `count` completions that the engine has waited for, with one timestamp.
   [[gnu::always_inline]] void take(long count, uint32_t most) {
@@ -147,7 +125,7 @@ class AsyncLoop {
     for (uint32_t number = 0; number < batch; ++number) {
       const Completion completion = engine_.completion(number);
       IoUnit& unit = *completion.unit;
-      if (completion.result != block_bytes_ || (kExtras && unit.sync)) [[unlikely]] {
+      if (completion.result != block_bytes_) [[unlikely]] {
         if (!settle(unit, completion.result)) continue;
       } else {
         complete(unit, block_bytes_);
@@ -156,7 +134,7 @@ class AsyncLoop {
     }
     engine_.release(batch);
     progress_.in_flight.store(in_flight(), std::memory_order_relaxed);
-    if (!unfinished_.empty()) [[unlikely]] {
+    if (units_.any_unfinished()) [[unlikely]] {
       continue_unfinished();
     }
   }
@@ -178,26 +156,18 @@ class AsyncLoop {
     count_completed<kDirection>(statistics_, progress_, bytes);
     record_clat(counters, clat_ns);
     record_lat(counters, lat_ns);
-    if constexpr (kExtras) {
-      job_.latency_log().completed(kDirection, clat_ns, lat_ns, now_ns_);
-    }
   }
 
   // --- what is rare: loop_async_seldom.h ---
 
-  [[gnu::noinline]] void reap(ReapBounds bounds);
-  void reap_after_submission();
+  [[gnu::noinline]] void reap();
   [[gnu::noinline]] bool settle(IoUnit& unit, int64_t result);
-  void restore(IoUnit& unit, uint64_t done);
   [[gnu::noinline]] void continue_unfinished();
   template <Direction kDirection>
   [[gnu::noinline]] bool submit_later(IoUnit& unit, int error);
   void wait_for_room();
   void fail(const IoUnit& unit, int error);
   [[gnu::noinline]] void give_up(int error);
-  [[gnu::noinline]] void sync(SyncKind kind);
-  bool submit_sync(IoUnit& unit, bool data_only);
-  void complete_sync(IoUnit& unit, int64_t result);
 
   JobRun& job_;
   Engine& engine_;
@@ -207,10 +177,10 @@ class AsyncLoop {
   const uint32_t scramble_bytes_;
   const uint32_t block_bytes_;
   const uint32_t depth_;
-  UnitStack idle_;        ///< the unit used last is used next: its buffer is warm
-  UnitStack unfinished_;  ///< short transfers whose rest is still to be submitted
-  uint64_t left_ = 0;     ///< I/Os that may still be issued; 0 ends the loop
-  uint64_t now_ns_ = 0;   ///< the latest timestamp
+  AsyncUnits<Engine> units_;
+  UnitStack& idle_;
+  uint64_t left_ = 0;    ///< I/Os that may still be issued; 0 ends the loop
+  uint64_t now_ns_ = 0;  ///< the latest timestamp
   bool broken_ = false;
 };
 

@@ -1,5 +1,5 @@
-// The loop of the synchronous engines. Compiled for an engine, an offset policy, a direction policy and for
-// extras (syncs, refilled buffers, logs) on or off, so that what is off is not there.
+// The lean loop of the synchronous engines, for jobs that want nothing special (the others have
+// full/full_loop.h). Compiled for an engine, an offset policy and a direction policy.
 //
 // What the loop needs for each I/O is in locals that nobody else can see, so that it may live in registers:
 // what is rare is in functions of its own that get copies.
@@ -11,11 +11,12 @@
 #include "core/engine/engine.h"
 #include "core/job/account.h"
 #include "core/job/job_run.h"
+#include "core/job/short_transfer.h"
 #include "core/offset/policy.h"
 
 namespace vfload {
 
-template <SynchronousEngine Engine, class Directions, bool kExtras>
+template <SynchronousEngine Engine, class Directions>
 class SyncLoop {
  public:
   SyncLoop(JobRun& job, Engine& engine)
@@ -45,12 +46,6 @@ class SyncLoop {
         if (!job_.pass_event(now_ns_)) break;
         next_event_ns = job_.next_event_ns();
       }
-      if constexpr (kExtras) {
-        if (const SyncKind kind = job_.sync_rule().due(); kind != SyncKind::kNone) {
-          sync(kind);
-          continue;
-        }
-      }
       Direction direction = directions.next();
       if (!offsets.next(direction, unit_.offset)) [[unlikely]] {
         if (!job_.begin_anew()) break;
@@ -73,10 +68,6 @@ class SyncLoop {
   template <Direction kDirection>
   [[gnu::always_inline]] void transfer() {
     DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
-    if constexpr (kExtras) {
-      if constexpr (kDirection == Direction::kWrite) job_.buffers().refill(unit_);
-      job_.iolog().transfer(kDirection, unit_.offset, unit_.length, now_ns_);
-    }
     long bytes = block_bytes_;
     const uint64_t start_ns = clock_.now_ns();
     uint64_t issue_ns = start_ns;
@@ -89,8 +80,9 @@ class SyncLoop {
     counters.issued += 1;
     const long result = engine_.template transfer<kDirection>(unit_);
     if (result != block_bytes_) [[unlikely]] {
-      bytes = finish<kDirection>(job_, engine_, unit_, result);
+      bytes = finish_transfer<kDirection>(job_, engine_, unit_, result);
       if (bytes < 0) {
+        fail<kDirection>(job_, unit_, static_cast<int>(-bytes));
         left_ = 0;
         return;
       }
@@ -101,51 +93,13 @@ class SyncLoop {
     record_clat(counters, done_ns - issue_ns);
     // lat is clat where nothing lies between start and issue: complete_lat() in measure/record.h fills it in.
     if (kDirection == Direction::kWrite && scramble_bytes_ != 0) record_lat(counters, done_ns - start_ns);
-    if constexpr (kExtras) {
-      job_.sync_rule().transfer_issued(kDirection);
-      job_.latency_log().completed(kDirection, done_ns - issue_ns, done_ns - start_ns, done_ns);
-    }
   }
 
-  /// Goes on where a transfer came back short or failed. Returns how many bytes were transferred in all, or
-  /// minus an errno, which is on record then.
   template <Direction kDirection>
-  [[gnu::noinline]] static long finish(JobRun& job, Engine& engine, const IoUnit whole, long result) {
-    DirectionStatistics& counters = job.statistics().direction[static_cast<int>(kDirection)];
-    IoUnit unit = whole;
-    for (;;) {
-      if (result == 0 && !job.at_known_end(unit.offset)) result = -EIO;
-      if (result < 0 && result != -EINTR) break;
-      if (result == 0) return static_cast<long>(whole.length - unit.length);
-      if (result > 0) {
-        unit.buffer += result;
-        unit.offset += static_cast<uint64_t>(result);
-        unit.length -= static_cast<uint32_t>(result);
-        if (unit.length == 0) return static_cast<long>(whole.length);
-        counters.short_ios += 1;
-      }
-      result = engine.template transfer<kDirection>(unit);
-    }
-    counters.failed_ios += 1;
-    job.fail(kDirection == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite,
-             static_cast<int>(-result), whole.offset, whole.length);
-    return result;
-  }
-
-  /// fsync or fdatasync: has statistics of its own.
-  void sync(SyncKind kind) {
-    job_.iolog().sync(kind, unit_.offset, now_ns_);
-    job_.sync_rule().sync_issued();
-    const uint64_t issue_ns = clock_.now_ns();
-    const long result = engine_.sync(kind == SyncKind::kData);
-    now_ns_ = clock_.now_ns();
-    if (result < 0) {
-      job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit_.offset);
-      left_ = 0;
-      return;
-    }
-    record_sync(statistics_, now_ns_ - issue_ns);
-    job_.sync_rule().sync_completed();
+  [[gnu::noinline]] static void fail(JobRun& job, const IoUnit unit, int error) {
+    job.statistics().direction[static_cast<int>(kDirection)].failed_ios += 1;
+    job.fail(kDirection == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error, unit.offset,
+             unit.length);
   }
 
   JobRun& job_;

@@ -1,5 +1,5 @@
 // When completions are taken, and how many at a time: `iodepth_batch_complete_min` and `_max`
-// (fio-semantics 3.2). The loop without extras knows none of it: it takes one when all units are in flight.
+// (fio-semantics 3.2). The lean loops know none of it: they take one when all units are in flight.
 #pragma once
 
 #include <algorithm>
@@ -20,7 +20,7 @@ class ReapRule {
     most_ = std::max(spec.iodepth_batch_complete_min, spec.iodepth_batch_complete_max);
   }
 
-  /// What the loop without extras does anyway.
+  /// What the lean loops do anyway.
   bool takes_one() const { return least_ == 1 && most_ == 1; }
 
   /// Nothing stays in flight: reap after each submission, and not only when all units are in flight.

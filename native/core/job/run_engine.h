@@ -3,39 +3,35 @@
 #pragma once
 
 #include "core/engine/engine.h"
-#include "core/job/any_offsets.h"
+#include "core/full/full_loop.h"
 #include "core/job/job_run.h"
 #include "core/job/loop_async.h"
 #include "core/job/loop_sync.h"
 
 namespace vfload {
 
-template <AnyEngine Engine, OffsetPolicy Offsets, class Directions, bool kExtras>
-void run_loop(JobRun& job, Engine& engine) {
+template <AnyEngine Engine, OffsetPolicy Offsets, class Directions>
+void run_lean_loop(JobRun& job, Engine& engine) {
   Offsets offsets;
   Directions directions;
   offsets.set_up(job.spec(), job.range(), job.map_memory());
   directions.set_up(job.spec());
   if constexpr (Engine::kFlags.synchronous) {
-    SyncLoop<Engine, Directions, kExtras>(job, engine).run(offsets, directions);
+    SyncLoop<Engine, Directions>(job, engine).run(offsets, directions);
   } else {
-    AsyncLoop<Engine, Directions, kExtras>(job, engine).run(offsets, directions);
+    AsyncLoop<Engine, Directions>(job, engine).run(offsets, directions);
   }
 }
 
-/// The three common offset policies have loops of their own; extras and very large ranges share one.
+/// The three common offset policies have a lean loop each.
 template <AnyEngine Engine, class Directions>
-void choose_loop(JobRun& job, Engine& engine) {
-  const JobSpec& spec = job.spec();
-  if (job.has_extras(Engine::kFlags) ||
-      (is_random(spec.workload) && job.range().blocks > kMaxBlocksOf32Bits)) {
-    run_loop<Engine, AnyOffsets, Directions, true>(job, engine);
-  } else if (!is_random(spec.workload)) {
-    run_loop<Engine, SequentialOffsets, Directions, false>(job, engine);
-  } else if (spec.norandommap) {
-    run_loop<Engine, UnmappedRandomOffsets<Taus88>, Directions, false>(job, engine);
+void choose_lean_loop(JobRun& job, Engine& engine) {
+  if (!is_random(job.spec().workload)) {
+    run_lean_loop<Engine, SequentialOffsets, Directions>(job, engine);
+  } else if (job.spec().norandommap) {
+    run_lean_loop<Engine, UnmappedRandomOffsets<Taus88>, Directions>(job, engine);
   } else {
-    run_loop<Engine, MappedRandomOffsets<Taus88>, Directions, false>(job, engine);
+    run_lean_loop<Engine, MappedRandomOffsets<Taus88>, Directions>(job, engine);
   }
 }
 
@@ -49,9 +45,13 @@ void measure(JobRun& job, Engine& engine) {
              job.range().start_bytes, job.spec().block_size);
     return;
   }
-  with_direction_policy(job.spec(), [&](auto directions) {
-    choose_loop<Engine, typename decltype(directions)::type>(job, engine);
-  });
+  if (job.needs_full_loop(Engine::kFlags)) {
+    run_full_loop(job, engine);
+  } else {
+    with_direction_policy(job.spec(), [&](auto directions) {
+      choose_lean_loop<Engine, typename decltype(directions)::type>(job, engine);
+    });
+  }
   const bool dirty = has_writes(job.spec().workload) && !job.sync_rule().sync_was_last();
   if (job.spec().end_fsync && dirty && !job.failed()) {
     job.set_phase(Phase::kSyncing);

@@ -1,5 +1,5 @@
-// All offset policies as one that decides at run time: for loops that have extras to pay for anyway, and for
-// ranges so large that they need the wide generator. It keeps the number of compiled loops down.
+// All offset policies as one that decides at run time: for the full loop, which covers ranges so large that
+// they need the wide generator.
 #pragma once
 
 #include "core/offset/policy.h"

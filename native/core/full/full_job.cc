@@ -1,0 +1,113 @@
+#include "core/full/full_job.h"
+
+#include <cerrno>
+
+#include "core/job/account.h"
+#include "core/measure/record.h"
+
+namespace vfload {
+
+FullJob::FullJob(JobRun& job)
+    : job_(job),
+      statistics_(job.statistics()),
+      next_event_ns_(job.next_event_ns()),
+      left_(job.ios_to_issue()),
+      now_ns_(job.clock().now_ns()) {
+  source_.set_up(job.spec(), job.range(), job.map_memory());
+}
+
+bool FullJob::goes_on() {
+  // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
+  if (left_ == 0 || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  // The latest timestamp stands in for a clock read before each I/O.
+  if (now_ns_ < next_event_ns_) return true;
+  if (!job_.pass_event(now_ns_)) return false;
+  next_event_ns_ = job_.next_event_ns();
+  return true;
+}
+
+bool FullJob::draw(IoUnit& unit) {
+  NextIo io = {};
+  if (!source_.next(io)) {
+    if (!job_.begin_anew()) return false;
+    source_.begin_anew(io);
+  }
+  left_ -= 1;
+  unit.direction = io.direction;
+  unit.offset = io.offset;
+  unit.length = unit.whole_bytes = io.length;
+  return true;
+}
+
+void FullJob::start(IoUnit& unit) {
+  const bool writes = unit.direction == Direction::kWrite;
+  BufferPool& buffers = job_.buffers();
+  if (writes) buffers.refill(unit);
+  job_.iolog().transfer(unit.direction, unit.offset, unit.length, now_ns_);
+  unit.start_ns = unit.issue_ns = read_clock();
+  if (writes && buffers.scramble_bytes() != 0) {
+    scramble(unit.buffer, buffers.scramble_bytes(), unit.offset, unit.start_ns);
+    unit.issue_ns = read_clock();
+  }
+}
+
+void FullJob::count_issued(const IoUnit& unit) {
+  statistics_.direction[static_cast<int>(unit.direction)].issued += 1;
+  job_.sync_rule().transfer_issued(unit.direction);
+}
+
+void FullJob::submitted(IoUnit& unit) {
+  unit.issue_ns = read_clock();
+  const uint64_t slat_ns = unit.issue_ns - unit.start_ns;
+  record_slat(statistics_.direction[static_cast<int>(unit.direction)], slat_ns);
+  job_.latency_log().submitted(unit.direction, slat_ns, unit.issue_ns);
+}
+
+template <Direction kDirection>
+void FullJob::record(const IoUnit& unit, uint32_t bytes) {
+  DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
+  const uint64_t clat_ns = now_ns_ - unit.issue_ns;
+  const uint64_t lat_ns = now_ns_ - unit.start_ns;
+  count_completed<kDirection>(statistics_, job_.progress(), bytes);
+  record_clat(counters, clat_ns);
+  record_lat(counters, lat_ns);
+  job_.latency_log().completed(kDirection, clat_ns, lat_ns, now_ns_);
+}
+
+void FullJob::completed(const IoUnit& unit, uint32_t bytes) {
+  if (unit.direction == Direction::kRead) {
+    record<Direction::kRead>(unit, bytes);
+  } else {
+    record<Direction::kWrite>(unit, bytes);
+  }
+}
+
+void FullJob::failed(const IoUnit& unit, int error) {
+  statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
+  job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
+            unit.offset, unit.length);
+  left_ = 0;
+}
+
+void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
+  job_.iolog().sync(kind, unit.offset, now_ns_);
+  job_.sync_rule().sync_issued();
+}
+
+void FullJob::sync_completed(const IoUnit& unit, long result) {
+  if (result < 0) {
+    job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset);
+    left_ = 0;
+    return;
+  }
+  record_sync(statistics_, now_ns_ - unit.issue_ns);
+  job_.sync_rule().sync_completed();
+}
+
+void FullJob::give_up(int error) {
+  const bool reads = has_reads(job_.spec().workload);
+  job_.fail(reads ? FailurePoint::kRead : FailurePoint::kWrite, error == 0 ? EIO : error);
+  left_ = 0;
+}
+
+}  // namespace vfload

@@ -1,0 +1,63 @@
+// What the full loop does for each I/O whatever the engine: which one, with what contents, and how it is
+// counted and logged. Every option is asked for here at run time; none of it is compiled per engine.
+#pragma once
+
+#include <cstdint>
+
+#include "core/engine/engine.h"
+#include "core/generate/io_source.h"
+#include "core/job/job_run.h"
+
+namespace vfload {
+
+class FullJob {
+ public:
+  explicit FullJob(JobRun& job);
+
+  // --- between I/Os ---
+
+  /// False: nothing more may be submitted. Passes the end of the ramp on the way.
+  bool goes_on();
+  SyncKind sync_due() const { return job_.sync_rule().due(); }
+
+  // --- the way of an I/O, in this order ---
+
+  /// Makes the unit the next I/O. False: there is none any more.
+  bool draw(IoUnit& unit);
+  /// Gives it its contents and its start time.
+  void start(IoUnit& unit);
+  /// It is about to be handed to the engine.
+  void count_issued(const IoUnit& unit);
+  /// An asynchronous engine has it: from now on it is in flight.
+  void submitted(IoUnit& unit);
+  /// It has ended at now_ns() with so many bytes.
+  void completed(const IoUnit& unit, uint32_t bytes);
+  void failed(const IoUnit& unit, int error);
+
+  // --- the way of an fsync or fdatasync ---
+
+  void sync_issued(SyncKind kind, const IoUnit& unit);
+  /// `result`: 0 or minus an errno.
+  void sync_completed(const IoUnit& unit, long result);
+
+  /// The engine itself has failed: what is in flight will never be heard of.
+  void give_up(int error);
+
+  /// Reads the clock, and keeps what it says as the latest timestamp.
+  uint64_t read_clock() { return now_ns_ = job_.clock().now_ns(); }
+  uint64_t now_ns() const { return now_ns_; }
+  JobRun& job() { return job_; }
+
+ private:
+  template <Direction kDirection>
+  void record(const IoUnit& unit, uint32_t bytes);
+
+  JobRun& job_;
+  JobStatistics& statistics_;
+  IoSource source_;
+  uint64_t next_event_ns_;
+  uint64_t left_;  ///< I/Os that may still be issued
+  uint64_t now_ns_;
+};
+
+}  // namespace vfload

@@ -1,0 +1,46 @@
+// The loop that knows every option, compiled once an engine: for all jobs that want more than the lean loops
+// of job/loop_sync.h and job/loop_async.h have. What it does for an I/O is in full_job.h; how the I/O gets to
+// the engine and back is in sync_queue.h and async_queue.h.
+#pragma once
+
+#include "core/full/async_queue.h"
+#include "core/full/full_job.h"
+#include "core/full/sync_queue.h"
+
+namespace vfload {
+
+/// Runs to the end of the job, what is in flight included.
+template <class Queue, AnyEngine Engine>
+void run_with_queue(JobRun& job_run, Engine& engine) {
+  FullJob job(job_run);
+  Queue queue(job, engine);
+  if (!queue.set_up()) {
+    job_run.fail(FailurePoint::kMemory, ENOMEM);
+    return;
+  }
+  while (job.goes_on()) {
+    if (const SyncKind kind = job.sync_due(); kind != SyncKind::kNone) {
+      queue.sync(kind);
+      continue;
+    }
+    IoUnit& unit = queue.take_idle();
+    if (!job.draw(unit)) {
+      queue.give_back(unit);
+      break;
+    }
+    job.start(unit);
+    queue.put(unit);
+  }
+  queue.drain();
+}
+
+template <AnyEngine Engine>
+void run_full_loop(JobRun& job, Engine& engine) {
+  if constexpr (Engine::kFlags.synchronous) {
+    run_with_queue<SyncQueue<Engine>>(job, engine);
+  } else {
+    run_with_queue<AsyncQueue<Engine>>(job, engine);
+  }
+}
+
+}  // namespace vfload
