@@ -1,8 +1,6 @@
 /** What of a job decides what its engine costs per I/O, whatever is below it. */
+import { engineFacts } from './engine-facts.ts';
 import type { JobOptions } from './job-options.ts';
-
-/** Engines that complete an I/O within submit: their depth is 1 whatever was asked, as in fio. */
-export const synchronousEngines: ReadonlySet<string> = new Set(['psync', 'mmap']);
 
 export interface EngineShape {
   readonly ioengine: JobOptions['ioengine'];
@@ -13,7 +11,7 @@ export interface EngineShape {
 }
 
 export function engineShape({ ioengine, bs, iodepth }: EngineShape): EngineShape {
-  return { ioengine, bs, iodepth: synchronousEngines.has(ioengine) ? 1 : iodepth };
+  return { ioengine, bs, iodepth: engineFacts[ioengine].synchronous ? 1 : iodepth };
 }
 
 /** The generator's loop alone, as it runs for an engine of this shape: the null engine does no I/O. */

@@ -1,5 +1,5 @@
 /** What a run has to say besides its figures: above all, what makes them less trustworthy than they look. */
-import { synchronousEngines } from '../options/engine-shape.ts';
+import { isSynchronous } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import { optionsWithoutEffect } from '../options/without-effect.ts';
 import type { VfloadMember, Warning } from './vfload-member.ts';
@@ -52,7 +52,7 @@ export function runWarnings(member: Omit<VfloadMember, 'warnings'>): Warning[] {
     warn('short', `ran ${seconds(member.achieved.runtimeMs)} of ${asked}: ${causeOfShortness(member)}`);
   }
   if (
-    !synchronousEngines.has(member.requested.ioengine) &&
+    !isSynchronous(member.requested.ioengine) &&
     member.achieved.depth > 0 &&
     member.achieved.depth < member.requested.depth * poorDepthShare
   ) {

@@ -244,6 +244,10 @@ export interface NativeEngineFacts {
   synchronous: boolean;
   /** Needs fully written files also for writing (mmap). */
   needsWrittenFile: boolean;
+  /** Has reads at all; where not, they are EINVAL. */
+  reads: boolean;
+  /** Its library allocates in the job. */
+  allocates: boolean;
 }
 
 export interface NativeClockFacts {

@@ -1,4 +1,5 @@
 /** The built-in suite: the study's runs (fio-semantics 7.1) and io_uring's, which the study did not have. */
+import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
 
@@ -31,7 +32,7 @@ const workloadNames: Readonly<Record<Rw, string>> = {
   rw: 'seqrw',
 };
 
-const engineOrder: readonly Engine[] = ['psync', 'mmap', 'libaio', 'io_uring', 'null'];
+const engineOrder = Object.keys(engineFacts) as readonly Engine[];
 const rwOrder = Object.keys(workloadNames) as readonly Rw[];
 
 /** What the suite runs unless it is asked for something else: 40 runs. */

@@ -19,6 +19,8 @@ Napi::Value list_engines(const Napi::CallbackInfo& info) {
     engine.Set("name", Napi::String::New(env, entry.name));
     engine.Set("synchronous", Napi::Boolean::New(env, entry.flags.synchronous));
     engine.Set("needsWrittenFile", Napi::Boolean::New(env, entry.flags.needs_written_file));
+    engine.Set("reads", Napi::Boolean::New(env, entry.flags.reads));
+    engine.Set("allocates", Napi::Boolean::New(env, entry.flags.allocates));
     list.Set(list.Length(), engine);
   }
   return list;

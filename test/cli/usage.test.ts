@@ -72,7 +72,7 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--nr_files=4', '/a'], 'Option nr_files: vfload works on one file a job.', 'Leave nr_files out.'],
     [['run', '--wait_for=a'], 'Option wait_for: vfload starts the jobs of a run together.', 'Leave wait_for'],
     [['run', '--verfy', 'md5'], "Unknown option '--verfy'.", 'Did you mean --verify?'],
-    [['run', '--ioengine', 'sync'], 'Option ioengine: "sync" is not supported', 'Expected psync, mmap'],
+    [['run', '--ioengine', 'splice'], 'Option ioengine: "splice" is not supported', 'Expected psync, mmap'],
     [['--rw', 'randred', '/a'], 'Option rw: "randred"', 'Did you mean randread?'],
     [['--ioengine', 'psync,libao', '/a'], 'Option ioengine: "libao"', 'Did you mean libaio?'],
     [['--only', 'randrad-psync', '/a'], 'no run of the suite', 'Did you mean randread-psync?'],

@@ -7,19 +7,21 @@
 using namespace vfload;
 
 TEST_CASE("engines are found by fio's names") {
-  for (const char* name : {"psync", "libaio", "io_uring", "mmap", "null"}) {
+  for (const char* name : {"psync", "sync", "pvsync", "pvsync2", "libaio", "io_uring", "posixaio", "mmap", "null",
+                           "falloc", "ftruncate"}) {
     const int engine = find_engine(name);
     REQUIRE(engine >= 0);
     CHECK(std::string_view(engine_table()[static_cast<size_t>(engine)].name) == name);
   }
-  CHECK(find_engine("sync") == -1);
+  CHECK(find_engine("aio") == -1);
   CHECK(find_engine("") == -1);
 }
 
 TEST_CASE("the table tells what preparation has to know") {
   for (const EngineEntry& engine : engine_table()) {
     const std::string_view name = engine.name;
-    CHECK(engine.flags.synchronous == (name == "psync" || name == "mmap"));
+    const bool asynchronous = name == "libaio" || name == "io_uring" || name == "posixaio" || name == "null";
+    CHECK(engine.flags.synchronous == !asynchronous);
     CHECK(engine.flags.needs_written_file == (name == "mmap"));
     CHECK(engine.flags.diskless == (name == "null"));
   }

@@ -50,7 +50,9 @@ test('the types of job options are derived from the registry', () => {
   expectTypeOf<JobOptions['size']>().toEqualTypeOf<number>();
   expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
   expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();
-  expectTypeOf<JobOptions['ioengine']>().toEqualTypeOf<'psync' | 'mmap' | 'libaio' | 'io_uring' | 'null'>();
+  expectTypeOf<JobOptions['rw']>().toEqualTypeOf<
+    'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw'
+  >();
   expectTypeOf<JobOptions['randseed']>().toEqualTypeOf<bigint | undefined>();
   expectTypeOf<JobOptions['cpus_allowed']>().toEqualTypeOf<readonly number[] | undefined>();
   expectTypeOf<JobOptions>().not.toHaveProperty('buffered');

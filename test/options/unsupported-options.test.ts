@@ -93,7 +93,7 @@ test.each([
 
 describe('a word that is not supported', () => {
   test.each([
-    ['ioengine', 'posixaio', 'vfload does not have this engine', 'Expected psync, mmap'],
+    ['ioengine', 'splice', 'vfload does not have this engine', 'Expected psync, mmap'],
     ['rw', 'randtrim', 'files cannot be trimmed', 'Expected read, write'],
   ])('%s=%s is refused with the reason', (name, value, reason, remedy) => {
     expect(refusalOf(name, value)).toMatchObject({

@@ -62,6 +62,11 @@ struct EngineFlags {
   bool needs_written_file = false;  ///< cannot extend a file: layout writes it fully for writing jobs too
   bool maps_file = false;           ///< accesses may fault: the job's offset is stored before each I/O
   bool diskless = false;            ///< opens no file
+  bool opens_for_writing = false;   ///< opens files for reading and writing whatever the workload
+  bool moves_data = true;           ///< false: an I/O does something else
+  bool reads = true;                ///< false: a read is EINVAL
+  bool allocates = false;           ///< its library allocates, so that its process needs a heap in order
+  bool lean = true;                 ///< has lean loops besides the full one: for engines that many use
 };
 
 template <class E>

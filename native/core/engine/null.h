@@ -11,7 +11,7 @@ namespace vfload {
 
 class NullSync {
  public:
-  static constexpr EngineFlags kFlags{.synchronous = true, .diskless = true};
+  static constexpr EngineFlags kFlags{.synchronous = true, .diskless = true, .moves_data = false};
 
   int set_up(const EngineSetup&) { return 0; }
   int attach(int) { return 0; }
@@ -27,7 +27,7 @@ class NullSync {
 
 class NullAsync {
  public:
-  static constexpr EngineFlags kFlags{.diskless = true};
+  static constexpr EngineFlags kFlags{.diskless = true, .moves_data = false};
 
   int set_up(const EngineSetup& setup) {
     depth_ = setup.depth;

@@ -2,19 +2,31 @@
 
 #include <cstring>
 
+#include "core/engine/falloc.h"
 #include "core/engine/io_uring.h"
 #include "core/engine/libaio.h"
 #include "core/engine/mmap.h"
 #include "core/engine/null.h"
+#include "core/engine/posixaio.h"
 #include "core/engine/psync.h"
+#include "core/engine/pvsync.h"
+#include "core/engine/sync.h"
 
 namespace vfload {
 namespace {
 
 constexpr EngineEntry kEngines[] = {
-    {"psync", Psync::kFlags, run_psync},         {"libaio", Libaio::kFlags, run_libaio},
-    {"io_uring", IoUring::kFlags, run_io_uring}, {"mmap", Mmap::kFlags, run_mmap},
+    {"psync", Psync::kFlags, run_psync},
+    {"sync", Sync::kFlags, run_sync},
+    {"pvsync", Pvsync::kFlags, run_pvsync},
+    {"pvsync2", Pvsync2::kFlags, run_pvsync2},
+    {"libaio", Libaio::kFlags, run_libaio},
+    {"io_uring", IoUring::kFlags, run_io_uring},
+    {"posixaio", PosixAio::kFlags, run_posixaio, load_posixaio},
+    {"mmap", Mmap::kFlags, run_mmap},
     {"null", NullAsync::kFlags, run_null},
+    {"falloc", Falloc::kFlags, run_falloc},
+    {"ftruncate", Ftruncate::kFlags, run_ftruncate},
 };
 
 }  // namespace

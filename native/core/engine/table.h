@@ -14,6 +14,7 @@ struct EngineEntry {
   const char* name;  ///< fio's `ioengine=`
   EngineFlags flags;
   void (*run)(JobRun& job);  ///< the whole life of a job with this engine
+  void (*load)() = nullptr;  ///< looks up a library before the fork; nullptr: there is none
 };
 
 /// All engines. A position in it is JobSpec::engine.
@@ -22,11 +23,18 @@ std::span<const EngineEntry> engine_table();
 /// Position of the engine with this name, or -1.
 int find_engine(const char* name);
 
-// One a file: engine/NAME.cc.
+// In engine/NAME.cc; near relatives share a file.
 void run_psync(JobRun& job);
+void run_sync(JobRun& job);
+void run_pvsync(JobRun& job);
+void run_pvsync2(JobRun& job);
 void run_libaio(JobRun& job);
 void run_io_uring(JobRun& job);
 void run_mmap(JobRun& job);
+void run_posixaio(JobRun& job);
+void load_posixaio();
+void run_falloc(JobRun& job);
+void run_ftruncate(JobRun& job);
 void run_null(JobRun& job);
 
 }  // namespace vfload

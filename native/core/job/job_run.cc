@@ -158,7 +158,7 @@ bool JobRun::begin_anew() {
 bool JobRun::open_file(const EngineFlags& flags) {
   iolog_.file_event("open", clock().now_ns());
   if (flags.diskless) return true;
-  const int fd = open_job_file(spec(), directory_, range_.limit_bytes);
+  const int fd = open_job_file(spec(), flags, directory_, range_.limit_bytes);
   if (fd < 0) {
     fail(FailurePoint::kOpen, -fd);
     return false;

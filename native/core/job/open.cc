@@ -8,7 +8,8 @@
 
 namespace vfload {
 
-int open_flags(const JobSpec& spec) {
+int open_flags(const JobSpec& spec, const EngineFlags& engine) {
+  if (engine.opens_for_writing) return O_RDWR | O_CREAT;
   int flags = has_writes(spec.workload) ? O_RDWR | O_CREAT : O_RDONLY;
   // For mmap too, which ignores it: what the file system makes of the flag at open is part of what is
   // measured.
@@ -25,9 +26,9 @@ void invalidate_range(const JobSpec& spec, int fd, uint64_t range_bytes) {
   sys::fadvise(fd, spec.offset, range_bytes, POSIX_FADV_DONTNEED);
 }
 
-int open_job_file(const JobSpec& spec, int directory, uint64_t range_bytes) {
+int open_job_file(const JobSpec& spec, const EngineFlags& engine, int directory, uint64_t range_bytes) {
   constexpr unsigned kMode = 0600;
-  const int fd = sys::open_in(directory, spec.filename, open_flags(spec), kMode);
+  const int fd = sys::open_in(directory, spec.filename, open_flags(spec, engine), kMode);
   if (fd < 0) return fd;
   if (spec.invalidate) invalidate_range(spec, fd, range_bytes);
   const FadviseHint pattern = access_pattern(spec);

@@ -4,19 +4,20 @@
 
 #include <cstdint>
 
+#include "core/engine/engine.h"
 #include "core/job/spec.h"
 
 namespace vfload {
 
 /// The flags of open(2) that fio would use. (sys::open_in adds O_NOFOLLOW and O_CLOEXEC.)
-int open_flags(const JobSpec& spec);
+int open_flags(const JobSpec& spec, const EngineFlags& engine);
 
 /// `fadvise_hint` resolved by the workload: kNone, kRandom or kSequential.
 FadviseHint access_pattern(const JobSpec& spec);
 
 /// Opens the job's file in `directory` and advises the kernel about [spec.offset, + range_bytes).
 /// A descriptor, or minus an errno.
-int open_job_file(const JobSpec& spec, int directory, uint64_t range_bytes);
+int open_job_file(const JobSpec& spec, const EngineFlags& engine, int directory, uint64_t range_bytes);
 
 /// Drops the range from the page cache: after opening (`invalidate`), and whenever a time_based job that is
 /// not direct begins it anew (fio-semantics 3.5, 3.6). Failure means that the cache stays warm, as in fio.

@@ -45,7 +45,9 @@ void measure(JobRun& job, Engine& engine) {
              job.range().start_bytes, job.spec().block_size);
     return;
   }
-  if (job.needs_full_loop(Engine::kFlags)) {
+  if constexpr (!Engine::kFlags.lean) {
+    run_full_loop(job, engine);
+  } else if (job.needs_full_loop(Engine::kFlags)) {
     run_full_loop(job, engine);
   } else {
     with_direction_policy(job.spec(), [&](auto directions) {

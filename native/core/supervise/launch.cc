@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "core/engine/table.h"
 #include "core/supervise/inherited_memory.h"
 #include "core/supervise/supervisor.h"
 #include "core/sys/pipe.h"
@@ -50,15 +51,23 @@ int leave_controller(InheritedEnds ends) {
 
 [[noreturn]] void live_as_supervisor(Work& work, InheritedEnds ends) {
   const int control_pipe = leave_controller(ends);
-  // Jobs that are threads allocate (pthread_create), so their heap must stay whole.
-  if (!work.threads) shed_inherited_memory();
+  if (!work.needs_heap()) shed_inherited_memory();
   Supervisor(work, control_pipe).run();
   sys::exit_now(0);
+}
+
+/// Libraries are looked up here: in a job, after the forks, the loader may not be asked any more.
+void load_engines(const Work& work) {
+  for (uint32_t index = 0; index < work.job_count; ++index) {
+    const EngineEntry& engine = engine_table()[work.jobs[index].spec.engine];
+    if (engine.load != nullptr) engine.load();
+  }
 }
 
 }  // namespace
 
 Launched launch(Work& work, int hold) {
+  load_engines(work);
   sys::Pipe control;
   sys::Pipe end;
   int error = control.open();

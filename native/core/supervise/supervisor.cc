@@ -71,8 +71,8 @@ void Supervisor::start_children(uint64_t now_ns) {
 
 bool Supervisor::start_process(uint32_t first, uint32_t last) {
   const auto supervisor = static_cast<pid_t>(sys::call(SYS_getpid));
-  // Threads need the C library's fork, which mends the allocator that pthread_create uses.
-  const pid_t pid = work_.threads ? fork() : fork_plain();
+  // What allocates (pthread_create does) needs the C library's fork, which mends the allocator.
+  const pid_t pid = work_.needs_heap() ? fork() : fork_plain();
   if (pid == 0) live_as_child(work_, first, supervisor, control_pipe_);
   for (uint32_t index = first; index <= last; ++index) {
     ChildState& child = work_.child(index);

@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "core/engine/table.h"
 #include "core/measure/forget.h"
 #include "core/sys/clock.h"
 #include "core/sys/shared_memory.h"
@@ -52,6 +53,13 @@ Phase Work::phase(uint32_t index) const {
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
   return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control};
+}
+
+bool Work::needs_heap() const {
+  for (uint32_t index = 0; index < job_count; ++index) {
+    if (engine_table()[jobs[index].spec.engine].flags.allocates) return true;
+  }
+  return threads;
 }
 
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits) {

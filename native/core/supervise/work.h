@@ -91,6 +91,8 @@ struct Work {
   ChildState& child(uint32_t index) { return job_count == 0 ? task->child : jobs[index].child; }
   Phase phase(uint32_t index) const;
   JobContext job_context(uint32_t index);
+  /// Whether jobs allocate: threads, and engines whose library does.
+  bool needs_heap() const;
 };
 
 /// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/sys/inline_syscall.h"
+#include "core/sys/rw.h"
 
 namespace vfload::sys {
 
@@ -92,12 +93,6 @@ struct UringSqe {
   uint64_t padding[2];
 };
 static_assert(sizeof(UringSqe) == 64);
-
-/// struct iovec
-struct IoVector {
-  void* base;
-  size_t length;
-};
 
 /// struct io_uring_cqe
 struct UringCqe {

@@ -6,14 +6,8 @@ const noFiles = 'vfload measures files; this engine does something else';
 const noTrim = 'vfload does not trim; files cannot be trimmed';
 
 export const unsupportedEngines: Reasons = {
-  sync: noSuchEngine,
   vsync: noSuchEngine,
-  pvsync: noSuchEngine,
-  pvsync2: noSuchEngine,
-  posixaio: noSuchEngine,
   splice: noSuchEngine,
-  falloc: noSuchEngine,
-  ftruncate: noSuchEngine,
   filecreate: noSuchEngine,
   filestat: noSuchEngine,
   filedelete: noSuchEngine,

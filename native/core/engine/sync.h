@@ -1,0 +1,46 @@
+// sync: read(2) and write(2), with an lseek(2) before an I/O that does not begin where the last one ended.
+#pragma once
+
+#include "core/engine/engine.h"
+#include "core/sys/rw.h"
+
+namespace vfload {
+
+class Sync {
+ public:
+  static constexpr EngineFlags kFlags{.synchronous = true, .lean = false};
+
+  int set_up(const EngineSetup&) { return 0; }
+
+  int attach(int fd) {
+    fd_ = fd;
+    position_ = 0;
+    return 0;
+  }
+
+  template <Direction D>
+  long transfer(IoUnit& unit) {
+    if (unit.offset != position_) {
+      if (const long at = sys::seek_to(fd_, unit.offset); at < 0) return at;
+    }
+    long bytes;
+    if constexpr (D == Direction::kRead) {
+      bytes = sys::read(fd_, unit.buffer, unit.length);
+    } else {
+      bytes = sys::write(fd_, unit.buffer, unit.length);
+    }
+    // After a failure the position is not known; no I/O begins there.
+    position_ = bytes < 0 ? UINT64_MAX : unit.offset + static_cast<uint64_t>(bytes);
+    return bytes;
+  }
+
+  long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
+
+  void tear_down() {}
+
+ private:
+  int fd_ = -1;
+  uint64_t position_ = 0;
+};
+
+}  // namespace vfload
