@@ -21,6 +21,13 @@ const valueNameByKind = {
   percent: '<percent>',
   enum: '<word>',
   'enum-list': '<list>',
+  postfixed: '<word>',
+  'postfixed-list': '<list>',
+  names: '<names>',
+  'size-range': '<range>',
+  'duration-range': '<time>',
+  'size-split': '<list>',
+  decimals: '<list>',
   'cpu-list': '<list>',
   seed: '<number>',
 } as const;

@@ -3,7 +3,9 @@
  * it, these over the command line, that over the defaults (fio-semantics 1.4).
  */
 import { VfloadError } from '../errors.ts';
+import { lastOfEach } from '../options/last-of-each.ts';
 import type { RawOption } from '../options/raw-option.ts';
+import { jobOptionTable } from '../options/registry.ts';
 import { type FileChoice, type GivenFile, placedFile } from './job-file.ts';
 import type { JobFileLines } from './read-job-files.ts';
 import { type Section, checkSelection, sectionsOf } from './sections.ts';
@@ -115,21 +117,8 @@ function withSection(before: Defaults, added: readonly RawOption[]): Defaults {
   }
   const others = added.filter(({ name }) => name !== 'directory' && name !== 'filename');
   return {
-    options: lastOfEach([...before.options, ...others]),
+    options: lastOfEach(jobOptionTable, [...before.options, ...others]),
     directory,
     files: [...before.files, ...files],
   };
-}
-
-/**
- * One of each name, so that what many sections repeat does not grow. In the order of the last ones, which decides between an
- * option and its inverse.
- */
-function lastOfEach(options: readonly RawOption[]): RawOption[] {
-  const byName = new Map<string, RawOption>();
-  for (const option of options) {
-    byName.delete(option.name);
-    byName.set(option.name, option);
-  }
-  return [...byName.values()];
 }

@@ -1,7 +1,8 @@
 /** A plan's jobs as a job file that fio takes as well: what differs from fio's defaults, in fio's units. */
 import { formatValue } from '../options/format-value.ts';
 import type { JobOptions } from '../options/job-options.ts';
-import type { OptionEntry, OptionValue } from '../options/option-entry.ts';
+import type { OptionEntry } from '../options/option-entry.ts';
+import type { OptionValue } from '../options/value-form.ts';
 import { jobOptionTable } from '../options/registry.ts';
 
 /** Jobs that are released together, clones included, in their order. */
@@ -48,7 +49,8 @@ function jobSection(job: JobOptions, clones: readonly JobOptions[]): JobSection 
     // Inverse options have no value of their own.
     const value = (job as unknown as Record<string, OptionValue | undefined>)[option];
     if (value === undefined || toldElsewhere.includes(option)) continue;
-    const isDefault = 'default' in entry && entry.default === value;
+    const preset = 'default' in entry ? entry.default : undefined;
+    const isDefault = preset !== undefined && formatValue(entry, preset) === formatValue(entry, value);
     if (!isDefault || alwaysTold.includes(option)) options.set(option, fioValue(entry, value));
   }
   return { name, options, files: [...new Set(clones.map(({ filename }) => filename))] };
@@ -56,7 +58,8 @@ function jobSection(job: JobOptions, clones: readonly JobOptions[]): JobSection 
 
 /** fio takes no suffix where a time without one counts milliseconds. */
 function fioValue(entry: OptionEntry, value: OptionValue): string {
-  return entry.kind === 'duration' && entry.bareUnit === 'ms' ? String(value) : formatValue(entry, value);
+  const isPlain = entry.kind === 'duration' && entry.bareUnit === 'ms' && typeof value === 'number';
+  return isPlain ? value.toString() : formatValue(entry, value);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where a job's file is: `directory` and `filename` made into one directory and one name in it (fio-semantics 1.3, 1.5). */
 import { VfloadError } from '../errors.ts';
+import { splitNames } from '../options/parse/names.ts';
 import type { RawOption } from '../options/raw-option.ts';
 
 /** A `filename` and the `directory` that was known where it was given: fio joins the two there and then. */
@@ -27,7 +28,7 @@ export function placedFile({ directory, files }: FileChoice): RawOption[] {
     return directory === undefined ? [] : [{ ...directory, value: unescaped(directory) }];
   const places = files.flatMap((file) => {
     refuseOtherDirectory(file, directory);
-    return splitList(file.filename.value).map((path) => split(path, file));
+    return splitNames(file.filename.value).map((path) => split(path, file));
   });
   const folders = new Set(places.map((place) => place.folder));
   const { filename } = files.at(-1) ?? first;
@@ -88,17 +89,12 @@ function isDevices(folder: string): boolean {
 
 /** fio deals several directories out to the clones of a job. */
 function refuseSeveral(directory: RawOption): void {
-  if (splitList(directory.value).length < 2) return;
+  if (splitNames(directory.value).length < 2) return;
   throw conflict(
     directory,
     `"${directory.value}" names several directories.`,
     'Name one; \\: stands for a colon. vfload A B measures two directories beside each other.',
   );
-}
-
-/** The items of a list with colons, in which `\:` is none. */
-function splitList(text: string): string[] {
-  return text.split(/(?<!\\):/);
 }
 
 function unescaped({ value }: RawOption): string {

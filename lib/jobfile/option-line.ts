@@ -1,12 +1,13 @@
 /** From a line of a job file to an option of the registry, checked by itself: the name, and the value. */
 import type { VfloadError } from '../errors.ts';
 import { closest } from '../options/did-you-mean.ts';
-import { parseGiven } from '../options/parse-options.ts';
-import { expectedValue } from '../options/parse-value.ts';
+import { expectedValue } from '../options/expected-value.ts';
+import { parseGiven } from '../options/parse-given.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
 import type { UnsupportedEntry } from '../options/unsupported-entry.ts';
 import { isDefault, unsupportedOptionTable } from '../options/unsupported-options.ts';
+import type { ValueForm } from '../options/value-form.ts';
 import type { OptionLine } from './lines.ts';
 import { errorAt, positionText, quoted } from './source-position.ts';
 import { substituted } from './substitution.ts';
@@ -18,24 +19,28 @@ import type { Surroundings } from './surroundings.ts';
  */
 export function optionOf(line: OptionLine, surroundings: Surroundings): RawOption {
   const { name, value, at, valueAt } = substituted(line, surroundings);
-  const found = findOption(jobOptionTable, name);
-  const origin = `${positionText(valueAt)}: option ${name}`;
-  if (found === undefined) {
-    const unsupported = findOption(unsupportedOptionTable, name);
-    if (unsupported === undefined) throw noSuchOption({ ...line, name });
-    const given = value ?? (unsupported.entry.kind === 'flag' ? '1' : '');
-    if (!isDefault(unsupported.entry, given)) throw notCarriedOut({ ...line, name }, unsupported.entry);
-    return { name: unsupported.name, value: given, origin };
-  }
-  if (value === undefined && found.entry.kind !== 'flag') {
+  const taken = findOption(jobOptionTable, name);
+  const unsupported = findOption(unsupportedOptionTable, name);
+  const found = taken ?? unsupported;
+  if (found === undefined) throw noSuchOption({ ...line, name });
+  if (value === undefined && !mayBeBare(found.entry)) {
     throw errorAt(at, `option ${name} has no value.`, {
       code: 'ERR_VFLOAD_OPTION_VALUE',
       remedy: `Expected ${name}= and ${expectedValue(found.entry)}.`,
     });
   }
-  const option = { name: found.name, value: value ?? '1', origin };
-  parseGiven(found.entry, option);
+  const origin = `${positionText(valueAt)}: option ${name}`;
+  const option = { name: found.name, value: value ?? (found.entry.kind === 'flag' ? '1' : ''), origin };
+  if (taken !== undefined) parseGiven(taken.entry, option);
+  else if (unsupported !== undefined && !isDefault(unsupported.entry, option)) {
+    throw notCarriedOut({ ...line, name }, unsupported.entry);
+  }
   return option;
+}
+
+/** The name alone is enough for flags, and for texts that have a default of their own (fio-semantics 1.1). */
+function mayBeBare(form: ValueForm): boolean {
+  return form.kind === 'flag' || (form.kind === 'string' && form.valueIsOptional === true);
 }
 
 function noSuchOption({ name, at }: OptionLine): VfloadError {

@@ -3,7 +3,7 @@ import type { RunOptions, SuiteOptions } from './api-options.ts';
 import { misplacedOption, unknownOption } from './parse-options.ts';
 import { type OptionInput, type RawOption, inputText } from './raw-option.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from './registry.ts';
-import { unsupportedAtDefault } from './unsupported-options.ts';
+import { unsupportedAtDefault, unsupportedOptionTable } from './unsupported-options.ts';
 import { type VfloadOptions, camelCase, parseVfloadOptions } from './vfload-options.ts';
 
 /** Options by whom they concern, in the order given. */
@@ -38,7 +38,8 @@ export function sortInputs(
   for (const [property, input] of Object.entries(inputs) as [string, OptionInput | undefined][]) {
     if (input === undefined || requestProperties.includes(property)) continue;
     const vfloadName = vfloadNameByProperty.get(property);
-    const option = { name: vfloadName ?? property, value: inputText(input), origin: `Option ${property}` };
+    const value = inputText(input, listSeparator(property));
+    const option = { name: vfloadName ?? property, value, origin: `Option ${property}` };
     const name = vfloadName ?? findOption(jobOptionTable, property)?.name ?? unsupportedAtDefault(option);
     if (name === undefined) {
       throw unknownOption(option, [...optionNames(jobOptionTable), ...vfloadNameByProperty.keys()]);
@@ -47,6 +48,12 @@ export function sortInputs(
     sorted[vfloadName === undefined ? 'job' : 'vfload'].push(option);
   }
   return sorted;
+}
+
+/** What is between the items of an option's list. */
+function listSeparator(name: string): string {
+  const { entry } = findOption(jobOptionTable, name) ?? findOption(unsupportedOptionTable, name) ?? {};
+  return entry?.kind === 'decimals' || entry?.kind === 'names' ? ':' : ',';
 }
 
 /**

@@ -1,7 +1,11 @@
 /** One job's options, complete: given values, then the registry's defaults, then the checks that need more than one option. */
 import { VfloadError } from '../errors.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import type { JobOptions } from './job-options.ts';
-import type { Dialect, OptionValue } from './option-entry.ts';
+import type { Dialect, OptionValue, SingleValue } from './value-form.ts';
+import type { OptionEntry } from './option-entry.ts';
+import { completeDirections, noDirections } from './parse/directions.ts';
+import { asDirections, isPerDirection } from './parse-value.ts';
 import { parseOptions } from './parse-options.ts';
 import type { RawOption } from './raw-option.ts';
 import { jobOptionTable } from './registry.ts';
@@ -21,14 +25,25 @@ export function completeJob(
   const complete: Record<string, OptionValue | undefined> = {};
   for (const [name, entry] of Object.entries(jobOptionTable)) {
     if (entry.inverseOf !== undefined || entry.withoutEffect !== undefined) continue;
-    const value = values.get(name) ?? ('default' in entry ? entry.default : undefined) ?? fallbacks[name];
+    const preset = 'default' in entry ? entry.default : undefined;
+    const value = completeValue(entry, values.get(name), preset) ?? fallbacks[name];
     if (value === undefined && entry.required === true) throw missingOption(name, entry.help);
     complete[name] = value;
   }
   // The loop above goes through the very entries that JobOptions is derived from.
-  const job = { ...complete, given: Object.freeze(Object.fromEntries(given)) } as unknown as JobOptions;
+  const job = { ...complete, given: Object.fromEntries(given) } as unknown as JobOptions;
   validateJob(job);
-  return Object.freeze(job);
+  return deepFreeze(job);
+}
+
+/** Where only some directions were given, the default is that of the others. */
+function completeValue(
+  entry: OptionEntry,
+  value: OptionValue | undefined,
+  preset: SingleValue | undefined,
+): OptionValue | undefined {
+  if (!isPerDirection(entry) || preset === undefined) return value ?? preset;
+  return completeDirections(asDirections(entry, value) ?? noDirections, preset);
 }
 
 function missingOption(name: string, help: string): VfloadError {

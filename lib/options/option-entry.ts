@@ -1,7 +1,23 @@
 /** The shape of an entry of the option registry. Entries are plain data: parsers, types, help and results are made from them. */
-
-/** Whose rules values are read by: vfload's own face, or fio's (fio-semantics 1.6). */
-export type Dialect = 'vfload' | 'fio';
+import type {
+  BoolForm,
+  DecimalsForm,
+  Directions,
+  DurationForm,
+  EnumForm,
+  FlagForm,
+  IntForm,
+  PercentForm,
+  Postfixed,
+  PostfixedForm,
+  PostfixedList,
+  Range,
+  Share,
+  SizeForm,
+  SplitPart,
+  StringForm,
+  ValueForm,
+} from './value-form.ts';
 
 /** How `--help` and the documentation group options. */
 export type OptionGroup =
@@ -36,96 +52,21 @@ interface EntryOfAnyKind {
   inverseOf?: string;
 }
 
-interface NumberBounds {
-  default?: number;
-  min?: number;
-  max?: number;
-}
+/** What an option is without being given; of options with three directions, in each. */
+type Default<Form extends ValueForm> = Form extends SizeForm | DurationForm | IntForm | PercentForm
+  ? { default?: number }
+  : Form extends BoolForm | FlagForm
+    ? { default?: boolean }
+    : Form extends EnumForm | StringForm | PostfixedForm
+      ? { default?: string }
+      : Form extends DecimalsForm
+        ? { default?: readonly number[] }
+        : unknown;
 
-/** Bytes, with suffixes. */
-interface SizeEntry extends EntryOfAnyKind, NumberBounds {
-  kind: 'size';
-  unit: 'bytes';
-}
+/** With a type for each form, by whose kind they are told apart. */
+type EntryOf<Form extends ValueForm> = Form extends ValueForm ? EntryOfAnyKind & Form & Default<Form> : never;
 
-/** A time with suffixes, kept in whole milliseconds. */
-interface DurationEntry extends EntryOfAnyKind, NumberBounds {
-  kind: 'duration';
-  unit: 'ms';
-  /** What a number without a suffix counts. */
-  bareUnit: 'us' | 'ms' | 's';
-}
-
-/** 0 or 1, always with a value. */
-interface BoolEntry extends EntryOfAnyKind {
-  kind: 'bool';
-  default?: boolean;
-}
-
-/** As bool; the name alone means 1. */
-interface FlagEntry extends EntryOfAnyKind {
-  kind: 'flag';
-  default?: boolean;
-}
-
-interface IntEntry extends EntryOfAnyKind, NumberBounds {
-  kind: 'int';
-}
-
-/** A whole number of percent. */
-interface PercentEntry extends EntryOfAnyKind, NumberBounds {
-  kind: 'percent';
-  unit: 'percent';
-}
-
-/** One word of several. */
-interface EnumEntry extends EntryOfAnyKind {
-  kind: 'enum';
-  choices: readonly string[];
-  /** Other words for a choice. */
-  choiceAliases?: Readonly<Record<string, string>>;
-  /** fio's words that vfload does not carry out: why, as a sentence that begins with "vfload", without its full stop. */
-  unsupportedChoices?: Readonly<Record<string, string>>;
-  default?: string;
-}
-
-/** Several words of those, with commas. */
-interface EnumListEntry extends EntryOfAnyKind {
-  kind: 'enum-list';
-  choices: readonly string[];
-  /** Other words for a choice. */
-  choiceAliases?: Readonly<Record<string, string>>;
-}
-
-interface StringEntry extends EntryOfAnyKind {
-  kind: 'string';
-  default?: string;
-  /** Name of the value in help texts. */
-  valueName?: string;
-}
-
-/** `0-3,5`. */
-interface CpuListEntry extends EntryOfAnyKind {
-  kind: 'cpu-list';
-}
-
-/** An unsigned 64-bit number. */
-interface SeedEntry extends EntryOfAnyKind {
-  kind: 'seed';
-}
-
-export type OptionEntry =
-  | SizeEntry
-  | DurationEntry
-  | BoolEntry
-  | FlagEntry
-  | IntEntry
-  | PercentEntry
-  | EnumEntry
-  | EnumListEntry
-  | StringEntry
-  | CpuListEntry
-  | SeedEntry;
+export type OptionEntry = EntryOf<ValueForm>;
 
 /** Entries by option name. */
 export type OptionTable = Readonly<Record<string, OptionEntry>>;
@@ -139,18 +80,37 @@ interface ValueByKind {
   int: number;
   percent: number;
   string: string;
+  names: readonly string[];
   'cpu-list': readonly number[];
   seed: bigint;
+  'size-range': Range;
+  'duration-range': Range;
+  'size-split': readonly SplitPart[];
+  decimals: readonly number[];
 }
 
+/** Kinds whose values have words. */
+interface WordValueByKind<Word extends string> {
+  enum: Word;
+  'enum-list': readonly Word[];
+  postfixed: Postfixed<Word>;
+  'postfixed-list': PostfixedList<Word>;
+}
+
+/** Of one direction, or of all. */
+type SingleValueOf<Entry> = Entry extends {
+  kind: infer Kind extends keyof WordValueByKind<string>;
+  choices: readonly (infer Word extends string)[];
+}
+  ? WordValueByKind<Word>[Kind]
+  : Entry extends { kind: infer Kind extends keyof ValueByKind }
+    ? ValueByKind[Kind] | (Entry extends { takesPercent: true } ? Share : never)
+    : never;
+
 /** The type of an option's parsed value. */
-export type ValueOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (infer Choice)[] }
-  ? Choice
-  : Entry extends { kind: 'enum-list'; choices: readonly (infer Choice)[] }
-    ? readonly Choice[]
-    : Entry extends { kind: infer Kind extends keyof ValueByKind }
-      ? ValueByKind[Kind]
-      : never;
+export type ValueOf<Entry> = Entry extends { perDirection: true }
+  ? Directions<SingleValueOf<Entry> | (Entry extends { default: unknown } ? never : undefined)>
+  : SingleValueOf<Entry>;
 
 /** Any text; the named choices beside it stay visible to editors. */
 type AnyText = string & Record<never, never>;
@@ -166,7 +126,11 @@ export type InputOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (in
         ? string | number | bigint
         : Entry extends { kind: 'string' }
           ? string
-          : string | number;
+          : Entry extends { kind: 'names' }
+            ? string | readonly string[]
+            : Entry extends { kind: 'decimals' } | { perDirection: true }
+              ? string | number | readonly number[]
+              : string | number;
 
 /** The type of a table's values: `undefined` where an option has neither a default nor to be given; inverse options are left out. */
 export type ValuesOf<Table> = {
@@ -175,6 +139,3 @@ export type ValuesOf<Table> = {
     ? ValueOf<Table[Name]>
     : ValueOf<Table[Name]> | undefined;
 };
-
-/** The value of any option, whose type is not known in advance. */
-export type OptionValue = number | boolean | string | bigint | readonly number[] | readonly string[];

@@ -1,10 +1,12 @@
 /** docs/options.md, made from the registry. Used when building only: `npm run docs:options` writes the page. */
-import { formatDuration, formatSize, formatValue } from './format-value.ts';
+import { formatSingle, formatValue } from './format-value.ts';
 import type { OptionEntry, OptionGroup, OptionTable } from './option-entry.ts';
 import { groupTitles } from './option-groups.ts';
+import { boundsOf, isPerDirection } from './parse-value.ts';
 import { jobOptionTable, optionNames, vfloadOptionTable } from './registry.ts';
 import type { UnsupportedEntry } from './unsupported-entry.ts';
 import { unsupportedByGroup, unsupportedOptionTable } from './unsupported-options.ts';
+import type { ValueForm } from './value-form.ts';
 
 type Cells = readonly string[];
 
@@ -108,7 +110,7 @@ function defaultCell(entry: OptionEntry): string {
   return code(formatValue(entry, entry.default));
 }
 
-const kindWords: Readonly<Record<UnsupportedEntry['kind'], string>> = {
+const kindWords: Readonly<Record<ValueForm['kind'], string>> = {
   size: 'size',
   duration: 'time',
   bool: '`0`, `1`',
@@ -117,48 +119,57 @@ const kindWords: Readonly<Record<UnsupportedEntry['kind'], string>> = {
   percent: 'percent',
   enum: 'word',
   'enum-list': 'words',
+  postfixed: 'word',
+  'postfixed-list': 'words',
   string: 'text',
+  names: 'names, with colons',
   'cpu-list': 'CPU numbers',
   seed: 'number',
-  range: 'range of sizes',
-  decimals: 'decimal numbers',
+  'size-range': 'range of sizes',
+  'duration-range': 'time, or range of times',
+  'size-split': 'sizes with shares, `4k/20:8k/80`',
+  decimals: 'decimal numbers, with colons',
 };
 
-function valueCell(entry: OptionEntry | UnsupportedEntry): string {
-  if ((entry.kind === 'enum' || entry.kind === 'enum-list') && entry.choices !== undefined) {
-    const words = entry.choices.map(code).join(', ');
-    return entry.kind === 'enum' ? words : `${words}; several with commas`;
-  }
-  const parts = [kindWords[entry.kind]];
-  const unit = 'bareUnit' in entry ? entry.bareUnit : unitOf(entry);
-  if (unit !== undefined) parts.push(entry.kind === 'duration' ? `(a number counts ${unit})` : `(${unit})`);
-  parts.push(...boundsWords(entry));
-  if ('perDirection' in entry) parts.push('for reads, writes, trims');
+function valueCell(form: ValueForm): string {
+  if ('choices' in form) return wordsCell(form);
+  if (form.kind === 'decimals' && form.most === 1) return ['decimal number', ...boundsWords(form)].join(' ');
+  const parts = [kindWords[form.kind]];
+  if (form.kind === 'string' && form.valueIsOptional === true) parts.push('or nothing');
+  if ('takesPercent' in form) parts.push('or percent');
+  const unit = 'bareUnit' in form ? form.bareUnit : unitOf(form);
+  if (unit !== undefined) parts.push('bareUnit' in form ? `(a number counts ${unit})` : `(${unit})`);
+  parts.push(...boundsWords(form));
+  if (isPerDirection(form)) parts.push('for reads, writes, trims');
   return parts.join(' ');
 }
 
+const postfixWords = { none: '', int: '[:N]', size: '[:SIZE]', decimals: '[:NUMBER]', text: '[:…]' } as const;
+
+function wordsCell(form: Extract<ValueForm, { choices: unknown }>): string {
+  const words = form.choices.map((word) =>
+    code(form.kind === 'postfixed' ? `${word}${postfixWords[form.postfixes[word] ?? 'none']}` : word),
+  );
+  if (form.kind === 'enum-list') return `${words.join(', ')}; several with commas`;
+  if (form.kind === 'postfixed-list') return `${words.join(', ')}; several with commas, then \`:N\``;
+  return words.join(', ');
+}
+
 /** @returns what a number counts, where its kind does not say so. */
-function unitOf(entry: OptionEntry | UnsupportedEntry): string | undefined {
-  const unit = 'unit' in entry ? entry.unit : undefined;
+function unitOf(form: ValueForm): string | undefined {
+  const unit = 'unit' in form ? form.unit : undefined;
   return unit === 'bytes' || unit === 'percent' ? undefined : unit;
 }
 
 /** Limits that go without saying are left out: 0 below, 100 % and 32 bits above. */
-function boundsWords(entry: OptionEntry | UnsupportedEntry): string[] {
-  const min = 'min' in entry ? entry.min : undefined;
-  const max = 'max' in entry ? entry.max : undefined;
-  const text = textOfBound(entry);
+function boundsWords(form: ValueForm): string[] {
+  const { min, max } = boundsOf(form);
   const words: string[] = [];
-  if (min !== undefined && min !== 0) words.push(`from ${text(min)}`);
-  if (max !== undefined && max !== 4294967295 && entry.kind !== 'percent') {
-    words.push(`${words.length === 0 ? 'up to' : 'to'} ${text(max)}`);
+  if (min !== undefined && min !== 0) words.push(`from ${formatSingle(form, min)}`);
+  if (max !== undefined && max !== 4294967295 && form.kind !== 'percent') {
+    words.push(`${words.length === 0 ? 'up to' : 'to'} ${formatSingle(form, max)}`);
   }
   return words;
-}
-
-function textOfBound(entry: OptionEntry | UnsupportedEntry): (bound: number) => string {
-  if (entry.kind === 'size') return formatSize;
-  return 'bareUnit' in entry ? formatDuration : String;
 }
 
 function code(text: string): string {

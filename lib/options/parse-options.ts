@@ -1,8 +1,12 @@
 /** From texts to values: the names are looked up, values parsed, inverse options resolved. */
 import { VfloadError } from '../errors.ts';
 import { closest } from './did-you-mean.ts';
-import type { Dialect, OptionEntry, OptionTable, OptionValue } from './option-entry.ts';
-import { expectedValue, parseValue } from './parse-value.ts';
+import type { OptionEntry, OptionTable } from './option-entry.ts';
+import type { Dialect, OptionValue } from './value-form.ts';
+import { formatValue } from './format-value.ts';
+import { mergedDirections } from './parse/directions.ts';
+import { parseGiven } from './parse-given.ts';
+import { asDirections } from './parse-value.ts';
 import type { RawOption } from './raw-option.ts';
 import { findOption, optionNames } from './registry.ts';
 import { unsupportedAtDefault, unsupportedOptionTable } from './unsupported-options.ts';
@@ -28,37 +32,27 @@ export function parseOptions(
   for (const option of raw) {
     const found = findOption(table, option.name);
     if (found === undefined) {
-      const unsupported = unsupportedAtDefault(option);
+      const unsupported = unsupportedAtDefault(option, dialect);
       if (unsupported === undefined) throw unknownOption(option, optionNames(table));
       given.set(unsupported, option.value);
       continue;
     }
-    const value = parseGiven(found.entry, option, dialect);
     const target = found.entry.inverseOf ?? found.name;
+    const parsed = parseGiven(found.entry, option, dialect);
+    const value = withBefore(found.entry, values.get(target), parsed);
     values.set(target, found.entry.inverseOf === undefined ? value : inverse(value));
     forgetSiblings(table, target, given);
-    given.set(found.name, option.value);
+    given.set(found.name, value === parsed ? option.value : formatValue(found.entry, value));
   }
   return { values, given };
 }
 
-/** The value of one option. @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE */
-export function parseGiven(entry: OptionEntry, option: RawOption, dialect: Dialect = 'vfload'): OptionValue {
-  const result = parseValue(entry, option.value, dialect);
-  if (result.ok) return result.value;
-  const remedy = result.remedy === undefined ? '' : ` ${result.remedy}`;
-  const message = onOneLine(`${option.origin}: "${option.value}" ${result.problem}.`);
-  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
-    remedy: `Expected ${expectedValue(entry)}.${remedy}`,
-  });
-}
-
-/** Values may have any character, and terminals obey some: control characters are told as \u0007. */
-function onOneLine(text: string): string {
-  return text.replaceAll(
-    /[\u0000-\u001f\u007f]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** Directions that a value says nothing about are as before: `bs=,8k` leaves reads alone. */
+function withBefore(entry: OptionEntry, before: OptionValue | undefined, value: OptionValue): OptionValue {
+  const earlier = asDirections(entry, before);
+  const later = asDirections(entry, value);
+  if (earlier === undefined || later === undefined) return value;
+  return Object.values(later).includes(undefined) ? mergedDirections(earlier, later) : value;
 }
 
 /** `buffered=1` is `direct=0`; `rwmixwrite=30` is `rwmixread=70` (fio-semantics 1.6). */

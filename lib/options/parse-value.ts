@@ -1,96 +1,134 @@
-import type { Dialect, OptionEntry, OptionValue } from './option-entry.ts';
-import { formatValue } from './format-value.ts';
+/** From a text to the value that it means for an option, by the option's form; bounds checked. */
+import type { Dialect, Directions, OptionValue, SingleValue, ValueForm } from './value-form.ts';
+import { formatSingle } from './format-value.ts';
 import { parseBool } from './parse/bool.ts';
 import { parseCpuList } from './parse/cpu-list.ts';
+import { parseDecimals } from './parse/decimals.ts';
+import { parseDirections } from './parse/directions.ts';
 import { parseDuration } from './parse/duration.ts';
 import { parseEnum } from './parse/enum.ts';
 import { parseEnumList } from './parse/enum-list.ts';
 import { parseInteger, parsePercent } from './parse/int.ts';
+import { parseNames } from './parse/names.ts';
 import { type Parsed, refused } from './parse/parsed.ts';
+import { parsePostfixed, parsePostfixedList } from './parse/postfixed.ts';
+import { parseRange, parseRangeOrOne } from './parse/range.ts';
 import { parseSeed } from './parse/seed.ts';
 import { parseSize } from './parse/size.ts';
+import { parseSizeOrPercent } from './parse/size-or-percent.ts';
+import { parseSizeSplit } from './parse/size-split.ts';
 import { parseText } from './parse/text.ts';
 
-/** The value that a text means for an option, bounds checked. */
-export function parseValue(entry: OptionEntry, text: string, dialect: Dialect): Parsed<OptionValue> {
-  const result = parseByKind(entry, text, dialect);
-  return result.ok && typeof result.value === 'number' ? withinBounds(entry, result.value) : result;
+/** The value that a text means for an option, or what is wrong with it. */
+export function parseValue(form: ValueForm, text: string, dialect: Dialect): Parsed<OptionValue> {
+  if (!isPerDirection(form)) return parseSingle(form, text, dialect);
+  const rules = { separators: separatorsOf(form, dialect), ignoresMore: dialect === 'fio' };
+  return parseDirections(text, rules, (each) => parseSingle(form, each, dialect));
 }
 
-function parseByKind(entry: OptionEntry, text: string, dialect: Dialect): Parsed<OptionValue> {
-  switch (entry.kind) {
+/** @returns whether an option has a value for each of reads, writes and trims. */
+export function isPerDirection(form: ValueForm): boolean {
+  return 'perDirection' in form;
+}
+
+/** fio has more of them where a value is a plain number (fio-semantics 1.6). */
+function separatorsOf({ kind }: ValueForm, dialect: Dialect): RegExp {
+  const isNumber = kind === 'size' || kind === 'int' || kind === 'percent';
+  return dialect === 'fio' && isNumber ? /[,:-]/ : /,/;
+}
+
+function parseSingle(form: ValueForm, text: string, dialect: Dialect): Parsed<SingleValue> {
+  const result = parseByKind(form, text, dialect);
+  return result.ok ? withinBounds(form, result.value) : result;
+}
+
+function parseByKind(form: ValueForm, text: string, dialect: Dialect): Parsed<SingleValue> {
+  switch (form.kind) {
     case 'size':
-      return parseSize(text, dialect);
+      return form.takesPercent === true ? parseSizeOrPercent(text, dialect) : parseSize(text, dialect);
     case 'duration':
-      return parseDuration(text, entry.bareUnit, dialect);
+      return parseDuration(text, form, dialect);
     case 'bool':
     case 'flag':
       return parseBool(text, dialect);
     case 'int':
-      return parseInteger(text);
+      return parseInteger(text, dialect);
     case 'percent':
       return parsePercent(text);
     case 'enum':
-      return parseEnum(text, entry);
+      return parseEnum(text, form);
     case 'enum-list':
-      return parseEnumList(text, entry);
+      return parseEnumList(text, form);
     case 'string':
-      return parseText(text);
+      return parseText(text, form.valueIsOptional);
     case 'cpu-list':
       return parseCpuList(text);
     case 'seed':
       return parseSeed(text);
+    default:
+      return parseCompound(form, text, dialect);
   }
 }
 
-function withinBounds(entry: OptionEntry, value: number): Parsed<number> {
-  if (!('unit' in entry) && entry.kind !== 'int') return { ok: true, value };
-  if (entry.min !== undefined && value < entry.min) {
-    return refused(`is less than ${formatValue(entry, entry.min)}`);
+type CompoundKind =
+  'postfixed' | 'postfixed-list' | 'names' | 'size-range' | 'duration-range' | 'size-split' | 'decimals';
+
+/** Values of several parts. */
+function parseCompound(
+  form: Extract<ValueForm, { kind: CompoundKind }>,
+  text: string,
+  dialect: Dialect,
+): Parsed<SingleValue> {
+  switch (form.kind) {
+    case 'postfixed':
+      return parsePostfixed(text, form, dialect);
+    case 'postfixed-list':
+      return parsePostfixedList(text, form, dialect);
+    case 'names':
+      return parseNames(text);
+    case 'size-range':
+      return parseRange(text, (end) => parseSize(end, dialect));
+    case 'duration-range':
+      return parseRangeOrOne(text, (end) => parseDuration(end, form, dialect));
+    case 'size-split':
+      return parseSizeSplit(text, dialect);
+    case 'decimals':
+      return parseDecimals(text, form.most, dialect);
   }
-  if (entry.max !== undefined && value > entry.max) {
-    return refused(`is more than ${formatValue(entry, entry.max)}`);
+}
+
+function withinBounds(form: ValueForm, value: SingleValue): Parsed<SingleValue> {
+  const { min = -Infinity, max = Infinity } = boundsOf(form);
+  for (const number of numbersOf(value)) {
+    if (number < min) return refused(`is less than ${formatSingle(form, min)}`);
+    if (number > max) return refused(`is more than ${formatSingle(form, max)}`);
   }
   return { ok: true, value };
 }
 
-/** @returns what values an option takes, as the end of "expected …". */
-export function expectedValue(entry: OptionEntry): string {
-  switch (entry.kind) {
-    case 'size':
-      return 'bytes, such as 4096, 4k or 512MiB';
-    case 'duration':
-      return `a time, such as 500ms, 20s or 2m (without a suffix: ${bareUnitWords[entry.bareUnit]})`;
-    case 'bool':
-    case 'flag':
-      return '0 or 1';
-    case 'int':
-      return `a whole number${boundsText(entry)}`;
-    case 'percent':
-      return 'a whole number from 0 to 100';
-    case 'enum':
-      return listWords(entry.choices);
-    case 'enum-list':
-      return `${listWords(entry.choices)}, or several with commas`;
-    case 'string':
-      return entry.valueName === undefined ? 'a text' : `a ${entry.valueName}`;
-    case 'cpu-list':
-      return 'CPU numbers and ranges, such as 0-3,5';
-    case 'seed':
-      return 'a whole number of at most 64 bits';
-  }
+/** @returns the least and the greatest number of a value, undefined where there is no limit. */
+export function boundsOf(form: ValueForm): { min?: number | undefined; max?: number | undefined } {
+  return {
+    min: 'min' in form ? form.min : undefined,
+    max: 'max' in form ? form.max : undefined,
+  };
 }
 
-const bareUnitWords = { us: 'microseconds', ms: 'milliseconds', s: 'seconds' } as const;
-
-function boundsText(entry: { min?: number; max?: number }): string {
-  if (entry.min !== undefined && entry.max !== undefined) return ` from ${entry.min} to ${entry.max}`;
-  if (entry.min !== undefined) return ` of at least ${entry.min}`;
-  return entry.max === undefined ? '' : ` of at most ${entry.max}`;
+/** What bounds are for. */
+function numbersOf(value: SingleValue): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'object') return [];
+  if ('low' in value) return [value.low, value.high];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly (number | string | { bytes: number })[]).flatMap((part) =>
+    typeof part === 'object' ? part.bytes : typeof part === 'number' ? part : [],
+  );
 }
 
-/** @returns `a, b or c`. */
-function listWords(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+/** @returns a value for each direction, if it is one. */
+export function asDirections(
+  form: ValueForm,
+  value: OptionValue | undefined,
+): Directions<SingleValue | undefined> | undefined {
+  return isPerDirection(form) ? (value as Directions<SingleValue | undefined> | undefined) : undefined;
 }

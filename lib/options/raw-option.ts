@@ -11,8 +11,8 @@ export interface RawOption {
 /** A value as a caller of the API gives it. */
 export type OptionInput = string | number | boolean | bigint | readonly (string | number)[];
 
-/** @returns the text that the command line would have for a value of the API: true is `1`, a list is joined by commas. */
-export function inputText(value: OptionInput): string {
+/** @returns the text that the command line would have for a value of the API: true is `1`, a list is joined. */
+export function inputText(value: OptionInput, separator = ','): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return typeof value === 'object' ? value.join(',') : String(value);
+  return typeof value === 'object' ? value.join(separator) : String(value);
 }

@@ -1,6 +1,8 @@
 /** fio's options that vfload does not carry out. They are known by name, so that each is refused with its reason. */
+import { isDeepStrictEqual } from 'node:util';
 import { VfloadError } from '../errors.ts';
 import type { OptionGroup } from './option-entry.ts';
+import { parseGiven } from './parse-given.ts';
 import type { RawOption } from './raw-option.ts';
 import { findOption } from './registry.ts';
 import { unsupportedBuffersOptions } from './registry/unsupported/buffers.ts';
@@ -15,6 +17,7 @@ import { unsupportedTimeOptions } from './registry/unsupported/time.ts';
 import { unsupportedVerifyOptions } from './registry/unsupported/verify.ts';
 import { unsupportedZonesOptions } from './registry/unsupported/zones.ts';
 import type { UnsupportedEntry, UnsupportedTable } from './unsupported-entry.ts';
+import type { Dialect } from './value-form.ts';
 
 /** By group. */
 export const unsupportedByGroup: Readonly<Partial<Record<OptionGroup, UnsupportedTable>>> = {
@@ -40,22 +43,25 @@ export const unsupportedOptionTable: UnsupportedTable = Object.fromEntries(
  * An option of fio's that vfload does not carry out can be given where its value is fio's default: that is what vfload does.
  *
  * @returns its canonical name then; undefined for a name that is none of these options'
- * @throws VfloadError ERR_VFLOAD_OPTION_UNSUPPORTED for any other value
+ * @throws VfloadError ERR_VFLOAD_OPTION_UNSUPPORTED for any other value, ERR_VFLOAD_OPTION_VALUE for what is none in fio either
  */
-export function unsupportedAtDefault(option: RawOption): string | undefined {
+export function unsupportedAtDefault(option: RawOption, dialect: Dialect = 'vfload'): string | undefined {
   const found = findOption(unsupportedOptionTable, option.name);
   if (found === undefined) return undefined;
-  if (!isDefault(found.entry, option.value)) throw unsupportedOption(option, found.entry);
+  if (!isDefault(found.entry, option, dialect)) throw unsupportedOption(option, found.entry);
   return found.name;
 }
 
-/** @returns whether a value changes nothing: the job does the same without the option. */
-export function isDefault(
-  { kind, default: preset, isRequestItself }: UnsupportedEntry,
-  value: string,
-): boolean {
-  if (isRequestItself === true) return false;
-  return value === (preset ?? (kind === 'flag' || kind === 'bool' ? '0' : undefined));
+/**
+ * @returns whether a value changes nothing: the job does the same without the option
+ * @throws VfloadError ERR_VFLOAD_OPTION_VALUE
+ */
+export function isDefault(entry: UnsupportedEntry, option: RawOption, dialect: Dialect = 'vfload'): boolean {
+  const value = parseGiven(entry, option, dialect);
+  const isSwitch = entry.kind === 'flag' || entry.kind === 'bool';
+  const preset = entry.default ?? (isSwitch ? '0' : undefined);
+  if (preset === undefined || entry.isRequestItself === true) return false;
+  return isDeepStrictEqual(value, parseGiven(entry, { ...option, value: preset }, 'fio'));
 }
 
 /** The error for an option of fio's that vfload does not carry out. */

@@ -1,6 +1,8 @@
 /** vfload's own options, parsed: how a suite or run is gone about. */
 import { VfloadError } from '../errors.ts';
-import type { OptionValue, ValuesOf } from './option-entry.ts';
+import { formatValue } from './format-value.ts';
+import type { ValuesOf } from './option-entry.ts';
+import type { OptionValue } from './value-form.ts';
 import { parseOptions } from './parse-options.ts';
 import type { RawOption } from './raw-option.ts';
 import { type VfloadRegistry, vfloadOptionTable } from './registry.ts';
@@ -55,14 +57,14 @@ function resolveShorthand(
 ): void {
   if (values.get(flag) !== true) return;
   const other = values.get(option);
-  if (other !== undefined && String(other) !== value) throw contradiction(flag, option, other);
+  if (other !== undefined && other !== value) throw contradiction(flag, option, other);
   values.set(option, value);
 }
 
 /** `append-terse` goes with anything that fio prints; fio's forms and vfload's are one or the other. */
 function resolveOutputFormat(values: Map<string, OptionValue>): void {
   const named = values.get('output-format');
-  const formats = typeof named === 'object' ? named.map(String) : [];
+  const formats = Array.isArray(named) ? named.map(String) : [];
   if (values.get('minimal') === true) {
     if (formats.some((format) => format !== 'terse'))
       throw contradiction('minimal', 'output-format', formats);
@@ -79,9 +81,11 @@ function resolveOutputFormat(values: Map<string, OptionValue>): void {
 }
 
 function contradiction(given: string, option: string, value: OptionValue): VfloadError {
+  const entry = vfloadOptionTable[option];
+  const text = entry === undefined ? '' : formatValue(entry, value);
   return new VfloadError(
     'ERR_VFLOAD_OPTION_CONFLICT',
-    `${given} and ${option}=${String(value)} contradict each other.`,
+    `${given} and ${option}=${text} contradict each other.`,
     { remedy: 'Give one of them.' },
   );
 }

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../options/deep-freeze.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
 import { calibrationShapes } from './calibration.ts';
 import { estimateCalibrationMs, estimateRunMs } from './estimate.ts';
@@ -35,12 +36,4 @@ export function finishPlan(parts: PlanParts): Plan {
     calibration,
     estimatedMs: estimateCalibrationMs(calibration) + onceMs * repeats * configurations.length,
   });
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const member of Object.values(value)) deepFreeze(member);
-    Object.freeze(value);
-  }
-  return value;
 }

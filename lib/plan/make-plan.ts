@@ -2,7 +2,7 @@
 import { sortInputs } from '../options/api-inputs.ts';
 import type { ConfigurationInput, RunOptions, SuiteOptions } from '../options/api-options.ts';
 import { completeJob } from '../options/complete-job.ts';
-import type { OptionValue } from '../options/option-entry.ts';
+import type { OptionValue } from '../options/value-form.ts';
 import { parseOptions } from '../options/parse-options.ts';
 import { type RawOption, inputText } from '../options/raw-option.ts';
 import { jobOptionTable } from '../options/registry.ts';

@@ -45,8 +45,16 @@ function shareOfGroup(meanKibPerSecond: number, samples: number, group: GroupBan
   return Math.min(100, (100 * Math.trunc(meanKibPerSecond)) / (group.bytesPerSecond / 1024));
 }
 
-/** One direction of one report entry: a job, or all jobs of a group. No jobs: zeros, as fio has them for trim. */
-export function fioDirection(jobs: readonly DirectionStatistics[], group: GroupBandwidth): FioDirection {
+/**
+ * One direction of one report entry: a job, or all jobs of a group. No jobs: zeros, as fio has them for trim.
+ *
+ * @param wanted - which percentiles; fio's default list where it is left out
+ */
+export function fioDirection(
+  jobs: readonly DirectionStatistics[],
+  group: GroupBandwidth,
+  wanted?: readonly number[],
+): FioDirection {
   const bytes = total(jobs, (job) => job.bytes);
   const runtime = longestRuntimeMs(jobs);
   const rate = bytesPerSecond(bytes, runtime);
@@ -67,6 +75,7 @@ export function fioDirection(jobs: readonly DirectionStatistics[], group: GroupB
     clat_ns: fioLatencyWithPercentiles(
       jobs.map((job) => job.clat),
       jobs.map((job) => job.clatBuckets),
+      wanted,
     ),
     lat_ns: fioLatency(jobs.map((job) => job.lat)),
     bw_min: bandwidth.min,

@@ -23,6 +23,8 @@ export interface EntryFacts {
   options: Readonly<Record<string, string>>;
   description: string | undefined;
   iodepth: number;
+  /** Which are told of latencies. */
+  percentiles: readonly number[];
   startedAtMs: number;
   /** Of the whole run. */
   elapsedMs: number;
@@ -94,6 +96,7 @@ export function fioJob(
   const sync = fioLatencyWithPercentiles(
     jobs.map((job) => job.syncLat),
     jobs.map((job) => job.syncBuckets),
+    facts.percentiles,
   );
   return {
     jobname: facts.jobname,
@@ -106,10 +109,12 @@ export function fioJob(
     read: fioDirection(
       jobs.map((job) => job.read),
       bandwidth.read,
+      facts.percentiles,
     ),
     write: fioDirection(
       jobs.map((job) => job.write),
       bandwidth.write,
+      facts.percentiles,
     ),
     trim: unusedDirection(),
     sync: { total_ios: sync.N, lat_ns: sync },

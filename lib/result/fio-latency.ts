@@ -21,9 +21,10 @@ export function fioLatency(jobs: readonly Sums[]): FioLatency {
 export function fioLatencyWithPercentiles(
   jobs: readonly Sums[],
   buckets: readonly BigUint64Array[],
+  wanted?: readonly number[],
 ): FioLatency {
   const latency = fioLatency(jobs);
-  const found = percentiles(addCounts(buckets, bucketCount));
+  const found = percentiles(addCounts(buckets, bucketCount), wanted);
   if (found.length === 0) return latency;
   const named = found.map(({ percentile, valueNs }) => [percentile.toFixed(6), valueNs] as const);
   return { ...latency, percentile: Object.fromEntries(named) };

@@ -2,7 +2,7 @@
 import { VfloadError } from '../errors.ts';
 import { closest } from '../options/did-you-mean.ts';
 import type { ValueOf } from '../options/option-entry.ts';
-import { parseGiven } from '../options/parse-options.ts';
+import { parseGiven } from '../options/parse-given.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { type JobRegistry, jobRegistry } from '../options/registry.ts';
 import { type SuiteAxes, type SuiteRun, defaultAxes } from './virtiofs.ts';

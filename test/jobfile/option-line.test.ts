@@ -15,7 +15,7 @@ test.each([
   ['--bs=4k', 'UNKNOWN_OPTION', 'a.fio:3:3: option "--bs": dashes', 'Did you mean bs?'],
   ['rw randread', 'UNKNOWN_OPTION', 'a.fio:3:3: option "rw randread"', 'Did you mean rw=randread?'],
   ['repeats=3', 'UNKNOWN_OPTION', 'a.fio:3:3: repeats is an option of vfload', '--repeats'],
-  ['cgroup_weight=3', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option cgroup_weight: vfload does not', 'with fio'],
+  ['cgroup_weight=300', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option cgroup_weight: vfload does not', 'with fio'],
   ['exitall', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option exitall: vfload lets', 'with fio'],
   ['verfy=md5', 'UNKNOWN_OPTION', 'a.fio:3:3: option "verfy"', 'Did you mean verify?'],
   ['bs = 4q ; x', 'OPTION_VALUE', 'a.fio:3:8: option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],

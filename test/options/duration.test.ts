@@ -20,7 +20,10 @@ describe("times on vfload's own face", () => {
     ['1h', 3600000],
     ['1d', 86400000],
   ])('%s is %i ms', (text, milliseconds) => {
-    expect(parseDuration(text, 's', 'vfload')).toEqual({ ok: true, value: milliseconds });
+    expect(parseDuration(text, { bareUnit: 's', unit: 'ms' }, 'vfload')).toEqual({
+      ok: true,
+      value: milliseconds,
+    });
   });
 
   test.each([
@@ -32,12 +35,12 @@ describe("times on vfload's own face", () => {
     ['0.0005', 'is finer than a millisecond'],
     ['99999999999999d', 'is too long'],
   ])('%j is refused, because it %s', (text, problem) => {
-    expect(parseDuration(text, 's', 'vfload')).toEqual({ ok: false, problem });
+    expect(parseDuration(text, { bareUnit: 's', unit: 'ms' }, 'vfload')).toEqual({ ok: false, problem });
   });
 
   test('a number alone counts what the option counts', () => {
-    expect(parseDuration('100', 'ms', 'vfload')).toEqual({ ok: true, value: 100 });
-    expect(parseDuration('2000', 'us', 'vfload')).toEqual({ ok: true, value: 2 });
+    expect(parseDuration('100', { bareUnit: 'ms', unit: 'ms' }, 'vfload')).toEqual({ ok: true, value: 100 });
+    expect(parseDuration('2000', { bareUnit: 'us', unit: 'ms' }, 'vfload')).toEqual({ ok: true, value: 2 });
   });
 });
 
@@ -50,6 +53,9 @@ describe("times on fio's face", () => {
     ['500MSEC', 500],
     ['2m', 120000],
   ])('%s is %i ms', (text, milliseconds) => {
-    expect(parseDuration(text, 's', 'fio')).toEqual({ ok: true, value: milliseconds });
+    expect(parseDuration(text, { bareUnit: 's', unit: 'ms' }, 'fio')).toEqual({
+      ok: true,
+      value: milliseconds,
+    });
   });
 });

@@ -5,7 +5,7 @@ import { parseEnum } from '../../lib/options/parse/enum.ts';
 import { parseInteger, parsePercent } from '../../lib/options/parse/int.ts';
 import { parseSeed } from '../../lib/options/parse/seed.ts';
 import { parseText } from '../../lib/options/parse/text.ts';
-import { parseGiven } from '../../lib/options/parse-options.ts';
+import { parseGiven } from '../../lib/options/parse-given.ts';
 import { parseValue } from '../../lib/options/parse-value.ts';
 import { jobRegistry } from '../../lib/options/registry.ts';
 
@@ -37,11 +37,12 @@ describe('whole numbers', () => {
     ['0', 0],
     ['16', 16],
     ['0x10', 16],
+    ['-1', -1],
   ])('%s', (text, value) => {
     expect(parseInteger(text)).toEqual(good(value));
   });
 
-  test.each(['', '-1', '1.5', '4k', '1e3', '99999999999999999999'])('%j is refused', (text) => {
+  test.each(['', '--1', '1.5', '4k', '1e3', '99999999999999999999'])('%j is refused', (text) => {
     expect(parseInteger(text)).toEqual(bad);
   });
 
@@ -59,7 +60,7 @@ describe('seed', () => {
     expect(parseSeed('18446744073709551615')).toEqual(good(18446744073709551615n));
   });
 
-  test.each(['', '-1', '1.5', '18446744073709551616'])('%j is refused', (text) => {
+  test.each(['', '--1', '1.5', '18446744073709551616'])('%j is refused', (text) => {
     expect(parseSeed(text)).toEqual(bad);
   });
 });

@@ -5,11 +5,17 @@ import { completeJob } from '../../lib/options/complete-job.ts';
 import type { JobOptions } from '../../lib/options/job-options.ts';
 import { parseOptions } from '../../lib/options/parse-options.ts';
 import { jobOptionTable, optionNames, vfloadOptionTable } from '../../lib/options/registry.ts';
-import { unsupportedByGroup, unsupportedOptionTable } from '../../lib/options/unsupported-options.ts';
+import { parseValue } from '../../lib/options/parse-value.ts';
+import type { UnsupportedEntry } from '../../lib/options/unsupported-entry.ts';
+import {
+  isDefault,
+  unsupportedByGroup,
+  unsupportedOptionTable,
+} from '../../lib/options/unsupported-options.ts';
 
 const everyUnsupported = Object.entries(unsupportedOptionTable);
 
-function refusalOf(name: string, value = 'other'): unknown {
+function refusalOf(name: string, value = '1'): unknown {
   try {
     return parseOptions(jobOptionTable, [{ name, value, origin: `Option ${name}` }]);
   } catch (error) {
@@ -34,10 +40,25 @@ test.each(everyUnsupported)('%s has a line of help and a reason, both without a 
   expect(entry.reason).toMatch(/^vfload .{5,}[^.]$/);
 });
 
+const valuesToTry = ['0', '1', '2', '100', '16m', '1-2', '4k/100', 'text'];
+
+/** Something that is not the default, which would be taken. */
+function valueOf(entry: UnsupportedEntry): string {
+  const words = 'choices' in entry ? [...entry.choices] : [];
+  const value = [...words, ...valuesToTry].find(
+    (text) =>
+      parseValue(entry, text, 'vfload').ok && !isDefault(entry, { name: '', value: text, origin: '' }),
+  );
+  if (value === undefined) throw new Error('there is no other value');
+  return value;
+}
+
 describe('an unsupported option is refused by its name, with the reason', () => {
-  test.each(everyUnsupported)('%s', (name, { reason, aliases = [] }) => {
+  test.each(everyUnsupported)('%s', (name, entry) => {
+    const { reason, aliases = [] } = entry;
+    if (entry.kind === 'enum' && entry.choices.length === 1) return;
     for (const each of [name, ...aliases]) {
-      expect(refusalOf(each)).toMatchObject({
+      expect(refusalOf(each, valueOf(entry))).toMatchObject({
         code: 'ERR_VFLOAD_OPTION_UNSUPPORTED',
         message: `Option ${each}: ${reason}.`,
         remedy: `Leave ${each} out.`,
@@ -51,7 +72,32 @@ describe('an unsupported option is refused by its name, with the reason', () => 
   });
 });
 
+test.each([
+  ['loops', 'many', '"many" is not a whole number'],
+  ['rate', '1m,x', '"1m,x" has "x", which is not a size'],
+  ['random_distribution', 'zip:1.1', '"zip:1.1" is not known'],
+  ['startdelay', 'soon', '"soon" is not a time'],
+])('%s=%s is refused for its value, which no vfload will take', (name, value, message) => {
+  expect(refusalOf(name, value)).toMatchObject({
+    code: 'ERR_VFLOAD_OPTION_VALUE',
+    message: `Option ${name}: ${message}.`,
+  });
+});
+
 describe("fio's default is taken, being what vfload does", () => {
+  test.each(everyUnsupported)('of %s', (_, entry) => {
+    if (entry.default === undefined || entry.isRequestItself === true) return;
+    expect(isDefault(entry, { name: '', value: entry.default, origin: '' })).toBe(true);
+  });
+
+  test.each([
+    ['startdelay', '0s'],
+    ['percentage_random', '100'],
+    ['thinktime', '0ms'],
+  ])('however it is written: %s=%s', (name, value) => {
+    expect(givenOf([name, value])).toEqual([[name, value]]);
+  });
+
   test('and told among the options given, by the canonical name', () => {
     expect(givenOf(['loops', '1'], ['nr_files', '1'], ['verify_fatal', '0'])).toEqual([
       ['loops', '1'],

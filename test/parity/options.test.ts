@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatValue } from '../../lib/options/format-value.ts';
 import type { OptionEntry } from '../../lib/options/option-entry.ts';
 import { findOption, jobOptionTable } from '../../lib/options/registry.ts';
 import type { UnsupportedEntry } from '../../lib/options/unsupported-entry.ts';
@@ -55,10 +56,12 @@ const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
   'integer value (opt=100)': ['int', 'size', 'percent', 'duration'],
   'boolean value (opt=1)': ['bool'],
   'empty or boolean value ([0|1])': ['flag'],
-  'string with time postfix (opt=10s)': ['duration'],
-  'string (opt=bla)': ['string', 'enum', 'cpu-list', 'seed', 'size', 'int'],
-  'string with possible k/m/g postfix (opt=4k)': ['enum'],
-  'one to three ranges (opt=1k-4k[,4k-8k[,1k-8k]])': ['range'],
+  'string with time postfix (opt=10s)': ['duration', 'duration-range'],
+  'string (opt=bla)': [
+    ...(['string', 'names', 'enum', 'postfixed', 'cpu-list', 'seed', 'size', 'size-split', 'int'] as const),
+  ],
+  'string with possible k/m/g postfix (opt=4k)': ['enum', 'postfixed', 'postfixed-list'],
+  'one to three ranges (opt=1k-4k[,4k-8k[,1k-8k]])': ['size-range'],
   "list of floating point values separated by ':' (opt=5.9:7.8)": ['decimals'],
   '(null)': ['size'],
 };
@@ -69,12 +72,12 @@ function entryOf(name: string): Entry | undefined {
 
 function defaultOf(entry: Entry): string | undefined {
   if (!('default' in entry) || entry.kind === 'flag') return undefined;
+  if (typeof entry.default === 'object') return formatValue(entry, entry.default);
   return typeof entry.default === 'boolean' ? String(Number(entry.default)) : String(entry.default);
 }
 
 function wordsOf(entry: Entry): string[] {
-  if (!('scope' in entry)) return [...(entry.choices ?? [])];
-  if (entry.kind !== 'enum') return [];
+  if (!('choices' in entry)) return [];
   const { choices, choiceAliases = {}, unsupportedChoices = {} } = entry;
   return [...choices, ...Object.keys(choiceAliases), ...Object.keys(unsupportedChoices)];
 }

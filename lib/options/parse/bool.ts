@@ -1,4 +1,4 @@
-import type { Dialect } from '../option-entry.ts';
+import type { Dialect } from '../value-form.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** 0 or 1, as fio; vfload's own face also takes `true` and `false`, which is what scripts and YAML have. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../option-entry.ts';
+import type { Dialect } from '../value-form.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 const microsecondsByUnit = { us: 1, ms: 1e3, s: 1e6, m: 60e6, h: 3600e6, d: 86400e6 } as const;
@@ -43,17 +43,24 @@ const unitByFioWord: Readonly<Record<string, Unit>> = {
   d: 'd',
 };
 
+const microsecondsByKept = { us: 1, ms: 1000 } as const;
+
 const durationText = /^(\d+(?:\.\d+)?|\.\d+)([a-z]*)$/i;
 const fioDurationText = /^(\d+)(.*)$/;
 
+/** What a number without a suffix counts, and in what times are kept. */
+interface Units {
+  bareUnit: 'us' | 'ms' | 's';
+  unit: 'us' | 'ms';
+}
+
 /**
- * Whole milliseconds of a time.
+ * Whole milliseconds or microseconds of a time.
  *
- * @param bareUnit - what a number without a suffix counts
  * @param dialect - vfload: `10sec` is ten seconds, an unknown suffix is refused. fio: `10sec` is ten microseconds, and
  * milliseconds are rounded down.
  */
-export function parseDuration(text: string, bareUnit: 'us' | 'ms' | 's', dialect: Dialect): Parsed<number> {
+export function parseDuration(text: string, { bareUnit, unit }: Units, dialect: Dialect): Parsed<number> {
   const match = (dialect === 'fio' ? fioDurationText : durationText).exec(text);
   if (match === null) return refused('is not a time');
   const [, digits = '', word = ''] = match;
@@ -62,10 +69,12 @@ export function parseDuration(text: string, bareUnit: 'us' | 'ms' | 's', dialect
   if (word !== '' && known === undefined && dialect === 'vfload') {
     return refused(`has the unknown suffix "${word}"`);
   }
-  const unit = word === '' ? bareUnit : (known ?? 'us');
-  // Rounded to microseconds first: 0.29 s are 289999.99999999994 µs in doubles.
-  const milliseconds = Math.round(Number(digits) * microsecondsByUnit[unit]) / 1e3;
-  if (dialect === 'fio') return parsed(Math.floor(milliseconds));
-  if (!Number.isInteger(milliseconds)) return refused('is finer than a millisecond');
-  return Number.isSafeInteger(milliseconds) ? parsed(milliseconds) : refused('is too long');
+  const given = word === '' ? bareUnit : (known ?? 'us');
+  // Rounded to a hundredth first: 0.29 s are 289999.99999999994 µs in doubles.
+  const microseconds = Math.round(Number(digits) * microsecondsByUnit[given] * 100) / 100;
+  const time = microseconds / microsecondsByKept[unit];
+  if (dialect === 'fio') return parsed(Math.floor(time));
+  if (!Number.isInteger(time))
+    return refused(`is finer than a ${unit === 'ms' ? 'millisecond' : 'microsecond'}`);
+  return Number.isSafeInteger(time) ? parsed(time) : refused('is too long');
 }

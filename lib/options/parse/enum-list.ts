@@ -1,4 +1,5 @@
-import { type Words, parseEnum } from './enum.ts';
+import type { Words } from '../value-form.ts';
+import { parseEnum } from './enum.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 /** Words of `choices`, or their other names, with commas between them; each counts once. */

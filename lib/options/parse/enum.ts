@@ -1,14 +1,6 @@
 import { closest } from '../did-you-mean.ts';
+import type { Words } from '../value-form.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-
-/** The words of an option. */
-export interface Words {
-  choices: readonly string[];
-  /** Other words for a choice. */
-  choiceAliases?: Readonly<Record<string, string>>;
-  /** fio's words that are refused: the reason. */
-  unsupportedChoices?: Readonly<Record<string, string>>;
-}
 
 /** One word of `choices`, or one of their other names. Case counts, as in fio. */
 export function parseEnum(text: string, words: Words): Parsed<string> {

@@ -1,4 +1,4 @@
-import type { Dialect } from '../option-entry.ts';
+import type { Dialect } from '../value-form.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 const powers = 'kmgtp';

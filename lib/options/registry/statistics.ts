@@ -22,6 +22,16 @@ export const statisticsOptions = {
     max: 3600000,
     help: 'Period of the IOPS samples',
   },
+  percentile_list: {
+    kind: 'decimals',
+    most: 20,
+    group: 'statistics',
+    scope: 'job',
+    default: [1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99, 99.5, 99.9, 99.95, 99.99],
+    min: 0,
+    max: 100,
+    help: "Which percentiles of latencies are in fio's outputs; vfload's tables have theirs in any case",
+  },
   write_iolog: {
     kind: 'string',
     group: 'statistics',

@@ -28,7 +28,9 @@ export function terseLines(
       const sides: DirectionName[] = version === 3 ? ['read', 'write'] : ['read', 'write', 'trim'];
       const fields = [
         ...[`${version}`, ...head, job.jobname, `${job.groupid}`, `${job.error}`],
-        ...sides.flatMap((side) => directionFields(job[side], groupDirection(group, side), version)),
+        ...sides.flatMap((side) =>
+          directionFields(job[side], groupDirection(group, side), version, percentileNames(job)),
+        ),
         ...resourceFields(job),
         ...distributionFields(job, facts?.entries[index]),
         ...disks.flatMap(diskFields),
@@ -38,7 +40,12 @@ export function terseLines(
     .join('');
 }
 
-function directionFields(side: FioDirection, group: GroupDirection | undefined, version: number): string[] {
+function directionFields(
+  side: FioDirection,
+  group: GroupDirection | undefined,
+  version: number,
+  percentiles: readonly string[],
+): string[] {
   const share = `${fixed(shareOfGroup(side, group), 6)}%`;
   const iops = [
     ...[side.iops_min, side.iops_max].map(String),
@@ -49,7 +56,7 @@ function directionFields(side: FioDirection, group: GroupDirection | undefined, 
     ...[side.io_kbytes, side.bw, wholeIops(side), side.runtime].map(String),
     ...latencyFields(side.slat_ns),
     ...latencyFields(side.clat_ns),
-    ...percentileFields(side.clat_ns),
+    ...percentileFields(side.clat_ns, percentiles),
     ...latencyFields(side.lat_ns),
     ...[side.bw_min, side.bw_max].map(String),
     ...[share, fixed(side.bw_mean, 6), fixed(side.bw_dev, 6)],
@@ -82,11 +89,17 @@ function wholeMicroseconds(ns: number): string {
   return Math.floor(ns / 1000).toString();
 }
 
+/** Those of any direction: of one that did nothing there are none in the document. */
+function percentileNames({ read, write }: FioJob): string[] {
+  const found = read.clat_ns.percentile ?? write.clat_ns.percentile;
+  return found === undefined
+    ? defaultPercentiles.map((percentile) => percentile.toFixed(6))
+    : Object.keys(found);
+}
+
 /** Of nothing they are all 0, named all the same. */
-function percentileFields(latency: FioLatency): string[] {
-  const nothing = defaultPercentiles.map((percentile) => [percentile.toFixed(6), 0] as const);
-  const found = latency.percentile === undefined ? nothing : Object.entries(latency.percentile);
-  const fields = found.map(([name, ns]) => `${name}%=${wholeMicroseconds(ns)}`);
+function percentileFields(latency: FioLatency, names: readonly string[]): string[] {
+  const fields = names.map((name) => `${name}%=${wholeMicroseconds(latency.percentile?.[name] ?? 0)}`);
   const unused = Array.from({ length: percentileSlots - fields.length }, () => '0%=0');
   return [...fields, ...unused];
 }

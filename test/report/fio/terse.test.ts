@@ -110,3 +110,11 @@ test('a job that never started is zeros with its errno, and no figure that is no
   expect(fields.slice(2, 9)).toEqual(['maps', '0', '19', '0', '0', '0', '0']);
   expect(fields.filter((field) => /nan|inf|undefined/i.test(field))).toEqual([]);
 });
+
+test('the percentiles asked for are named also where nothing was done', () => {
+  const reads = { ...reader([900, 12_000]), options: options({ percentile_list: [50, 99.9] }) };
+  const fields = fieldsOf(lines(finished([reads]), 3));
+  expect(fields).toHaveLength(121);
+  const named = fields.filter((field) => /^[1-9].*%=/.test(field)).map((field) => field.split('=')[0]);
+  expect(named).toEqual(['50.000000%', '99.900000%', '50.000000%', '99.900000%']);
+});

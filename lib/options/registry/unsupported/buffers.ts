@@ -46,6 +46,7 @@ export const unsupportedBuffersOptions: UnsupportedTable = {
   },
   buffer_compress_percentage: {
     kind: 'percent',
+    unit: 'percent',
     min: 0,
     max: 100,
     help: 'How far written data can be compressed',
@@ -61,6 +62,7 @@ export const unsupportedBuffersOptions: UnsupportedTable = {
   },
   dedupe_percentage: {
     kind: 'percent',
+    unit: 'percent',
     min: 0,
     max: 100,
     help: 'Share of written data that was written before',
@@ -75,6 +77,7 @@ export const unsupportedBuffersOptions: UnsupportedTable = {
   },
   dedupe_working_set_percentage: {
     kind: 'percent',
+    unit: 'percent',
     default: '5',
     min: 0,
     max: 100,

@@ -12,6 +12,7 @@ export const unsupportedEngineOptions: UnsupportedTable = {
   },
   hipri_percentage: {
     kind: 'percent',
+    unit: 'percent',
     engines: ['pvsync2'],
     default: '100',
     min: 0,
@@ -33,6 +34,7 @@ export const unsupportedEngineOptions: UnsupportedTable = {
   },
   cmdprio_percentage: {
     kind: 'percent',
+    unit: 'percent',
     engines: ['libaio', 'io_uring'],
     perDirection: true,
     min: 0,
@@ -61,7 +63,6 @@ export const unsupportedEngineOptions: UnsupportedTable = {
   cmdprio_bssplit: {
     kind: 'string',
     engines: ['libaio', 'io_uring'],
-    perDirection: true,
     help: 'Shares of prioritised I/Os by block size',
     reason: onePriority,
   },

@@ -32,8 +32,17 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     reason: oneFile,
   },
   file_service_type: {
-    kind: 'enum',
+    kind: 'postfixed',
     choices: ['random', 'zipf', 'pareto', 'normal', 'gauss', 'roundrobin', 'sequential'],
+    postfixes: {
+      random: 'int',
+      roundrobin: 'int',
+      sequential: 'int',
+      zipf: 'decimals',
+      pareto: 'decimals',
+      normal: 'decimals',
+      gauss: 'decimals',
+    },
     default: 'roundrobin',
     help: 'Which of several files comes next',
     reason: oneFile,
@@ -133,7 +142,7 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     reason: 'vfload does not give write hints',
   },
   filetype: {
-    kind: 'enum',
+    kind: 'string',
     after: '3.33',
     help: 'What is created by engines that create: files, directories, …',
     reason: 'vfload creates regular files only',

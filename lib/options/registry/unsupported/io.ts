@@ -24,7 +24,7 @@ export const unsupportedIoOptions: UnsupportedTable = {
     reason: blockAlignment,
   },
   bsrange: {
-    kind: 'range',
+    kind: 'size-range',
     unit: 'bytes',
     aliases: ['blocksize_range'],
     perDirection: true,
@@ -33,7 +33,8 @@ export const unsupportedIoOptions: UnsupportedTable = {
     reason: oneBlockSize,
   },
   bssplit: {
-    kind: 'string',
+    kind: 'size-split',
+    unit: 'bytes',
     perDirection: true,
     help: 'Draw the size of each I/O from a list of sizes with shares',
     reason: oneBlockSize,
@@ -53,6 +54,7 @@ export const unsupportedIoOptions: UnsupportedTable = {
   io_size: {
     kind: 'size',
     unit: 'bytes',
+    takesPercent: true,
     aliases: ['io_limit'],
     help: 'Bytes to transfer, where that is not the size of the range',
     reason: 'vfload transfers size bytes, or goes on until runtime is over with time_based',
@@ -74,12 +76,14 @@ export const unsupportedIoOptions: UnsupportedTable = {
   offset_increment: {
     kind: 'size',
     unit: 'bytes',
+    takesPercent: true,
     default: '0',
     help: 'Move the range of each clone of the job by this',
     reason: 'vfload gives all clones the same range',
   },
   percentage_random: {
     kind: 'percent',
+    unit: 'percent',
     perDirection: true,
     default: '100,100,100',
     min: 0,
@@ -88,8 +92,9 @@ export const unsupportedIoOptions: UnsupportedTable = {
     reason: 'vfload draws a random offset for each I/O of a random workload',
   },
   random_distribution: {
-    kind: 'enum',
+    kind: 'postfixed',
     choices: ['random', 'zipf', 'pareto', 'normal', 'zoned', 'zoned_abs'],
+    postfixes: { zipf: 'decimals', pareto: 'decimals', normal: 'decimals', zoned: 'text', zoned_abs: 'text' },
     default: 'random',
     help: 'How random offsets are distributed',
     reason: oneDistribution,
@@ -149,7 +154,7 @@ export const unsupportedIoOptions: UnsupportedTable = {
       'vfload does not open files with O_SYNC or O_DSYNC; fsync and fdatasync sync after each so many writes',
   },
   sync_file_range: {
-    kind: 'enum',
+    kind: 'postfixed-list',
     choices: ['wait_before', 'write', 'wait_after'],
     help: 'Call sync_file_range(2) after every so many writes',
     reason: 'vfload does not call sync_file_range; fsync and fdatasync sync whole files',

@@ -10,16 +10,19 @@ const jobTime = 'vfload counts the time in logs from the start of the job';
 export const unsupportedLogsOptions: UnsupportedTable = {
   write_bw_log: {
     kind: 'string',
+    valueIsOptional: true,
     help: 'Log bandwidth',
     reason: twoLogs,
   },
   write_iops_log: {
     kind: 'string',
+    valueIsOptional: true,
     help: 'Log I/Os per second',
     reason: twoLogs,
   },
   write_hist_log: {
     kind: 'string',
+    valueIsOptional: true,
     help: 'Log histograms of clat',
     reason: twoLogs,
   },
@@ -32,6 +35,7 @@ export const unsupportedLogsOptions: UnsupportedTable = {
   log_avg_msec: {
     kind: 'duration',
     unit: 'ms',
+    bareUnit: 'ms',
     default: '0',
     min: 0,
     help: 'Log averages over this time',
@@ -47,6 +51,7 @@ export const unsupportedLogsOptions: UnsupportedTable = {
   log_hist_msec: {
     kind: 'duration',
     unit: 'ms',
+    bareUnit: 'ms',
     default: '0',
     min: 0,
     help: 'How often histograms are logged',

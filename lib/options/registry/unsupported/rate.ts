@@ -25,7 +25,7 @@ export const unsupportedRateOptions: UnsupportedTable = {
     reason: noRates,
   },
   rate_iops: {
-    kind: 'int',
+    kind: 'size',
     unit: 'IOPS',
     perDirection: true,
     min: 0,
@@ -33,7 +33,7 @@ export const unsupportedRateOptions: UnsupportedTable = {
     reason: noRates,
   },
   rate_iops_min: {
-    kind: 'int',
+    kind: 'size',
     unit: 'IOPS',
     perDirection: true,
     min: 0,
@@ -50,6 +50,7 @@ export const unsupportedRateOptions: UnsupportedTable = {
   rate_cycle: {
     kind: 'duration',
     unit: 'ms',
+    bareUnit: 'ms',
     aliases: ['ratecycle'],
     default: '1000',
     min: 0,
@@ -63,7 +64,8 @@ export const unsupportedRateOptions: UnsupportedTable = {
   },
   thinktime: {
     kind: 'duration',
-    unit: 'µs',
+    unit: 'us',
+    bareUnit: 'us',
     default: '0',
     min: 0,
     help: 'Pause after an I/O',
@@ -71,7 +73,8 @@ export const unsupportedRateOptions: UnsupportedTable = {
   },
   thinktime_spin: {
     kind: 'duration',
-    unit: 'µs',
+    unit: 'us',
+    bareUnit: 'us',
     default: '0',
     min: 0,
     help: 'Part of the pause during which the CPU is kept busy',
@@ -93,7 +96,8 @@ export const unsupportedRateOptions: UnsupportedTable = {
   },
   thinktime_iotime: {
     kind: 'duration',
-    unit: 's',
+    unit: 'us',
+    bareUnit: 's',
     default: '0',
     min: 0,
     help: 'Time of I/O from one pause to the next',
@@ -101,25 +105,29 @@ export const unsupportedRateOptions: UnsupportedTable = {
   },
   max_latency: {
     kind: 'duration',
-    unit: 'µs',
+    unit: 'us',
+    bareUnit: 'us',
     min: 0,
     help: 'End a job with an I/O that takes longer',
     reason: 'vfload does not end jobs for slow I/Os; it reports how slow they were',
   },
   latency_target: {
     kind: 'duration',
-    unit: 'µs',
+    unit: 'us',
+    bareUnit: 'us',
     help: 'Look for the largest depth with this latency',
     reason: noLatencyTarget,
   },
   latency_window: {
     kind: 'duration',
-    unit: 'µs',
+    unit: 'us',
+    bareUnit: 'us',
     help: 'How long each depth is tried',
     reason: noLatencyTarget,
   },
   latency_percentile: {
     kind: 'decimals',
+    most: 1,
     default: '100',
     min: 0,
     max: 100,
@@ -149,7 +157,6 @@ export const unsupportedRateOptions: UnsupportedTable = {
   },
   flow_sleep: {
     kind: 'int',
-    unit: 'µs',
     default: '0',
     min: 0,
     help: 'How long a job sleeps that is ahead',

@@ -6,7 +6,7 @@ const noMerging = 'vfload does not merge traces';
 
 export const unsupportedReplayOptions: UnsupportedTable = {
   read_iolog: {
-    kind: 'string',
+    kind: 'names',
     help: 'Do the I/Os of an iolog or of a trace of blktrace',
     reason: noReplay,
   },
@@ -54,17 +54,19 @@ export const unsupportedReplayOptions: UnsupportedTable = {
     reason: noReplay,
   },
   merge_blktrace_file: {
-    kind: 'string',
+    kind: 'names',
     help: 'File for the traces of read_iolog, merged',
     reason: noMerging,
   },
   merge_blktrace_scalars: {
     kind: 'decimals',
+    most: 20,
     help: 'Scale of the times of each trace, in percent',
     reason: noMerging,
   },
   merge_blktrace_iters: {
     kind: 'decimals',
+    most: 20,
     help: 'How often each trace is repeated',
     reason: noMerging,
   },

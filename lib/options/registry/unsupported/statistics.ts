@@ -23,14 +23,6 @@ export const unsupportedStatisticsOptions: UnsupportedTable = {
     help: 'Report percentiles of the submission latency',
     reason: clatPercentiles,
   },
-  percentile_list: {
-    kind: 'decimals',
-    default: '1:5:10:20:30:40:50:60:70:80:90:95:99:99.5:99.9:99.95:99.99',
-    min: 0,
-    max: 100,
-    help: 'Which percentiles are reported',
-    reason: "vfload reports the percentiles of fio's default list",
-  },
   disable_lat: {
     kind: 'bool',
     default: '0',

@@ -20,7 +20,9 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     reason: 'vfload goes through the range once, or with time_based until runtime is over',
   },
   startdelay: {
-    kind: 'duration',
+    kind: 'duration-range',
+    unit: 'ms',
+    bareUnit: 's',
     default: '0',
     help: 'Start the job so much later; a range draws it',
     reason: startsTogether,
@@ -66,9 +68,10 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     reason: noErrorsPassed,
   },
   steadystate: {
-    kind: 'enum',
+    kind: 'postfixed',
     aliases: ['ss'],
     choices: ['iops', 'iops_slope', 'bw', 'bw_slope'],
+    postfixes: { iops: 'text', iops_slope: 'text', bw: 'text', bw_slope: 'text' },
     default: 'iops_slope:0.01%',
     isRequestItself: true,
     help: 'End when the rates hardly change any more',
@@ -76,6 +79,8 @@ export const unsupportedTimeOptions: UnsupportedTable = {
   },
   steadystate_duration: {
     kind: 'duration',
+    unit: 'ms',
+    bareUnit: 's',
     aliases: ['ss_dur'],
     default: '0',
     help: 'How long they must not change',
@@ -83,6 +88,8 @@ export const unsupportedTimeOptions: UnsupportedTable = {
   },
   steadystate_ramp_time: {
     kind: 'duration',
+    unit: 'ms',
+    bareUnit: 's',
     aliases: ['ss_ramp'],
     default: '0',
     help: 'When looking at them begins',
@@ -90,6 +97,8 @@ export const unsupportedTimeOptions: UnsupportedTable = {
   },
   steadystate_check_interval: {
     kind: 'duration',
+    unit: 'ms',
+    bareUnit: 's',
     aliases: ['ss_interval'],
     after: '3.33',
     help: 'How often they are looked at',

@@ -117,6 +117,7 @@ export const unsupportedVerifyOptions: UnsupportedTable = {
   },
   trim_percentage: {
     kind: 'percent',
+    unit: 'percent',
     default: '0',
     min: 0,
     max: 100,

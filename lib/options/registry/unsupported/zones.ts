@@ -70,6 +70,7 @@ export const unsupportedZonesOptions: UnsupportedTable = {
   },
   zone_reset_threshold: {
     kind: 'decimals',
+    most: 1,
     min: 0,
     max: 1,
     help: 'Share of written data above which zones are emptied',
@@ -77,6 +78,7 @@ export const unsupportedZonesOptions: UnsupportedTable = {
   },
   zone_reset_frequency: {
     kind: 'decimals',
+    most: 1,
     min: 0,
     max: 1,
     help: 'Share of writes after which a zone is emptied',

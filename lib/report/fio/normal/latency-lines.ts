@@ -33,6 +33,14 @@ export function latencyLine(name: string, latency: FioLatency): string[] {
 const lineWidth = 80;
 const narrowestValue = 5;
 
+/** After the point of a percentile. All have as many as the one with the most. */
+const fewestDigits = 2;
+
+/** @returns how many digits `99.950000` needs. */
+function decimalsOf(percentile: string): number {
+  return percentile.replace(/0+$/, '').split('.')[1]?.length ?? 0;
+}
+
 /** The percentiles of a latency, as many in a line as fit; nothing where there are none. */
 export function percentileLines(name: string, latency: FioLatency): string[] {
   const found = Object.entries(latency.percentile ?? {});
@@ -41,9 +49,10 @@ export function percentileLines(name: string, latency: FioLatency): string[] {
   const unit = unitFor(Math.min(...values), Math.max(...values), Infinity);
   const texts = values.map((ns) => Math.floor((ns + unit.ns - 1) / unit.ns).toString());
   const width = Math.max(narrowestValue, ...texts.map((text) => text.length));
+  const digits = Math.max(fewestDigits, ...found.map(([percentile]) => decimalsOf(percentile)));
   const cells = found.map(
     ([percentile], index) =>
-      `${fixed(Number(percentile), 2).padStart(6)}th=[${(texts[index] ?? '').padStart(width)}]`,
+      `${fixed(Number(percentile), digits).padStart(digits + 4)}th=[${(texts[index] ?? '').padStart(width)}]`,
   );
   const prefix = '     |';
   const room = lineWidth - prefix.length - 1;
