@@ -165,7 +165,7 @@ constexpr Key kKeys[] = {
     {"buffers", "scramble, fixed, refill or zero", [](const char* v, Options& o) { return store_word(v, kFills, &o.spec.buffer_fill); }},
     {"cpus_allowed", "numbers with commas", store_cpus},
     {"write_iolog", "a path", [](const char* v, Options& o) { return copy_text(v, o.spec.iolog_path); }},
-    {"write_lat_log", "a prefix", [](const char* v, Options& o) { return copy_text(v, o.spec.lat_log_prefix); }},
+    {"write_lat_log", "a prefix", [](const char* v, Options& o) { return copy_text(v, o.spec.logs.latency_prefix); }},
     {"fio_compat", "3.33 or current", [](const char* v, Options& o) { return store_word(v, kCompats, &o.spec.compat); }},
     {"clocksource", "fastest or kernel", store_clock},
     {"progress_ms", "milliseconds between readings", [](const char* v, Options& o) { return store_number(v, &o.progress_ms); }},

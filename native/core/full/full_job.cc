@@ -60,7 +60,7 @@ void FullJob::submitted(IoUnit& unit) {
   unit.issue_ns = read_clock();
   const uint64_t slat_ns = unit.issue_ns - unit.start_ns;
   record_slat(statistics_.direction[static_cast<int>(unit.direction)], slat_ns);
-  job_.latency_log().submitted(unit.direction, slat_ns, unit.issue_ns);
+  job_.logs().submitted({unit.direction, unit.length, unit.offset}, slat_ns, unit.issue_ns);
 }
 
 template <Direction kDirection>
@@ -71,7 +71,7 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   count_completed<kDirection>(statistics_, job_.progress(), bytes);
   record_clat(counters, clat_ns);
   record_lat(counters, lat_ns);
-  job_.latency_log().completed(kDirection, clat_ns, lat_ns, now_ns_);
+  job_.logs().completed({kDirection, bytes, unit.offset}, clat_ns, lat_ns, now_ns_, statistics_);
 }
 
 void FullJob::completed(const IoUnit& unit, uint32_t bytes) {

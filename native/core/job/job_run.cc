@@ -51,7 +51,7 @@ bool JobRun::apply_affinity() {
 
 bool JobRun::open_logs() {
   int error = iolog_.open(spec());
-  if (error == 0) error = latency_log_.open(spec());
+  if (error == 0) error = logs_.open(spec());
   if (error != 0) fail(FailurePoint::kLog, error);
   return error == 0;
 }
@@ -94,7 +94,7 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   return very_large || (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 ||
          spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().lat_log_prefix[0] != '\0';
+         spec().logs.wants_each_io();
 }
 
 void JobRun::wait_for_release() {
@@ -128,7 +128,7 @@ void JobRun::begin_measuring(uint64_t now_ns) {
   measured_from_ns_ = now_ns;
   next_event_ns_ = spec().runtime_ns == 0 ? UINT64_MAX : now_ns + spec().runtime_ns;
   resources_before_ = thread_resources();
-  latency_log_.start(now_ns);
+  logs_.start(now_ns, sys::unix_ms());
   // release: who sees the new epoch sees counters that started from 0 (JobSampler in measure/samples.h).
   progress().epoch_ns.store(sys::monotonic_ns(), std::memory_order_release);
   set_phase(Phase::kRunning);
@@ -190,9 +190,9 @@ void JobRun::finish() {
 
 void JobRun::end() {
   const int iolog_error = iolog_.close();
-  const int latency_error = latency_log_.close();
+  const int logs_error = logs_.close(clock().now_ns());
   if (iolog_error != 0) fail(FailurePoint::kLog, iolog_error);
-  if (latency_error != 0) fail(FailurePoint::kLog, latency_error);
+  if (logs_error != 0) fail(FailurePoint::kLog, logs_error);
   set_phase(Phase::kEnded);
 }
 

@@ -5,11 +5,11 @@
 
 #include "core/engine/engine.h"
 #include "core/job/buffers.h"
-#include "core/job/iolog.h"
 #include "core/job/job.h"
-#include "core/job/latency_log.h"
 #include "core/job/reap_rule.h"
 #include "core/job/sync_rule.h"
+#include "core/log/iolog.h"
+#include "core/log/job_logs.h"
 #include "core/measure/record.h"
 #include "core/measure/resources.h"
 #include "core/offset/range.h"
@@ -48,7 +48,7 @@ class JobRun {
   BufferPool& buffers() { return buffers_; }
   void* map_memory() const { return map_memory_.as<uint8_t>(); }
   IoLog& iolog() { return iolog_; }
-  LatencyLog& latency_log() { return latency_log_; }
+  JobLogs& logs() { return logs_; }
   SyncRule& sync_rule() { return sync_rule_; }
   const ReapRule& reap_rule() const { return reap_rule_; }
   uint32_t depth() const { return depth_; }
@@ -98,7 +98,7 @@ class JobRun {
   SyncRule sync_rule_;
   ReapRule reap_rule_;
   IoLog iolog_;
-  LatencyLog latency_log_;
+  JobLogs logs_;
 };
 
 }  // namespace vfload

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "core/log/log_spec.h"
+
 namespace vfload {
 
 /// fio's data directions. The values index per-direction arrays.
@@ -32,7 +34,7 @@ struct JobSpec {
   char directory[kMaxPathBytes];       ///< absolute path of the measured directory
   char filename[kMaxNameBytes];        ///< a plain name inside `directory`: no '/'
   char iolog_path[kMaxPathBytes];      ///< write_iolog (v3), absolute; empty: off
-  char lat_log_prefix[kMaxPathBytes];  ///< write_lat_log, absolute prefix; empty: off
+  LogSpec logs;
   uint32_t engine;                     ///< index in the engine table (engine/table.h)
   Workload workload;
   FadviseHint fadvise_hint;

@@ -5,8 +5,10 @@
 #include <cstdint>
 
 #include "core/job/spec.h"
+#include "core/log/rate_log.h"
 #include "core/measure/clock.h"
 #include "core/measure/statistics.h"
+#include "core/sys/clock.h"
 
 namespace vfload {
 
@@ -19,10 +21,17 @@ class RateSampler {
     divisor_ = divisor;
   }
 
-  /// The counters start from 0 at `epoch_ns`.
-  void start(uint64_t epoch_ns) {
-    last_ns_ = epoch_ns;
-    due_ns_ = epoch_ns + period_ns_;
+  /// Takes no samples: the job has one for each I/O.
+  void leave_to_job() { period_ns_ = 0; }
+
+  /// Where the samples are logged, if they are.
+  RateLog& log() { return log_; }
+
+  /// The counters start from 0 at `epoch_ns`, which was `unix_ms` in 1970's milliseconds.
+  void start(uint64_t epoch_ns, uint64_t unix_ms) {
+    epoch_ns_ = last_ns_ = epoch_ns;
+    due_ns_ = period_ns_ == 0 ? UINT64_MAX : epoch_ns + period_ns_;
+    log_.start(unix_ms);
     for (uint64_t& count : last_) count = 0;
   }
 
@@ -36,7 +45,11 @@ class RateSampler {
     for (int direction = 0; direction < kDirections; ++direction) {
       const uint64_t count = counters[direction].load(std::memory_order_relaxed);
       const uint64_t moved = count - last_[direction];
-      if (moved != 0) out[direction].add(moved * 1000 / elapsed_ms / divisor_);
+      if (moved != 0) {
+        const uint64_t rate = moved * 1000 / elapsed_ms / divisor_;
+        out[direction].add(rate);
+        log_.add(static_cast<Direction>(direction), rate, (now_ns - epoch_ns_) / sys::kNsPerMs);
+      }
       last_[direction] = count;
     }
     last_ns_ = now_ns;
@@ -46,7 +59,9 @@ class RateSampler {
   }
 
  private:
+  RateLog log_;
   uint64_t period_ns_ = 0;
+  uint64_t epoch_ns_ = 0;
   uint64_t last_ns_ = 0;
   uint64_t due_ns_ = UINT64_MAX;
   uint64_t divisor_ = 1;
@@ -67,6 +82,11 @@ class JobSampler {
     }
     bandwidth_.set_up(spec.bwavgtime_ms, 1024);
     iops_.set_up(spec.iopsavgtime_ms, 1);
+    if (spec.logs.samples_each_bandwidth()) bandwidth_.leave_to_job();
+    if (spec.logs.samples_each_iops()) iops_.leave_to_job();
+    bandwidth_.log().set_up(spec, spec.logs.bandwidth_prefix, "bw");
+    iops_.log().set_up(spec, spec.logs.iops_prefix, "iops");
+    unix_epoch_ = spec.logs.unix_epoch;
     epoch_ns_ = 0;
     runtime_ns_ = spec.runtime_ns;
   }
@@ -76,8 +96,9 @@ class JobSampler {
     const uint64_t epoch_ns = progress.epoch_ns.load(std::memory_order_acquire);
     if (epoch_ns != epoch_ns_) {
       epoch_ns_ = epoch_ns;
-      bandwidth_.start(epoch_ns);
-      iops_.start(epoch_ns);
+      const uint64_t unix_ms = unix_epoch_ ? sys::unix_ms() - (now_ns - epoch_ns) / sys::kNsPerMs : 0;
+      bandwidth_.start(epoch_ns, unix_ms);
+      iops_.start(epoch_ns, unix_ms);
     }
     const auto phase = static_cast<Phase>(progress.phase.load(std::memory_order_relaxed));
     if (epoch_ns == 0 || now_ns < epoch_ns || phase != Phase::kRunning) return;
@@ -93,9 +114,17 @@ class JobSampler {
     return bandwidth_.due_ns() < iops_.due_ns() ? bandwidth_.due_ns() : iops_.due_ns();
   }
 
+  /// The job is over. 0, or why (errno, positive) a log of the samples is incomplete.
+  int close_logs() {
+    const int bandwidth_error = bandwidth_.log().close();
+    const int iops_error = iops_.log().close();
+    return bandwidth_error != 0 ? bandwidth_error : iops_error;
+  }
+
  private:
   RateSampler bandwidth_;
   RateSampler iops_;
+  bool unix_epoch_ = false;
   uint64_t epoch_ns_ = 0;
   uint64_t runtime_ns_ = 0;  ///< 0: unlimited
 };

@@ -32,6 +32,13 @@ constexpr uint64_t kSuspiciousDelayNs = 1000 * kNsPerMs;
 
 uint64_t earlier(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
+/// Of a job that is over, so that its failure may be noted here.
+void close_sample_logs(JobSlot& slot) {
+  const int error = slot.sampler.close_logs();
+  if (error == 0 || slot.failure.error != 0) return;
+  slot.failure = {error, static_cast<uint32_t>(FailurePoint::kLog), 0, 0, Phase::kEnded};
+}
+
 }  // namespace
 
 void Supervisor::run() {
@@ -146,6 +153,7 @@ void Supervisor::look_at_process(uint32_t first, uint32_t last, uint64_t now_ns)
 void Supervisor::record_end(uint32_t index, const sys::Reaped& reaped) {
   ChildState& child = work_.child(index);
   close_account(work_, index);
+  if (work_.job_count != 0) close_sample_logs(work_.jobs[index]);
   child.phase = work_.phase(index);
   child.exit_code = reaped.exit_code;
   child.signal = reaped.signal;

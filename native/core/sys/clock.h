@@ -17,6 +17,14 @@ inline uint64_t monotonic_ns() {
   return static_cast<uint64_t>(now.tv_sec) * kNsPerSecond + static_cast<uint64_t>(now.tv_nsec);
 }
 
+/// Milliseconds since 1970.
+inline uint64_t unix_ms() {
+  timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  constexpr uint64_t kMsPerSecond = 1000;
+  return static_cast<uint64_t>(now.tv_sec) * kMsPerSecond + static_cast<uint64_t>(now.tv_nsec) / kNsPerMs;
+}
+
 inline timespec to_timespec(uint64_t ns) {
   return {static_cast<time_t>(ns / kNsPerSecond), static_cast<long>(ns % kNsPerSecond)};
 }

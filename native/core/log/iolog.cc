@@ -1,4 +1,4 @@
-#include "core/job/iolog.h"
+#include "core/log/iolog.h"
 
 namespace vfload {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "core/job/log_writer.h"
+#include "core/log/log_writer.h"
 #include "core/job/spec.h"
 #include "core/job/sync_rule.h"
 

@@ -1,39 +1,33 @@
-#include "core/job/log_writer.h"
+#include "core/log/log_writer.h"
 
 #include <fcntl.h>
 
 #include <cerrno>
-#include <cstring>
 
+#include "core/log/text.h"
 #include "core/sys/file.h"
 #include "core/sys/rw.h"
 
 namespace vfload {
 
-int LogWriter::open(const char* path) {
+int LogWriter::open(const char* path, Existing existing) {
   if (!buffer_.map(kBufferBytes)) return ENOMEM;
   constexpr unsigned kMode = 0644;
-  const long fd = sys::call(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (existing == Existing::kReplaced ? O_TRUNC : O_APPEND);
+  const long fd = sys::call(SYS_openat, AT_FDCWD, path, flags, kMode);
   if (fd < 0) return static_cast<int>(-fd);
   fd_ = static_cast<int>(fd);
   return 0;
 }
 
 LogWriter& LogWriter::text(std::string_view text) {
-  memcpy(buffer_.as<char>() + used_, text.data(), text.size());
-  used_ += text.size();
+  end_at(put_text(end(), text));
   return *this;
 }
 
 LogWriter& LogWriter::number(uint64_t number) {
-  constexpr size_t kMaxDigits = 20;
-  char digits[kMaxDigits];
-  size_t at = kMaxDigits;
-  do {
-    digits[--at] = static_cast<char>('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  return text({digits + at, kMaxDigits - at});
+  end_at(put_number(end(), number));
+  return *this;
 }
 
 bool LogWriter::flush() {
