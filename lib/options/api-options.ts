@@ -38,7 +38,10 @@ type SuiteOwned =
   | 'stonewall'
   | 'new_group'
   | 'write_iolog'
-  | 'write_lat_log';
+  | 'write_lat_log'
+  | 'write_bw_log'
+  | 'write_iops_log'
+  | 'write_hist_log';
 /** Job options of which the suite takes several values, to choose its runs. */
 type SuiteAxis = 'ioengine' | 'rw' | 'numjobs';
 

@@ -7,6 +7,7 @@ import type { OptionTable } from './option-entry.ts';
 import { buffersOptions } from './registry/buffers.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
+import { logsOptions } from './registry/logs.ts';
 import { statisticsOptions } from './registry/statistics.ts';
 import { timeOptions } from './registry/time.ts';
 import {
@@ -21,7 +22,8 @@ export type JobRegistry = typeof filesOptions &
   typeof ioOptions &
   typeof buffersOptions &
   typeof timeOptions &
-  typeof statisticsOptions;
+  typeof statisticsOptions &
+  typeof logsOptions;
 
 export type WithoutEffectRegistry = typeof withoutEffectOptions;
 
@@ -34,6 +36,7 @@ export const jobRegistry: JobRegistry = {
   ...buffersOptions,
   ...timeOptions,
   ...statisticsOptions,
+  ...logsOptions,
 };
 
 /** fio's options that are taken, and vfload's own, with the type that code which handles any option needs. */

@@ -41,7 +41,7 @@ export async function alignedTrialWorks(
     endFsync: syncs && job.endFsync,
     cpusAllowed: undefined,
     writeIolog: undefined,
-    writeLatLog: undefined,
+    logs: undefined,
     jobNumber: 1,
   };
   const work = startWork(() => addon.run(place.session.native, { jobs: [trial], limits }));

@@ -1,4 +1,5 @@
 /** What jobs ask of this machine, looked at before anything is touched: CPUs, and places for their logs. */
+import { Buffer } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import type { MountEntry } from '../result/mount.ts';
 import { readSystemFile } from '../result/system-files.ts';
 import type { DirectorySession } from './directory-session.ts';
 import { isMeasured, measuredPlace } from './journal-place.ts';
+import { logPrefixes, longestPrefixBytes } from './native-job/logs.ts';
 
 /**
  * @throws VfloadError `ERR_VFLOAD_OPTION_VALUE` for CPUs that are not there and logs that cannot be written;
@@ -23,12 +25,13 @@ export async function checkJobs(
   mounts: readonly MountEntry[],
 ): Promise<void> {
   const measured = sessions.map((session) => measuredPlace(session));
-  const logs = new Map<string, 'write_iolog' | 'write_lat_log'>();
+  const logs = new Map<string, string>();
   for (const job of runs.flatMap(({ jobs }) => jobs)) {
     checkCpus(job);
-    for (const name of ['write_iolog', 'write_lat_log'] as const) {
-      const log = job[name];
-      if (log !== undefined) logs.set(log, name);
+    if (job.write_iolog !== undefined) logs.set(job.write_iolog, 'write_iolog');
+    for (const [name, prefix] of logPrefixes(job)) {
+      checkPrefix(name, prefix);
+      logs.set(prefix, name);
     }
   }
   for (const [log, name] of logs) {
@@ -48,6 +51,14 @@ function checkCpus({ cpus_allowed: asked }: JobOptions): void {
   throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
     cause: `this machine has the CPUs ${online}`,
     remedy: 'Choose among them.',
+  });
+}
+
+function checkPrefix(name: string, prefix: string): void {
+  if (Buffer.byteLength(path.resolve(workingDirectory(), prefix)) <= longestPrefixBytes) return;
+  const message = `Option ${name}: the path of its files is longer than ${longestPrefixBytes} bytes.`;
+  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
+    remedy: 'Name a directory nearer to the root.',
   });
 }
 

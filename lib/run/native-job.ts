@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import type { NativeJob } from './native.ts';
+import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
 const defaultSeed = 0x89n;
@@ -66,13 +67,11 @@ function toNativeJob(
     randseed,
     randrepeat: job.randrepeat,
     bufferFill: bufferFill(job),
-    bwavgtimeMs: job.bwavgtime,
-    iopsavgtimeMs: job.iopsavgtime,
+    ...samplePeriods(job),
     thread: job.thread,
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
     writeIolog: iologPath(job, jobNumber, jobs),
-    // The core appends the job's number itself, as fio does (fio-semantics 5.6).
-    writeLatLog: job.write_lat_log === undefined ? undefined : path.resolve(job.write_lat_log),
+    logs: nativeLogs(job),
     jobNumber,
     fioCompat,
   };

@@ -47,11 +47,36 @@ export interface NativeJob {
   cpusAllowed: number[] | undefined;
   /** Absolute path of the iolog (v3), or undefined. */
   writeIolog: string | undefined;
-  /** Absolute prefix of the unaveraged latency logs, or undefined. */
-  writeLatLog: string | undefined;
+  /** undefined: none. */
+  logs: NativeLogs | undefined;
   /** fio's thread_number, from 1. */
   jobNumber: number;
   fioCompat: '3.33' | 'current';
+}
+
+/** The logs that a job writes, and what their lines say (fio-semantics 5.6). */
+export interface NativeLogs {
+  /** Absolute prefixes of the files, or undefined: no such log. */
+  bandwidthPrefix: string | undefined;
+  latencyPrefix: string | undefined;
+  iopsPrefix: string | undefined;
+  histogramPrefix: string | undefined;
+  /** 0: a line for every I/O. */
+  windowMs: number;
+  /** 0: the histogram log stays empty. */
+  histogramMs: number;
+  /** 2^n neighbouring buckets are one number. */
+  histogramCoarseness: number;
+  /** A window's greatest value instead of its mean. */
+  maximum: boolean;
+  offset: boolean;
+  prio: boolean;
+  /** Of the job's I/Os, as ioprio_set(2) has it. */
+  ioprio: number;
+  /** Times count from 1970, not from the start of the job. */
+  unixEpoch: boolean;
+  /** No number in the names; lines are appended. */
+  shared: boolean;
 }
 
 /** Deadlines of supervised work, in milliseconds. */

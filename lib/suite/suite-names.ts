@@ -10,6 +10,9 @@ export const suiteOwnNames: readonly string[] = [
   'new_group',
   'write_iolog',
   'write_lat_log',
+  'write_bw_log',
+  'write_iops_log',
+  'write_hist_log',
 ];
 
 /** Lists that choose the runs. */

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "addon/request/logs.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -114,7 +115,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   copy_text(spec->directory, directory);
   copy_text(spec->filename, read_text(job, "filename"));
   copy_text(spec->iolog_path, read_text(job, "writeIolog"));
-  copy_text(spec->lat_log_prefix, read_text(job, "writeLatLog"));
+  read_logs(job.Get("logs"), &spec->logs);
   if (!read_engine(job, spec)) return false;
   if (!read_word(job, "rw", kWorkloads, &spec->workload)) return false;
   if (!read_word(job, "fadviseHint", kFadviseHints, &spec->fadvise_hint)) return false;

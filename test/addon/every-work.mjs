@@ -41,6 +41,29 @@ function job(ioengine, jobNumber, changes) {
 }
 
 /**
+ * Every log there is.
+ *
+ * @param {string} prefix
+ * @param {number} windowMs
+ * @returns {import('../../lib/run/native.ts').NativeLogs}
+ */
+function logsTo(prefix, windowMs) {
+  return {
+    ...{ bandwidthPrefix: prefix, latencyPrefix: prefix, iopsPrefix: prefix, histogramPrefix: prefix },
+    ...{
+      windowMs,
+      histogramMs: 50,
+      histogramCoarseness: 0,
+      maximum: false,
+      offset: true,
+      prio: true,
+      ioprio: 0,
+    },
+    ...{ unixEpoch: true, shared: false },
+  };
+}
+
+/**
  * @param {string} filename
  * @returns {import('../../lib/run/native.ts').NativeLayoutFile}
  */
@@ -112,8 +135,11 @@ if (kind === 'memory') {
     const jobs = [1, 2].map((number) => job(name, number, {}));
     note(name, await finished(addon.run(opened, { jobs, limits })));
   }
-  const logged = job('psync', 1, { writeIolog: `${directory}/log`, writeLatLog: `${directory}/lat` });
-  note('logs', await finished(addon.run(opened, { jobs: [logged], limits })));
+  for (const windowMs of [0, 50]) {
+    const logs = logsTo(`${directory}/log`, windowMs);
+    const logged = job('psync', 1, { writeIolog: `${directory}/log`, logs });
+    note('logs', await finished(addon.run(opened, { jobs: [logged], limits })));
+  }
 }
 opened.release();
 note('keeper', await openedEnd);

@@ -37,7 +37,7 @@ export function nativeJob(changes) {
     thread: false,
     cpusAllowed: undefined,
     writeIolog: undefined,
-    writeLatLog: undefined,
+    logs: undefined,
     jobNumber: 1,
     fioCompat: 'current',
     ...changes,

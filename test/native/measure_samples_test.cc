@@ -5,6 +5,7 @@
 
 #include "core/measure/resources.h"
 #include "core/measure/samples.h"
+#include "scratch_directory.h"
 
 using namespace vfload;
 
@@ -114,4 +115,45 @@ TEST_CASE("resources of a thread are differences of two readings") {
   const ResourceUse used = resources_between(start, end);
   CHECK(used.user_us + used.system_us >= 2000);
   CHECK(used.user_us == end.user_us - start.user_us);
+}
+
+TEST_CASE("samples are the lines of averaged logs") {
+  const ScratchDirectory directory;
+  for (const char* file : {"log_bw.1.log", "log_iops.1.log"}) directory.write(file, "");
+  Watched job;
+  job.spec->job_number = 1;
+  job.spec->logs.window_ms = 500;
+  strcpy(job.spec->logs.bandwidth_prefix, directory.file("log").c_str());
+  strcpy(job.spec->logs.iops_prefix, directory.file("log").c_str());
+  job.sampler.set_up(*job.spec, *job.statistics);
+  job.run_from(kEpoch);
+  job.progress.bytes[kRead] = 1024 * 1024;
+  job.progress.completed[kRead] = 256;
+  job.sample_at(512);
+  CHECK(job.sampler.close_logs() == 0);
+  CHECK(directory.read("log_bw.1.log") == "512, 2000, 0, 0, 0\n");
+  CHECK(directory.read("log_iops.1.log") == "512, 500, 0, 0, 0\n");
+}
+
+TEST_CASE("a job that samples every I/O is not sampled beside") {
+  Watched job;
+  strcpy(job.spec->logs.bandwidth_prefix, "/nowhere/log");
+  job.sampler.set_up(*job.spec, *job.statistics);
+  job.run_from(kEpoch);
+  job.progress.bytes[kRead] = 1024;
+  job.progress.completed[kRead] = 1000;
+  job.sample_at(500);
+  CHECK(job.statistics->bw_samples[kRead].count == 0);
+  CHECK(job.statistics->iops_samples[kRead].count == 1);
+}
+
+TEST_CASE("an averaged log that cannot be written is told of at the end") {
+  Watched job;
+  job.spec->logs.window_ms = 500;
+  strcpy(job.spec->logs.iops_prefix, "/nowhere/log");
+  job.sampler.set_up(*job.spec, *job.statistics);
+  job.run_from(kEpoch);
+  job.progress.completed[kRead] = 1000;
+  job.sample_at(500);
+  CHECK(job.sampler.close_logs() == ENOENT);
 }

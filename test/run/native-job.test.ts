@@ -64,10 +64,36 @@ it.each([
 it('makes log paths absolute, since the jobs work in another directory', () => {
   const [job] = nativeRun({ write_iolog: 'io.log', write_lat_log: 'lat' }).jobs;
   expect(job?.writeIolog).toBe(path.resolve('io.log'));
-  expect(job?.writeLatLog).toBe(path.resolve('lat'));
+  expect(job?.logs?.latencyPrefix).toBe(path.resolve('lat'));
 });
 
 it('gives jobs that name the same I/O log one each', () => {
   const { jobs } = nativeRun({ write_iolog: '/tmp/io.log', numjobs: 2 });
   expect(jobs.map((job) => job.writeIolog)).toEqual(['/tmp/io.log.1', '/tmp/io.log.2']);
 });
+
+it('names logs after the job where their option has no value', () => {
+  const [job] = nativeRun({ name: 'a job', write_bw_log: '', write_hist_log: 'h' }).jobs;
+  expect(job?.logs).toMatchObject({
+    bandwidthPrefix: path.resolve('a job'),
+    histogramPrefix: path.resolve('h'),
+    latencyPrefix: undefined,
+  });
+});
+
+it('writes no logs where none are asked for', () => {
+  expect(nativeRun({ log_avg_msec: 100 }).jobs[0]?.logs).toBeUndefined();
+});
+
+it.each([
+  [{ write_bw_log: 'x', log_avg_msec: 300 }, 300, 500],
+  [{ write_iops_log: 'x', log_avg_msec: 700 }, 500, 700],
+  [{ write_bw_log: 'x', write_iops_log: 'x', log_avg_msec: 300, bwavgtime: 200 }, 200, 300],
+  [{ write_lat_log: 'x', log_avg_msec: 300 }, 500, 500],
+  [{ write_bw_log: 'x' }, 500, 500],
+])(
+  'samples bandwidth and IOPS as logs of their averages ask for: %o',
+  (options, bwavgtimeMs, iopsavgtimeMs) => {
+    expect(nativeRun(options).jobs[0]).toMatchObject({ bwavgtimeMs, iopsavgtimeMs });
+  },
+);

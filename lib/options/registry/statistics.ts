@@ -32,18 +32,4 @@ export const statisticsOptions = {
     max: 100,
     help: "Which percentiles of latencies are in fio's outputs; vfload's tables have theirs in any case",
   },
-  write_iolog: {
-    kind: 'string',
-    group: 'statistics',
-    scope: 'job',
-    help: 'Log every I/O to this file (iolog version 3); of several jobs, job N logs to FILE.N',
-    valueName: 'FILE',
-  },
-  write_lat_log: {
-    kind: 'string',
-    group: 'statistics',
-    scope: 'job',
-    help: 'Log the latency of every I/O to PREFIX_{lat,clat,slat}.N.log',
-    valueName: 'PREFIX',
-  },
 } as const;

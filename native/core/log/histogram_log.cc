@@ -12,8 +12,7 @@ int HistogramLog::open(const JobSpec& spec) {
   const LogPath path(spec.logs.histogram_prefix, "clat_hist", spec.logs, spec.job_number);
   if (path.text()[0] == '\0') return ENAMETOOLONG;
   if (!told_.map(sizeof(uint64_t) * kBuckets * kDirections)) return ENOMEM;
-  const auto existing =
-      spec.logs.shared ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
+  const auto existing = spec.logs.shared ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
   return writer_.open(path.text(), existing);
 }
 

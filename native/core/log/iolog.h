@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "core/log/log_writer.h"
 #include "core/job/spec.h"
 #include "core/job/sync_rule.h"
+#include "core/log/log_writer.h"
 
 namespace vfload {
 

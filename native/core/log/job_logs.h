@@ -1,6 +1,6 @@
-// The logs that a job writes of its I/Os: bandwidth, IOPS, latencies, histograms (fio-semantics 5.6). Averages
-// of bandwidth and IOPS are samples of the supervisor, who writes those lines (log/rate_log.h) into the files
-// that the job creates here.
+// The logs that a job writes of its I/Os: bandwidth, IOPS, latencies, histograms (fio-semantics 5.6).
+// Averages of bandwidth and IOPS are samples of the supervisor, who writes those lines (log/rate_log.h) into
+// the files that the job creates here.
 #pragma once
 
 #include <cstdint>

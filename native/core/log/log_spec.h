@@ -5,7 +5,8 @@
 
 namespace vfload {
 
-inline constexpr uint32_t kMaxLogPrefixBytes = 4096;
+/// Less than a path may have, for the sake of memory: every job of a run has four of them.
+inline constexpr uint32_t kMaxLogPrefixBytes = 1024;
 
 struct LogSpec {
   // Absolute prefixes; empty: no such log.

@@ -19,9 +19,9 @@ class LogWriter {
 
   bool is_open() const { return fd_ >= 0; }
 
-  /// Room for a line of at most `bytes` is made by writing out what is there, if need be: whole lines, so that
-  /// jobs may share a log. Call it where time does not count. False: the log could not be written, now or
-  /// before; nothing more is taken.
+  /// Room for a line of at most `bytes` is made by writing out what is there, if need be: whole lines, so
+  /// that jobs may share a log. Call it where time does not count. False: the log could not be written, now
+  /// or before; nothing more is taken.
   bool make_room(size_t bytes = kMaxPathLineBytes) {
     return error_ == 0 && (used_ + bytes <= kBufferBytes || flush());
   }

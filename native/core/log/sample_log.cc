@@ -10,8 +10,7 @@ int SampleLog::open(const JobSpec& spec, std::string_view prefix, std::string_vi
   logs_ = &spec.logs;
   const LogPath path(prefix, kind, spec.logs, spec.job_number);
   if (path.text()[0] == '\0') return ENAMETOOLONG;
-  const auto existing =
-      spec.logs.shared ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
+  const auto existing = spec.logs.shared ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
   return writer_.open(path.text(), existing);
 }
 

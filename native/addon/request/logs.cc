@@ -1,0 +1,25 @@
+#include "addon/request/logs.h"
+
+#include "addon/request.h"
+
+namespace vfload::addon {
+
+void read_logs(const Napi::Value& logs, LogSpec* spec) {
+  if (!logs.IsObject()) return;
+  const Napi::Object from = logs.ToObject();
+  copy_text(spec->bandwidth_prefix, read_text(from, "bandwidthPrefix"));
+  copy_text(spec->latency_prefix, read_text(from, "latencyPrefix"));
+  copy_text(spec->iops_prefix, read_text(from, "iopsPrefix"));
+  copy_text(spec->histogram_prefix, read_text(from, "histogramPrefix"));
+  spec->window_ms = static_cast<uint32_t>(read_integer(from, "windowMs"));
+  spec->histogram_ms = static_cast<uint32_t>(read_integer(from, "histogramMs"));
+  spec->histogram_coarseness = static_cast<uint32_t>(read_integer(from, "histogramCoarseness"));
+  spec->ioprio = static_cast<uint16_t>(read_integer(from, "ioprio"));
+  spec->maximum = read_bool(from, "maximum");
+  spec->offset = read_bool(from, "offset");
+  spec->prio = read_bool(from, "prio");
+  spec->unix_epoch = read_bool(from, "unixEpoch");
+  spec->shared = read_bool(from, "shared");
+}
+
+}  // namespace vfload::addon
