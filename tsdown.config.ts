@@ -4,7 +4,7 @@ import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 // Everything is bundled: a package with runtime dependencies does not install in a guest without a network. Dynamic
 // imports stay chunks of their own, so that `vfload --version` reads only what it needs.
 export default defineConfig({
-  entry: { index: 'lib/index.ts', cli: 'lib/cli/bin.ts' },
+  entry: { index: 'lib/index.ts', cli: 'lib/cli/bin.ts', fio: 'lib/cli/fio-bin.ts' },
   platform: 'node',
   target: 'node20',
   format: 'esm',

@@ -69,3 +69,10 @@ export const reportFootnotes = `
 Exit codes are those of measuring: 0 done; 1 a cell failed, told on stderr; 2 a file is no journal;
 3 nothing that was asked for is supported.
 `;
+
+export const fioHelp = `vfload fio works in fio's place: scripts that call fio need no change.
+
+  vfload fio --name=t --directory=/mnt/share --rw=randread --size=1g --output-format=json
+  ln -s "$(command -v vfload-fio)" ~/bin/fio
+
+`;

@@ -22,6 +22,10 @@ export async function main(
   io: CliIo,
   api: () => Promise<Api> = loadApi,
 ): Promise<number> {
+  if (args[0] === 'fio') {
+    const { fioMain } = await import('./fio/main.ts');
+    return await fioMain(args.slice(1), io);
+  }
   let exitCode = 0;
   const program = makeProgram(args, io, api, (code) => {
     exitCode = code;

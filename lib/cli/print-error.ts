@@ -11,14 +11,15 @@ export async function printError(io: CliIo, error: unknown): Promise<number> {
   return error instanceof VfloadError ? exitCodeByErrorCode[error.code] : 1;
 }
 
-function errorText(error: unknown): string {
+/** @param program - the name that the user called */
+export function errorText(error: unknown, program = 'vfload'): string {
   if (!(error instanceof VfloadError)) {
     // A mistake in vfload itself: the stack says where.
-    return `vfload: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    return `${program}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
   const cause = causeText(error.cause);
   return [
-    `vfload: ${error.message}`,
+    `${program}: ${error.message}`,
     ...(cause === undefined ? [] : [`  cause:  ${cause}`]),
     ...(error.remedy === undefined ? [] : [`  remedy: ${error.remedy}`]),
   ].join('\n');

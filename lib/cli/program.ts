@@ -8,7 +8,7 @@ import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
 import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
 import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
-import { probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
+import { fioHelp, probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
 import { runFootnotes, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions, addUnsupportedOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
@@ -55,6 +55,7 @@ export function makeProgram(
     finish(await suiteCommand(io, api, directories, given));
   });
   program.addCommand(runProgram(args, io, api, finish));
+  program.addCommand(fioProgram(io));
   program.addCommand(probeProgram(io, api, finish));
   program.addCommand(reportProgram(io, finish));
   return program;
@@ -110,6 +111,15 @@ function runProgram(
     const { runCommand } = await import('./commands/run.ts');
     finish(await runCommand(io, api, given, { jobFiles, sections, explain }));
   });
+}
+
+/** For the list of commands: what follows `fio` is read by fio's rules (fio/main.ts). */
+function fioProgram(io: CliIo): Command {
+  return configured(new Command('fio'), io, fioHelp)
+    .summary("in fio's place: its arguments, its output, its exit codes")
+    .usage('[FLAGS] [OPTIONS OF JOBS] [JOBFILE...]')
+    .helpOption(false)
+    .argument('[arguments...]', 'as fio takes them; vfload fio --help lists them');
 }
 
 function probeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: number) => void): Command {

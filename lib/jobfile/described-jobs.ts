@@ -28,6 +28,14 @@ export interface DescribedJob {
   readonly options: readonly RawOption[];
 }
 
+/** The same before it is said where its file is. */
+export interface UnplacedJob extends DescribedJob, FileChoice {
+  /** Without `directory` and `filename`. */
+  readonly options: readonly RawOption[];
+  /** What its section says, in the order given. */
+  readonly ownOptions: readonly RawOption[];
+}
+
 export interface JobsRequest {
   files: readonly JobFileLines[];
   /** Defaults below everything, for all files. */
@@ -54,7 +62,7 @@ export function describedJobs(request: JobsRequest): DescribedJob[] {
   const jobs = files.flatMap(({ lines }, index) => {
     const sections = sectionsOf(lines, selected, surroundings);
     const given = index === 0 ? request.commandLine : [];
-    return jobsOfFile(sections, [...request.defaults, ...given], index > 0);
+    return jobsOfFile(sections, [...request.defaults, ...given], index > 0).map(placed);
   });
   if (jobs.length > 0) return jobs;
   const names = files.map(({ file }) => (file === '-' ? 'stdin' : file)).join(', ');
@@ -64,14 +72,23 @@ export function describedJobs(request: JobsRequest): DescribedJob[] {
   });
 }
 
-function jobsOfFile(
+function placed({ section, at, beginsFile, options, directory, files }: UnplacedJob): DescribedJob {
+  return { section, at, beginsFile, options: [...options, ...placedFile({ directory, files })] };
+}
+
+/**
+ * @param above - defaults above all sections
+ * @param isLaterFile - the first of these jobs waits for all before it
+ * @throws VfloadError for more jobs or files than vfload plans
+ */
+export function jobsOfFile(
   sections: readonly Section[],
   above: readonly RawOption[],
   isLaterFile: boolean,
-): DescribedJob[] {
+): UnplacedJob[] {
   checkNumber(sections);
   let defaults = withSection({ options: [], directory: undefined, files: [] }, above);
-  const jobs: DescribedJob[] = [];
+  const jobs: UnplacedJob[] = [];
   for (const { name, at, isGlobal, options } of sections) {
     if (isGlobal) {
       // A default name would be that of all jobs: each has its section's.
@@ -80,12 +97,13 @@ function jobsOfFile(
       continue;
     }
     const { files, ...job } = withSection({ ...defaults, files: [] }, options);
-    const placed = placedFile({ ...job, files: files.length > 0 ? files : defaults.files });
     jobs.push({
       section: name,
       at,
       beginsFile: isLaterFile && jobs.length === 0,
-      options: [...job.options, ...placed],
+      ...job,
+      files: files.length > 0 ? files : defaults.files,
+      ownOptions: options,
     });
   }
   return jobs;

@@ -2,6 +2,7 @@
 import { VfloadError } from '../errors.ts';
 import { splitNames } from '../options/parse/names.ts';
 import type { RawOption } from '../options/raw-option.ts';
+import { unescaped } from './file-list.ts';
 
 /** A `filename` and the `directory` that was known where it was given: fio joins the two there and then. */
 export interface GivenFile {
@@ -25,7 +26,7 @@ export function placedFile({ directory, files }: FileChoice): RawOption[] {
   if (directory !== undefined) refuseSeveral(directory);
   const [first] = files;
   if (first === undefined)
-    return directory === undefined ? [] : [{ ...directory, value: unescaped(directory) }];
+    return directory === undefined ? [] : [{ ...directory, value: unescaped(directory.value) }];
   const places = files.flatMap((file) => {
     refuseOtherDirectory(file, directory);
     return splitNames(file.filename.value).map((path) => split(path, file));
@@ -62,7 +63,7 @@ function split(
 ): { folder: string | undefined; name: string } {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
-  const base = directory === undefined ? undefined : unescaped(directory);
+  const base = directory === undefined ? undefined : unescaped(directory.value);
   if (slash < 0) return { folder: base, name };
   if (path.startsWith('/') && base !== undefined) {
     throw conflict(
@@ -95,10 +96,6 @@ function refuseSeveral(directory: RawOption): void {
     `"${directory.value}" names several directories.`,
     'Name one; \\: stands for a colon. vfload A B measures two directories beside each other.',
   );
-}
-
-function unescaped({ value }: RawOption): string {
-  return value.replaceAll('\\:', ':');
 }
 
 function conflict({ origin }: RawOption, message: string, remedy: string): VfloadError {

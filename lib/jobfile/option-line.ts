@@ -7,7 +7,7 @@ import type { RawOption } from '../options/raw-option.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
 import type { UnsupportedEntry } from '../options/unsupported-entry.ts';
 import { isDefault, unsupportedOptionTable } from '../options/unsupported-options.ts';
-import type { ValueForm } from '../options/value-form.ts';
+import type { Dialect, ValueForm } from '../options/value-form.ts';
 import type { OptionLine } from './lines.ts';
 import { errorAt, positionText, quoted } from './source-position.ts';
 import { substituted } from './substitution.ts';
@@ -17,7 +17,11 @@ import type { Surroundings } from './surroundings.ts';
  * @returns the option by its canonical name, with its place as origin
  * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_UNSUPPORTED, ERR_VFLOAD_OPTION_VALUE
  */
-export function optionOf(line: OptionLine, surroundings: Surroundings): RawOption {
+export function optionOf(
+  line: OptionLine,
+  surroundings: Surroundings,
+  dialect: Dialect = 'vfload',
+): RawOption {
   const { name, value, at, valueAt } = substituted(line, surroundings);
   const taken = findOption(jobOptionTable, name);
   const unsupported = findOption(unsupportedOptionTable, name);
@@ -30,8 +34,11 @@ export function optionOf(line: OptionLine, surroundings: Surroundings): RawOptio
     });
   }
   const origin = `${positionText(valueAt)}: option ${name}`;
-  const option = { name: found.name, value: value ?? (found.entry.kind === 'flag' ? '1' : ''), origin };
-  if (taken !== undefined) parseGiven(taken.entry, option);
+  const option = {
+    ...{ name: found.name, value: value ?? (found.entry.kind === 'flag' ? '1' : ''), origin },
+    ...(value === undefined ? { isBare: true as const } : {}),
+  };
+  if (taken !== undefined) parseGiven(taken.entry, option, dialect);
   else if (unsupported !== undefined && !isDefault(unsupported.entry, option)) {
     throw notCarriedOut({ ...line, name }, unsupported.entry);
   }

@@ -1,6 +1,7 @@
 /** Sections of a job file with their options: defaults and jobs, in the order of the file (fio-semantics 1.1, 1.3). */
 import { VfloadError } from '../errors.ts';
 import { closest } from '../options/did-you-mean.ts';
+import type { Dialect } from '../options/value-form.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import type { PlainLine } from './include.ts';
 import type { SectionLine } from './lines.ts';
@@ -31,6 +32,7 @@ export function sectionsOf(
   lines: readonly PlainLine[],
   selected: readonly string[] | undefined,
   surroundings: Surroundings,
+  dialect: Dialect = 'vfload',
 ): Section[] {
   const sections: (Section & { options: RawOption[] })[] = [];
   let current: (Section & { options: RawOption[] }) | undefined;
@@ -40,7 +42,7 @@ export function sectionsOf(
       current = isTaken ? { name: line.name, at: line.at, isGlobal: isGlobal(line), options: [] } : undefined;
       if (current !== undefined) sections.push(current);
     } else {
-      current?.options.push(optionOf(line, surroundings));
+      current?.options.push(optionOf(line, surroundings, dialect));
     }
   }
   return sections;

@@ -32,7 +32,7 @@ export function completeJob(
   }
   // The loop above goes through the very entries that JobOptions is derived from.
   const job = { ...complete, given: Object.fromEntries(given) } as unknown as JobOptions;
-  validateJob(job);
+  validateJob(job, dialect);
   return deepFreeze(job);
 }
 

@@ -1,7 +1,7 @@
 /** From a text to the value that it means for an option, by the option's form; bounds checked. */
 import type { Dialect, Directions, OptionValue, SingleValue, ValueForm } from './value-form.ts';
 import { formatSingle } from './format-value.ts';
-import { parseBool } from './parse/bool.ts';
+import { parseBool, parseFlag } from './parse/bool.ts';
 import { parseCpuList } from './parse/cpu-list.ts';
 import { parseDecimals } from './parse/decimals.ts';
 import { parseDirections } from './parse/directions.ts';
@@ -49,8 +49,9 @@ function parseByKind(form: ValueForm, text: string, dialect: Dialect): Parsed<Si
     case 'duration':
       return parseDuration(text, form, dialect);
     case 'bool':
-    case 'flag':
       return parseBool(text, dialect);
+    case 'flag':
+      return parseFlag(text, dialect);
     case 'int':
       return parseInteger(text, dialect);
     case 'percent':

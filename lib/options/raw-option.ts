@@ -4,6 +4,8 @@ export interface RawOption {
   /** As the user wrote it: a canonical name or an alias. */
   name: string;
   value: string;
+  /** A flag that was given without its value, which is `1` then. */
+  isBare?: true;
   /** Where it was written, for messages: `--bs`, `option bs`, `a.fio:3:1`. */
   origin: string;
 }

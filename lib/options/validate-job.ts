@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { VfloadError } from '../errors.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
+import type { Dialect } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
 import { jobOptionTable } from './registry.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
@@ -11,11 +12,13 @@ import { unsupportedOptionTable } from './unsupported-options.ts';
 const longestNameBytes = 255;
 
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
-export function validateJob(job: JobOptions): void {
-  checkNames(job);
+export function validateJob(job: JobOptions, dialect: Dialect): void {
+  // To fio a file is any path.
+  if (dialect === 'vfload') checkNames(job);
   checkEngine(job);
   checkRange(job);
-  checkTime(job);
+  // fio warns, and goes on.
+  if (dialect === 'vfload') checkTime(job);
   checkMmap(job);
 }
 

@@ -1,6 +1,6 @@
 /** The error of a report entry: fio's `error`, and the words that its normal output has for it. */
 import { getSystemErrorMap } from 'node:util';
-import type { JobOutcome, RunOutcomeInput } from './run-outcome.ts';
+import type { JobOutcome, FioDocumentInput } from './run-outcome.ts';
 
 export interface EntryFailure {
   errno: number;
@@ -17,7 +17,7 @@ const errnoOfKilled = 5; // EIO
 /** @returns what the first of an entry's jobs failed of that did; undefined: nothing. */
 export function entryFailure(
   members: readonly JobOutcome[],
-  input: RunOutcomeInput,
+  input: FioDocumentInput,
 ): EntryFailure | undefined {
   for (const { end } of members) {
     if (end?.failure !== undefined && end.failure.errno !== 0) {

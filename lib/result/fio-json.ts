@@ -6,7 +6,7 @@ import { fioJob, type EntryFacts } from './fio-job.ts';
 import { documentVersion, fioDialect } from './fio-version.ts';
 import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
 import { defaultPercentiles } from '../stats/percentiles.ts';
-import type { RunOutcomeInput } from './run-outcome.ts';
+import type { FioDocumentInput } from './run-outcome.ts';
 
 /** As ctime(3) without the line's end, in local time: `Sun Nov  2 08:06:56 2026`. */
 export function ctime(date: Date): string {
@@ -18,7 +18,7 @@ export function ctime(date: Date): string {
   return `${weekday ?? ''} ${month ?? ''} ${day} ${clock} ${year ?? ''}`;
 }
 
-function groupEntries(group: ReportGroup, groupid: number, input: RunOutcomeInput): FioJob[] {
+function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInput): FioJob[] {
   const all = statisticsOf(group.jobs);
   const bandwidth = {
     read: groupBandwidth(all.map((job) => job.read)),
@@ -48,12 +48,14 @@ function wantedPercentiles(list: readonly number[] = defaultPercentiles): readon
 }
 
 /** The document, without vfload's own member. */
-export function fioDocument(input: RunOutcomeInput): FioDocument {
+export function fioDocument(input: FioDocumentInput): FioDocument {
+  const { globalOptions = {} } = input;
   return {
     'fio version': documentVersion(fioDialect(input.fioCompat), input.environment.versions.vfload),
     timestamp: Math.floor(input.endedAtMs / 1000),
     timestamp_ms: input.endedAtMs,
     time: ctime(new Date(input.endedAtMs)),
+    ...(Object.keys(globalOptions).length === 0 ? {} : { 'global options': { ...globalOptions } }),
     jobs: reportGroups(input.jobs).flatMap((group, groupid) => groupEntries(group, groupid, input)),
     ...(input.disks.length === 0 ? {} : { disk_util: input.disks }),
   };

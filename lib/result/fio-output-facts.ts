@@ -1,25 +1,25 @@
 /** Gathers what fio's normal output and JSON+ show and its JSON does not. */
-import { isDeepStrictEqual } from 'node:util';
 import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import { entryFailure } from './entry-failure.ts';
-import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
-import type { RunOutcomeInput } from './run-outcome.ts';
+import { reportGroups, statisticsOf } from './report-entries.ts';
+import type { FioDocumentInput, JobOutcome } from './run-outcome.ts';
 import type { FioEntryFacts, FioHeadLine, FioOutputFacts } from './vfload-member.ts';
 
 /** A line for each description of jobs: clones follow each other, in one group. */
-function headLines(groups: readonly ReportGroup[]): FioHeadLine[] {
-  const lines: FioHeadLine[] = [];
-  const numbered = groups.flatMap(({ jobs }, groupid) => jobs.map(({ options }) => ({ groupid, options })));
-  for (const { groupid, options } of numbered) {
-    const { name, rw, bs, ioengine, iodepth, thread } = options;
-    const line: FioHeadLine = { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: 1 };
-    const last = lines.at(-1);
-    if (last !== undefined && isDeepStrictEqual({ ...last, jobs: 1 }, line)) last.jobs += 1;
-    else lines.push(line);
-  }
-  return lines;
+export function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
+  return reportGroups(jobs).flatMap(({ jobs: members }, groupid) => {
+    const lines: FioHeadLine[] = [];
+    for (let index = 0; index < members.length;) {
+      const [first, ...clones] = members.slice(index, index + (members[index]?.options.numjobs ?? 1));
+      if (first === undefined) break;
+      const { name, rw, bs, ioengine, iodepth, thread } = first.options;
+      lines.push({ jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: 1 + clones.length });
+      index += 1 + clones.length;
+    }
+    return lines;
+  });
 }
 
 function bins(jobs: readonly JobStatistics[]): FioEntryFacts['bins'] {
@@ -35,7 +35,7 @@ function bins(jobs: readonly JobStatistics[]): FioEntryFacts['bins'] {
 }
 
 /** The facts of a run, in the order of its report entries. */
-export function fioOutputFacts(input: RunOutcomeInput): FioOutputFacts {
+export function fioOutputFacts(input: FioDocumentInput): FioOutputFacts {
   const groups = reportGroups(input.jobs);
   const reported = groups.flatMap((group) => group.entries);
   const entries = reported.map((members): FioEntryFacts => {
@@ -47,5 +47,5 @@ export function fioOutputFacts(input: RunOutcomeInput): FioOutputFacts {
       bins: bins(statisticsOf(members)),
     };
   });
-  return { head: headLines(groups), entries };
+  return { head: headLines(input.jobs), entries };
 }

@@ -9,7 +9,7 @@ export interface ReportGroup {
   entries: JobOutcome[][];
 }
 
-/** Jobs by group, and in it by entry: `new_group` begins a group. */
+/** Jobs by group, and in it by entry: `new_group` and `stonewall` begin a group. */
 export function reportGroups(jobs: readonly JobOutcome[]): ReportGroup[] {
   return jobsByGroup(jobs).map((members) => ({ jobs: members, entries: reportEntries(members) }));
 }
@@ -19,7 +19,7 @@ function jobsByGroup(jobs: readonly JobOutcome[]): JobOutcome[][] {
   const found: JobOutcome[][] = [];
   for (const job of jobs) {
     const current = found.at(-1);
-    if (current === undefined || job.options.new_group) found.push([job]);
+    if (current === undefined || job.options.new_group || job.options.stonewall) found.push([job]);
     else current.push(job);
   }
   return found;

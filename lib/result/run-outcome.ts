@@ -29,16 +29,25 @@ export interface JobOutcome {
  */
 export type Verdict = { outcome: 'measured' } | { outcome: 'unsupported' | 'failed'; reason: Reason };
 
-export interface RunOutcomeInput {
+/** What fio's document is made of. */
+export interface FioDocumentInput {
   verdict: Verdict;
-  /** Stopped by a signal or an AbortSignal before its end. */
-  interrupted: boolean;
   jobs: JobOutcome[];
   fioCompat: FioCompat;
   /** When the jobs were released, ms since the epoch (fio's `job_start`). */
   startedAtMs: number;
   /** When the result was made, ms since the epoch (fio's `timestamp_ms`). */
   endedAtMs: number;
+  environment: { versions: Pick<Environment['versions'], 'vfload'> };
+  /** Of the devices below the files (disk-util.ts); empty: none. */
+  disks: FioDisk[];
+  /** fio's "global options"; undefined or empty: there is no such member. */
+  globalOptions?: Readonly<Record<string, string>>;
+}
+
+export interface RunOutcomeInput extends FioDocumentInput {
+  /** Stopped by a signal or an AbortSignal before its end. */
+  interrupted: boolean;
   caches: VfloadMember['caches'];
   mount: MountFacts | undefined;
   /** undefined: was not looked at. */
@@ -46,8 +55,6 @@ export interface RunOutcomeInput {
   environment: Environment;
   /** undefined: was not asked for. */
   calibration: Calibration | undefined;
-  /** Of the devices below the files (disk-util.ts); empty: none. */
-  disks: FioDisk[];
   /** What the scheduler has to remark; those about the figures are added here. */
   warnings: Warning[];
 }

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../lib/options/api-inputs.ts';
+import { normalHead } from '../../lib/report/fio/normal/head.ts';
 import { type FioForm, runOutput } from '../../lib/report/fio/output.ts';
 import type { FioDocument } from '../../lib/result/fio-document.ts';
 import { mountSmallTmpfs, smallMountMissing } from '../mounts/small-tmpfs.ts';
@@ -90,7 +91,9 @@ function expectSame(directory: string, jobs: DescribedJob[], terseVersion: numbe
   const { document, facts } = readOutput(printed, jobs);
   const theirs = withTimeOf(document, printed);
   const form: FioForm = { outputFormat: ['normal', 'terse', 'json+'], terseVersion };
-  const ours = (moved: FioDocument): string => runOutput(moved, facts, form);
+  const hasHead = form.outputFormat.includes('normal');
+  const ours = (moved: FioDocument): string =>
+    (hasHead ? normalHead(moved['fio version'], facts.head) : '') + runOutput(moved, facts, form);
   // JSON is rounded once only.
   expect(jsonPart(ours(document))).toBe(jsonPart(theirs));
   expect(rendered(theirs, document, ours)).toBe(theirs);

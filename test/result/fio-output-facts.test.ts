@@ -13,18 +13,26 @@ function worker(given: Parameters<typeof options>[0], latencies: number[], pid =
   });
 }
 
-test('jobs that were described alike are clones of one line', () => {
-  const jobs = [worker({}, []), worker({ filename: 'vfload-file2' }, []), worker({ rw: 'write' }, [])];
+test('clones are one line, and jobs that are described twice are two', () => {
+  const cloned = { numjobs: 2 };
+  const jobs = [
+    worker(cloned, []),
+    worker({ ...cloned, filename: 'vfload-file2' }, []),
+    worker({ rw: 'write' }, []),
+    worker({ rw: 'write' }, []),
+  ];
   const described = { jobname: 'job', groupid: 0, bs: 4096, ioengine: 'psync', iodepth: 16, thread: false };
   expect(fioOutputFacts(outcome({ jobs })).head).toEqual([
     { ...described, rw: 'randread', jobs: 2 },
+    { ...described, rw: 'write', jobs: 1 },
     { ...described, rw: 'write', jobs: 1 },
   ]);
 });
 
 test('jobs of another group are in a line and an entry of their own', () => {
   const grouped = { group_reporting: true };
-  const jobs = [worker(grouped, [10]), worker({ ...grouped, new_group: true }, [20]), worker(grouped, [30])];
+  const begun = { ...grouped, numjobs: 2 };
+  const jobs = [worker(grouped, [10]), worker({ ...begun, new_group: true }, [20]), worker(begun, [30])];
   const { head, entries } = fioOutputFacts(outcome({ jobs }));
   expect(head.map((line) => [line.groupid, line.jobs])).toEqual([
     [0, 1],

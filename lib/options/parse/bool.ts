@@ -7,3 +7,9 @@ export function parseBool(text: string, dialect: Dialect): Parsed<boolean> {
   if (text === '0' || (dialect === 'vfload' && text === 'false')) return parsed(false);
   return refused('is neither 0 nor 1');
 }
+
+/** As a bool; fio takes any number for a flag, and everything but 0 for yes (`thread=2`). */
+export function parseFlag(text: string, dialect: Dialect): Parsed<boolean> {
+  const number = dialect === 'fio' ? /^-?(?:0x[0-9a-f]+|\d+)/i.exec(text)?.[0] : undefined;
+  return number === undefined ? parseBool(text, dialect) : parsed(Number(number) !== 0);
+}

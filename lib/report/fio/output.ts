@@ -25,14 +25,20 @@ export interface FioForm {
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE for results of an older vfload that lack what is to be shown
  */
 export function fioOutput(results: readonly RunResult[], form: FioForm): string {
-  return results.map((result) => runOutput(result, result.vfload.fioOutput, form)).join('');
+  return results
+    .map((result) => {
+      const { fioOutput: facts } = result.vfload;
+      const hasHead = form.outputFormat.includes('normal');
+      const head = hasHead ? normalHead(result['fio version'], needed(facts).head) : '';
+      return head + runOutput(result, facts, form);
+    })
+    .join('');
 }
 
-/** As `fioOutput`, of one run. @param facts - undefined: older results have none */
+/** As `fioOutput`, of one run and without the head. @param facts - undefined: older results have none */
 export function runOutput(document: FioDocument, facts: FioOutputFacts | undefined, form: FioForm): string {
   const asked = (format: FioOutputFormat): boolean => form.outputFormat.includes(format);
   const texts = [
-    asked('normal') ? normalHead(document, needed(facts)) : '',
     asked('terse') ? terseLines(document, form.terseVersion, facts) : '',
     asked('json+') ? fioJsonText(jsonPlus(document, needed(facts))) : '',
     asked('json') && !asked('json+') ? fioJsonText(document) : '',

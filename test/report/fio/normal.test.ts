@@ -33,7 +33,7 @@ describe('the head', () => {
     },
   };
   const result = finished([reader([10])]);
-  const headOf = (...head: FioHeadLine[]): string => normalHead(result, { head, entries: [] });
+  const headOf = (...head: FioHeadLine[]): string => normalHead(result['fio version'], head);
 
   test('describes the job and says how many processes start', () => {
     expect(headOf(line)).toBe(

@@ -1,10 +1,10 @@
 /** What fio's normal output says before the run: a line for each description of jobs, the version, how many start. */
-import type { FioDocument } from '../../../result/fio-document.ts';
-import type { FioHeadLine, FioOutputFacts } from '../../../result/vfload-member.ts';
+import type { FioHeadLine } from '../../../result/vfload-member.ts';
 import { binaryBytes } from '../number-text.ts';
 
-export function normalHead(document: FioDocument, facts: FioOutputFacts): string {
-  const lines = [...facts.head.flatMap(headLine), document['fio version'], startingLine(facts.head)];
+/** @param version - as the document's "fio version" */
+export function normalHead(version: string, head: readonly FioHeadLine[]): string {
+  const lines = [...head.flatMap(headLine), version, startingLine(head)];
   return lines.map((line) => `${line}\n`).join('');
 }
 

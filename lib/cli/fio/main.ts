@@ -1,0 +1,100 @@
+/** `vfload fio`: vfload in fio's place, with fio's arguments, channels and exit codes (fio-semantics 1.4, 5.1, 6). */
+import { VfloadError } from '../../errors.ts';
+import { readCommandLine, type CommandLine, type Question } from '../../fio-face/command-line.ts';
+import { fioJobs, shownSections } from '../../fio-face/fio-jobs.ts';
+import { showCommand } from '../../fio-face/show-command.ts';
+import { commandHelp, engineHelp } from '../../fio-face/option-help.ts';
+import { usageText } from '../../fio-face/usage.ts';
+import { presentSurroundings } from '../../jobfile/surroundings.ts';
+import { readJobFiles } from '../../jobfile/read-job-files.ts';
+import { makeFioPlan } from '../../plan/fio-plan.ts';
+import type { PlannedRun } from '../../plan/plan.ts';
+import { documentVersion, fioDialect } from '../../result/fio-version.ts';
+import { type CliIo, writeText } from '../cli-io.ts';
+import { errorText } from '../print-error.ts';
+import { packageVersion } from '../version.ts';
+import { type FioOutput, openOutput } from './output-file.ts';
+
+/** Whatever is wrong before jobs run. */
+const exitOfMistakes = 1;
+
+/**
+ * @param words - without node and the script
+ * @returns the number of failed jobs; 1 for mistakes; 128 after a signal
+ */
+export async function fioMain(words: readonly string[], io: CliIo): Promise<number> {
+  try {
+    const line = readCommandLine(words);
+    return line.question === undefined ? await carryOut(line, io) : await answer(line.question, line, io);
+  } catch (error) {
+    await writeText(io.stderr, `${errorText(error, 'fio')}\n`);
+    return exitOfMistakes;
+  }
+}
+
+async function carryOut(line: CommandLine, io: CliIo): Promise<number> {
+  // Before the jobs are read, as fio does: a file that cannot be written is a mistake of the command line.
+  const output = openOutput(line.settings.output, io);
+  try {
+    return await readAndRun(line, output, io);
+  } finally {
+    output.close();
+  }
+}
+
+async function readAndRun(line: CommandLine, output: FioOutput, io: CliIo): Promise<number> {
+  const { settings } = line;
+  const files = await readJobFiles(line.jobFiles);
+  const surroundings = presentSurroundings();
+  if (settings.showCommand) {
+    const commands = shownSections(line, files, surroundings).map(showCommand);
+    await writeText(io.stdout, commands.map((command) => `${command}\n`).join(''));
+    return 0;
+  }
+  const { jobs, globalOptions } = fioJobs(line, files, surroundings);
+  if (settings.parseOnly) return 0;
+  if (jobs.length === 0) {
+    await writeText(io.stdout, usageText(versionOf(line)));
+    await writeText(io.stderr, 'fio: there is no job.\n');
+    return exitOfMistakes;
+  }
+  const plan = makeFioPlan(jobs, globalOptions, settings.fioCompat);
+  if (settings.readonly) refuseWriters(plan.runs);
+  for (const warning of plan.warnings) await writeText(io.stderr, `fio: ${warning}\n`);
+  if (settings.warningsFatal && plan.warnings.length > 0) return exitOfMistakes;
+  const { runPlan } = await import('./run-plan.ts');
+  return await runPlan(plan, { settings, output, io });
+}
+
+function refuseWriters(runs: readonly PlannedRun[]): void {
+  const writer = runs.flatMap(({ jobs }) => jobs).find(({ rw }) => rw !== 'read' && rw !== 'randread');
+  if (writer === undefined) return;
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_CONFLICT',
+    `[${writer.name}]: ${writer.rw} writes, and --readonly was given.`,
+    {
+      remedy: 'Leave --readonly out, or run the reading jobs alone with --section.',
+    },
+  );
+}
+
+async function answer({ name, about }: Question, line: CommandLine, io: CliIo): Promise<number> {
+  switch (name) {
+    case 'version':
+      await writeText(io.stdout, `${versionOf(line)}\n`);
+      return 0;
+    case 'help':
+      await writeText(io.stdout, usageText(versionOf(line)));
+      return 0;
+    case 'cmdhelp':
+      await writeText(io.stdout, commandHelp(about));
+      return 0;
+    case 'enghelp':
+      await writeText(io.stdout, engineHelp(about));
+      return 0;
+  }
+}
+
+function versionOf({ settings }: CommandLine): string {
+  return documentVersion(fioDialect(settings.fioCompat), packageVersion());
+}

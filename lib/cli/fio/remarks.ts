@@ -1,0 +1,30 @@
+/** What fio says while jobs run, on lines of their own (fio-semantics 5.1, 5.2). */
+import { engineFacts } from '../../options/engine-facts.ts';
+import type { JobOptions } from '../../options/job-options.ts';
+import { entryFailure } from '../../result/entry-failure.ts';
+import type { FioDocumentInput } from '../../result/run-outcome.ts';
+
+/** A line for each job that asks for a depth which its engine does not have. */
+export function depthRemarks(jobs: readonly JobOptions[]): string[] {
+  return jobs
+    .filter(({ iodepth, ioengine }) => iodepth > 1 && engineFacts[ioengine].synchronous)
+    .map(
+      ({ name, iodepth, ioengine }) =>
+        `note: ${name}: iodepth is ${iodepth}, and ${ioengine} does one I/O at a time: the depth is 1\n`,
+    );
+}
+
+/** In fio's words, which tools look for. @param bytes - of the file that was made */
+export function layoutRemark(jobName: string, bytes: number): string {
+  return `${jobName}: Laying out IO file (1 file / ${Math.floor(bytes / 2 ** 20)}MiB)\n`;
+}
+
+/** A line for each job that failed. */
+export function failureRemarks(input: FioDocumentInput): string[] {
+  return input.jobs.flatMap((job) => {
+    const failure = entryFailure([job], input);
+    return failure === undefined
+      ? []
+      : [`fio: pid=${job.end?.pid ?? 0}, err=${failure.errno}/${failure.text}\n`];
+  });
+}

@@ -1,0 +1,67 @@
+/** A plan with fio's output: the head as the jobs start, remarks while they run, results at the end (fio-semantics 5.1). */
+import type { FioSettings } from '../../fio-face/settings.ts';
+import type { FioPlan } from '../../plan/fio-plan.ts';
+import { normalHead } from '../../report/fio/normal/head.ts';
+import { runOutput } from '../../report/fio/output.ts';
+import { entryFailure } from '../../result/entry-failure.ts';
+import { fioDocument } from '../../result/fio-json.ts';
+import { fioOutputFacts, headLines } from '../../result/fio-output-facts.ts';
+import { documentVersion, fioDialect } from '../../result/fio-version.ts';
+import type { FioDocumentInput } from '../../result/run-outcome.ts';
+import { executeFioPlan } from '../../run/fio-run/execute-fio-plan.ts';
+import type { CliIo } from '../cli-io.ts';
+import { packageVersion } from '../version.ts';
+import type { FioOutput } from './output-file.ts';
+import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
+import { watchSignals } from './signals.ts';
+
+/** After SIGINT, SIGTERM and SIGHUP. */
+const exitOfSignals = 128;
+
+/** What a run is told by, and where its output goes. */
+export interface Surroundings {
+  settings: FioSettings;
+  output: FioOutput;
+  io: CliIo;
+}
+
+/**
+ * @returns the exit code: how many jobs failed, 128 after a signal
+ * @throws VfloadError where nothing could be run
+ */
+export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundings): Promise<number> {
+  const signals = watchSignals(io, (signal) => {
+    void remark(`\nfio: terminating on signal ${signal}\n`);
+  });
+  const isNormal = settings.outputFormat.includes('normal');
+  /** Where there is nothing but terse or JSON, its readers get nothing else. */
+  const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
+  const jobs = plan.runs.flatMap((run) => run.jobs);
+  try {
+    if (isNormal) {
+      const version = documentVersion(fioDialect(plan.fioCompat), packageVersion());
+      const outcomes = jobs.map((options) => ({ options, end: undefined, file: undefined }));
+      await output.write(normalHead(version, headLines(outcomes)));
+    }
+    for (const text of depthRemarks(jobs)) await remark(text);
+    const input = await executeFioPlan({
+      ...{ plan, signal: signals.signal },
+      observer: {
+        laidOut: (jobName, bytes) => {
+          if (isNormal) void output.write(layoutRemark(jobName, bytes));
+        },
+        running: () => undefined,
+      },
+    });
+    for (const text of failureRemarks(input)) await remark(text);
+    await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
+    return signals.received ? exitOfSignals : failedJobs(input);
+  } finally {
+    signals.release();
+  }
+}
+
+/** As an exit code has room for. */
+function failedJobs(input: FioDocumentInput): number {
+  return input.jobs.filter((job) => entryFailure([job], input) !== undefined).length % 256;
+}

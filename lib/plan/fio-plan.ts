@@ -1,0 +1,66 @@
+/** The plan of the fio face: the jobs as fio would run them, once, with their files at any path. */
+import type { UnplacedJob } from '../jobfile/described-jobs.ts';
+import { fioFilename } from '../jobfile/fio-file.ts';
+import type { JobOptions } from '../options/job-options.ts';
+import type { RawOption } from '../options/raw-option.ts';
+import type { VfloadOptions } from '../options/vfload-options.ts';
+import { clonedJobs, plannedRuns } from './job-runs.ts';
+import type { PlannedRun } from './plan.ts';
+
+type FioCompat = VfloadOptions['fioCompat'];
+
+export interface FioPlan {
+  /** What is between stonewalls, in order; each job's `filename` is a list of paths. */
+  readonly runs: readonly PlannedRun[];
+  readonly fioCompat: FioCompat;
+  /** "global options" of fio's JSON. */
+  readonly globalOptions: Readonly<Record<string, string>>;
+  /** Whole sentences about what jobs ask for in vain; errors with `--warnings-fatal`. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * @param jobs - one at least
+ * @throws VfloadError for options that cannot go together, with the place of their section
+ */
+export function makeFioPlan(
+  jobs: readonly UnplacedJob[],
+  globalOptions: readonly RawOption[],
+  fioCompat: FioCompat,
+): FioPlan {
+  const cloned = clonedJobs(
+    jobs.map((job) => ({
+      ...job,
+      optionsOf: (clone) => [...job.options, fioFilename(job, job.section, clone)],
+    })),
+    'fio',
+  );
+  const told = cloned.map((each, index) => {
+    const own = toldOptions(jobs[index]?.ownOptions ?? [], fioCompat);
+    const { beginsFile } = each.described;
+    const clones = each.clones.map((clone, number): JobOptions => {
+      const stonewall = clone.stonewall || (beginsFile && number === 0);
+      // Without a runtime there is no time to fill.
+      const time_based = clone.time_based && clone.runtime > 0;
+      return { ...clone, stonewall, time_based, given: own };
+    });
+    return { ...each, clones };
+  });
+  const warnings = cloned.flatMap(({ clones: [first] }) =>
+    first?.time_based === true && first.runtime === 0
+      ? [`[${first.name}]: time_based has no effect without runtime.`]
+      : [],
+  );
+  return {
+    runs: plannedRuns(told),
+    fioCompat,
+    globalOptions: toldOptions(globalOptions, fioCompat),
+    warnings,
+  };
+}
+
+/** As fio's JSON tells them: 3.33 leaves out flags that were given without a value. Of one given twice the last one is told. */
+function toldOptions(options: readonly RawOption[], fioCompat: FioCompat): Record<string, string> {
+  const told = fioCompat === '3.33' ? options.filter(({ isBare }) => isBare !== true) : options;
+  return Object.fromEntries(told.map(({ name, value }) => [name, value]));
+}

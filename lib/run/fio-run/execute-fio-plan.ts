@@ -1,0 +1,91 @@
+/** Runs a plan as fio runs its jobs: files first, then one part between stonewalls after the other, one document at the end. */
+import type { FioPlan } from '../../plan/fio-plan.ts';
+import type { PlannedRun } from '../../plan/plan.ts';
+import { diskUtil } from '../../result/disk-util.ts';
+import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
+import { loadAddon } from '../addon-loader.ts';
+import { limitsFor } from '../limits.ts';
+import { toNativeRun } from '../native-job.ts';
+import type { NativeAddon, NativeLimits, NativeProgress } from '../native.ts';
+import { startWork } from '../start-work.ts';
+import { awaitWork } from '../work.ts';
+import { type FioFiles, prepareFiles } from './fio-files.ts';
+
+/** As long as fio waits for a job that was told to end (fio-semantics 1.7). */
+const stuckAfterMs = 300_000;
+
+export interface FioRunRequest {
+  plan: FioPlan;
+  /** Ends all jobs; what they did until then is in the document. */
+  signal: AbortSignal;
+  observer: FioRunObserver;
+}
+
+/** Is told how the run goes on. */
+export interface FioRunObserver {
+  /** A file of a job was made. */
+  laidOut: (jobName: string, bytes: number) => void;
+  /** Several times a second. @param run - whose jobs these are, in their order */
+  running: (run: PlannedRun, progress: readonly NativeProgress[]) => void;
+}
+
+/**
+ * @returns all that fio's document is made of, failed jobs included
+ * @throws VfloadError where nothing could be started
+ */
+export async function executeFioPlan(
+  request: FioRunRequest,
+  addon: NativeAddon = loadAddon(),
+): Promise<FioDocumentInput> {
+  const { plan, signal } = request;
+  const limits = limitsFor(stuckAfterMs);
+  const startedAtMs = Date.now();
+  const files = await prepareFiles({ ...request, addon, limits });
+  try {
+    const before = files.disks();
+    const jobs: JobOutcome[] = [];
+    for (const run of plan.runs) {
+      jobs.push(...(signal.aborted ? notStarted(run) : await runPart(request, run, files, limits)));
+    }
+    const after = new Map(files.disks().map((counters) => [counters.name, counters]));
+    const disks = before.flatMap((counters) => {
+      const later = after.get(counters.name);
+      return later === undefined ? [] : [diskUtil(counters, later, plan.fioCompat)];
+    });
+    return {
+      verdict: { outcome: 'measured' },
+      jobs,
+      fioCompat: plan.fioCompat,
+      ...{ startedAtMs, endedAtMs: Date.now(), disks },
+      environment: { versions: { vfload: addon.version } },
+      globalOptions: plan.globalOptions,
+    };
+  } finally {
+    await files.release();
+  }
+}
+
+/** The jobs that start together. One whose files could not be made ends before the others start, as in fio. */
+async function runPart(
+  { plan, signal, observer }: FioRunRequest,
+  run: PlannedRun,
+  files: FioFiles,
+  limits: NativeLimits,
+): Promise<JobOutcome[]> {
+  const ends = run.jobs.map((job) => files.failureOf(job));
+  const native = toNativeRun(run, plan.fioCompat).jobs.filter((_job, index) => ends[index] === undefined);
+  if (native.length > 0) {
+    const work = startWork(() => files.start(native));
+    const onProgress = (progress: readonly NativeProgress[]): void => {
+      observer.running(run, progress);
+    };
+    const { end } = await awaitWork(work, { limits, signal, kind: 'jobs', onProgress });
+    const left = [...end.children];
+    for (const [index, known] of ends.entries()) ends[index] = known ?? left.shift();
+  }
+  return run.jobs.map((options, index) => ({ options, end: ends[index], file: undefined }));
+}
+
+function notStarted(run: PlannedRun): JobOutcome[] {
+  return run.jobs.map((options) => ({ options, end: undefined, file: undefined }));
+}
