@@ -51,7 +51,7 @@ function described(name: string, table: Readonly<Record<string, Told>>): string 
   const { help, aliases = [], reason } = found.entry;
   const working = findOption(jobOptionTable, found.name);
   const preset =
-    working !== undefined && 'default' in working.entry && working.entry.default !== undefined
+    working !== undefined && 'default' in working.entry
       ? formatValue(working.entry, working.entry.default)
       : undefined;
   const facts = [
