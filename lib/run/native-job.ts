@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedRun } from '../plan/plan.ts';
+import { nativeFiles } from './native-job/files.ts';
 import type { NativeJob } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 
@@ -43,6 +44,7 @@ function toNativeJob(
   return {
     name: job.name,
     filename: job.filename,
+    files: nativeFiles(),
     ioengine: job.ioengine,
     rw: job.rw,
     rwmixread: job.rwmixread,

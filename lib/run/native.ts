@@ -7,8 +7,9 @@ import type { JobStatistics } from '../stats/job-statistics.ts';
 /** What one job is asked to do. All values are validated and in base units. */
 export interface NativeJob {
   name: string;
-  /** A plain name inside the opened directory. */
+  /** A plain name inside the opened directory; of jobs with a list of files the first, for messages. */
   filename: string;
+  files: NativeFiles;
   ioengine: string;
   rw: 'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw';
   rwmixread: number;
@@ -77,6 +78,38 @@ export interface NativeLogs {
   unixEpoch: boolean;
   /** No number in the names; lines are appended. */
   shared: boolean;
+}
+
+/** A job's files, and what is done with them besides I/O. */
+export interface NativeFiles {
+  /** Empty: one, `filename` in the opened directory, with `offset` and `size`. */
+  list: NativeJobFile[];
+  /** So many are open at a time; 0: all. */
+  openfiles: number;
+  /** O_SYNC or O_DSYNC. */
+  sync: 'none' | 'sync' | 'dsync';
+  /** Jobs that only read create their files as well. */
+  createOnOpen: boolean;
+  allowFileCreate: boolean;
+  /** The ranges are read before the job is released. */
+  preRead: boolean;
+  fsyncOnClose: boolean;
+  /** At the job's end. */
+  unlink: boolean;
+  /** At the end of each pass but the last. */
+  unlinkEachLoop: boolean;
+}
+
+/** One of a job's files, and the part of it that is worked on. */
+export interface NativeJobFile {
+  /** A plain name inside the opened directory; absolute in `runAnywhere`. */
+  path: string;
+  /** As fio would call it, in iologs and in the seeds of distributions. */
+  name: string;
+  startBytes: number;
+  rangeBytes: number;
+  /** Of the whole file, when the run begins. */
+  realBytes: number;
 }
 
 /** Deadlines of supervised work, in milliseconds. */
@@ -226,11 +259,17 @@ export interface NativeDirectory extends NativeWork {
   release(): void;
 }
 
+/** How a laid-out file gets its space: fio's `fallocate`. */
+export type NativeAllocation = 'native' | 'none' | 'posix' | 'keep' | 'truncate';
+
 export interface NativeLayoutFile {
   filename: string;
   sizeBytes: number;
   /** `written`: for readers and mmap writers; `allocated`: for pure writers (fio-semantics 2.2). */
   content: 'written' | 'allocated';
+  fallocate: NativeAllocation;
+  /** fsync of what was written. */
+  createFsync: boolean;
   /** Zeros instead of incompressible data. */
   zeros: boolean;
   /** Will be written to by a job: a foreign file is refused unless `allowOverwrite`. */
@@ -244,6 +283,50 @@ export type NativeFileState = 'fresh' | 'unwritten' | 'written';
 export interface NativeLayout extends NativeWork {
   /** After the end. */
   states(): { filename: string; state: NativeFileState; laidOutBytes: number }[];
+}
+
+/** A path as found; links are followed. */
+export interface NativePath {
+  path: string;
+  /** 0; of looking; ENOENT: nothing is there. */
+  errno: number;
+  kind: 'none' | 'regular' | 'directory' | 'block' | 'character' | 'other';
+  /** Of a block device its capacity. */
+  sizeBytes: number;
+}
+
+export interface NativePathInspection extends NativeWork {
+  /** After the end, in the order of the request. */
+  found(): NativePath[];
+}
+
+/** A file to lay out as fio does: too small, it is removed and made anew. */
+export interface NativeAnywhereFile {
+  /** Absolute; directories that are missing on the way are made. */
+  path: string;
+  sizeBytes: number;
+  /** As it was when the job was planned: so much stays in the page cache. */
+  oldSizeBytes: number;
+  content: 'written' | 'allocated';
+  fallocate: NativeAllocation;
+  createFsync: boolean;
+  zeros: boolean;
+  /** Made longer where it is there already. */
+  appends: boolean;
+  allowFileCreate: boolean;
+  /** Of a write. */
+  blockBytes: number;
+}
+
+export interface NativeAnywhereLayout extends NativeWork {
+  /** After the end, in the order of the request; `failure` is that of this file alone. */
+  states(): {
+    path: string;
+    /** undefined: was not reached, or failed. */
+    state: NativeFileState | undefined;
+    laidOutBytes: number;
+    failure: NativeFailure | undefined;
+  }[];
 }
 
 export interface NativeDropCaches extends NativeWork {
@@ -297,6 +380,12 @@ export interface NativeAddon {
   ): NativeDropCaches;
   probe(directory: NativeDirectory, request: { limits: NativeLimits }): NativeProbe;
   run(directory: NativeDirectory, request: { jobs: NativeJob[]; limits: NativeLimits }): NativeWork;
+  /** Looks at absolute paths, in a process that can be given up. */
+  inspectPaths(request: { paths: string[]; limits: NativeLimits }): NativePathInspection;
+  /** Lays out files by fio's rules, in their order, without a keeper. A file that fails does not end it. */
+  layoutAnywhere(request: { files: NativeAnywhereFile[]; limits: NativeLimits }): NativeAnywhereLayout;
+  /** Runs jobs whose `files` are absolute paths. */
+  runAnywhere(request: { jobs: NativeJob[]; limits: NativeLimits }): NativeWork;
   // Pure functions of the core, for tests and reports.
   /** The first `count` offsets (bytes) and directions of a job. */
   offsets(

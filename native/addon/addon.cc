@@ -1,6 +1,7 @@
 // The addon's exports: NativeAddon of lib/run/native.ts.
 #include <napi.h>
 
+#include "addon/anywhere_objects.h"
 #include "addon/cache_drop_object.h"
 #include "addon/core_functions.h"
 #include "addon/directory_object.h"
@@ -22,6 +23,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   instance->layout = Napi::Persistent(LayoutObject::define_class(env));
   instance->cache_drop = Napi::Persistent(CacheDropObject::define_class(env));
   instance->probe = Napi::Persistent(ProbeObject::define_class(env));
+  instance->path_inspection = Napi::Persistent(PathInspectionObject::define_class(env));
+  instance->anywhere_layout = Napi::Persistent(AnywhereLayoutObject::define_class(env));
   exports.Set("version", Napi::String::New(env, VFLOAD_VERSION));
   exports.Set("engines", Napi::Function::New<list_engines>(env, "engines"));
   exports.Set("clock", Napi::Function::New<describe_clock>(env, "clock"));
@@ -30,6 +33,9 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("dropCaches", Napi::Function::New<CacheDropObject::start>(env, "dropCaches"));
   exports.Set("probe", Napi::Function::New<ProbeObject::start>(env, "probe"));
   exports.Set("run", Napi::Function::New<JobWorkObject::start>(env, "run"));
+  exports.Set("inspectPaths", Napi::Function::New<PathInspectionObject::start>(env, "inspectPaths"));
+  exports.Set("layoutAnywhere", Napi::Function::New<AnywhereLayoutObject::start>(env, "layoutAnywhere"));
+  exports.Set("runAnywhere", Napi::Function::New<JobWorkObject::start_anywhere>(env, "runAnywhere"));
   exports.Set("offsets", Napi::Function::New<list_offsets>(env, "offsets"));
   exports.Set("bucketIndex", Napi::Function::New<find_bucket>(env, "bucketIndex"));
   return exports;

@@ -31,6 +31,8 @@ class Instance {
   Napi::FunctionReference layout;
   Napi::FunctionReference cache_drop;
   Napi::FunctionReference probe;
+  Napi::FunctionReference path_inspection;
+  Napi::FunctionReference anywhere_layout;
 
  private:
   ClockCalibration calibration_;

@@ -2,28 +2,62 @@
 
 #include "addon/directory_object.h"
 #include "addon/request.h"
+#include "addon/request/files.h"
+#include "core/job/file_table.h"
 #include "core/offset/policy.h"
 
 namespace vfload::addon {
+
+namespace {
+
+void note_written(DirectoryObject& directory, const JobSpec& spec) {
+  if (!has_writes(spec.workload)) return;
+  if (spec.files.count == 0) directory.note_written(spec.filename);
+  for (uint32_t index = 0; index < spec.files.count; ++index) {
+    directory.note_written(spec.files.list[index].path);
+  }
+}
+
+/// Work with the jobs of a request, in `directory` or, where that is nullptr, anywhere. nullptr: no memory,
+/// or a JavaScript error is pending.
+Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* directory) {
+  const auto jobs = request.Get("jobs").As<Napi::Array>();
+  const bool threads = jobs.Length() > 0 && read_bool(jobs.Get(uint32_t{0}).ToObject(), "thread");
+  const size_t table_bytes = file_table_bytes(jobs);
+  Work* work =
+      make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), table_bytes);
+  if (work == nullptr) return nullptr;
+  FileTable table(work->file_table, table_bytes);
+  for (uint32_t index = 0; index < jobs.Length(); ++index) {
+    const Napi::Object job = jobs.Get(index).ToObject();
+    JobSpec& spec = work->jobs[index].spec;
+    spec.files.anywhere = directory == nullptr;
+    if (!read_job(job, directory == nullptr ? "" : directory->path(), &spec) ||
+        !read_files(job, table, &spec)) {
+      release_work(work);
+      return nullptr;
+    }
+    if (directory != nullptr) note_written(*directory, spec);
+  }
+  return work;
+}
+
+}  // namespace
 
 Napi::Value JobWorkObject::start(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   DirectoryObject* directory = DirectoryObject::from(info[0]);
   if (directory == nullptr) return env.Undefined();
-  const Napi::Object request = info[1].ToObject();
-  const auto jobs = request.Get("jobs").As<Napi::Array>();
-  const bool threads = jobs.Length() > 0 && read_bool(jobs.Get(uint32_t{0}).ToObject(), "thread");
-  Instance& instance = Instance::of(env);
-  Work* work = make_job_work(jobs.Length(), threads, instance.clock(), read_limits(request));
-  for (uint32_t index = 0; work != nullptr && index < jobs.Length(); ++index) {
-    JobSpec& spec = work->jobs[index].spec;
-    if (!read_job(jobs.Get(index).ToObject(), directory->path(), &spec)) {
-      release_work(work);
-      return env.Undefined();
-    }
-    if (has_writes(spec.workload)) directory->note_written(spec.filename);
-  }
-  return start_work(env, instance.job_work, work, directory->hold());
+  Work* work = make_work(env, info[1].ToObject(), directory);
+  if (env.IsExceptionPending()) return env.Undefined();
+  return start_work(env, Instance::of(env).job_work, work, directory->hold());
+}
+
+Napi::Value JobWorkObject::start_anywhere(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  Work* work = make_work(env, info[0].ToObject(), nullptr);
+  if (env.IsExceptionPending()) return env.Undefined();
+  return start_work(env, Instance::of(env).job_work, work, -1);
 }
 
 }  // namespace vfload::addon

@@ -11,6 +11,9 @@ class JobWorkObject : public WorkObject<JobWorkObject> {
 
   /// NativeAddon.run(directory, { jobs, limits })
   static Napi::Value start(const Napi::CallbackInfo& info);
+
+  /// NativeAddon.runAnywhere({ jobs, limits })
+  static Napi::Value start_anywhere(const Napi::CallbackInfo& info);
 };
 
 }  // namespace vfload::addon

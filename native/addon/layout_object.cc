@@ -8,16 +8,15 @@ namespace vfload::addon {
 
 namespace {
 
-// In the order of FileState. A file that was not reached has no state to report.
-constexpr const char* kStateNames[] = {"", "fresh", "unwritten", "written"};
-
-void read_file(const Napi::Object& from, LayoutFile* file) {
+bool read_file(const Napi::Object& from, LayoutFile* file) {
   copy_text(file->name, read_text(from, "filename"));
   file->size = read_integer(from, "sizeBytes");
   file->content = read_text(from, "content") == "allocated" ? FileContent::kAllocated : FileContent::kWritten;
   file->zeros = read_bool(from, "zeros");
   file->for_writing = read_bool(from, "forWriting");
   file->allow_overwrite = read_bool(from, "allowOverwrite");
+  file->synced = read_bool(from, "createFsync");
+  return read_word(from, "fallocate", kAllocations, &file->allocation);
 }
 
 }  // namespace
@@ -34,7 +33,9 @@ Napi::Value LayoutObject::start(const Napi::CallbackInfo& info) {
   const auto files = request.Get("files").As<Napi::Array>();
   Work* work = make_layout_work(directory->keeper(), files.Length(), read_limits(request));
   for (uint32_t index = 0; work != nullptr && index < files.Length(); ++index) {
-    read_file(files.Get(index).ToObject(), &layout_block(work)->files[index]);
+    if (read_file(files.Get(index).ToObject(), &layout_block(work)->files[index])) continue;
+    release_work(work);
+    return env.Undefined();
   }
   return start_work(env, Instance::of(env).layout, work, directory->hold());
 }
@@ -48,7 +49,7 @@ Napi::Value LayoutObject::states(const Napi::CallbackInfo& info) {
     if (file.state == FileState::kUnknown) continue;
     auto object = Napi::Object::New(env);
     object.Set("filename", Napi::String::New(env, file.name));
-    object.Set("state", kStateNames[static_cast<uint32_t>(file.state)]);
+    object.Set("state", state_name(env, file.state));
     object.Set("laidOutBytes", Napi::Number::New(env, static_cast<double>(file.laid_out_bytes)));
     list.Set(list.Length(), object);
   }

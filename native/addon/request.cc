@@ -11,31 +11,12 @@ namespace vfload::addon {
 
 namespace {
 
-/// Position of `word` in `words`; -1 and a pending error where it is none of them.
-template <size_t kCount>
-int index_of(Napi::Env env, const std::array<std::string_view, kCount>& words, const std::string& word) {
-  for (size_t index = 0; index < kCount; ++index) {
-    if (words[index] == word) return static_cast<int>(index);
-  }
-  Napi::TypeError::New(env, "vfload's addon does not know '" + word + "'").ThrowAsJavaScriptException();
-  return -1;
-}
-
 // In the order of the enumerations in spec.h.
 constexpr std::array<std::string_view, 6> kWorkloads = {"read",      "write", "randread",
                                                         "randwrite", "rw",    "randrw"};
 constexpr std::array<std::string_view, 4> kFadviseHints = {"none", "workload", "random", "sequential"};
 constexpr std::array<std::string_view, 2> kCompats = {"3.33", "current"};
 constexpr std::array<std::string_view, 4> kBufferFills = {"scramble", "fixed", "refill", "zero"};
-
-template <class Enum, size_t kCount>
-bool read_word(const Napi::Object& from, const char* key, const std::array<std::string_view, kCount>& words,
-               Enum* value) {
-  const int index = index_of(from.Env(), words, read_text(from, key));
-  if (index < 0) return false;
-  *value = static_cast<Enum>(index);
-  return true;
-}
 
 bool read_engine(const Napi::Object& job, JobSpec* spec) {
   const std::string name = read_text(job, "ioengine");
@@ -77,6 +58,14 @@ uint32_t read_uint32(const Napi::Object& from, const char* key) {
 }
 
 }  // namespace
+
+int index_of_word(Napi::Env env, std::span<const std::string_view> words, const std::string& word) {
+  for (size_t index = 0; index < words.size(); ++index) {
+    if (words[index] == word) return static_cast<int>(index);
+  }
+  Napi::TypeError::New(env, "vfload's addon does not know '" + word + "'").ThrowAsJavaScriptException();
+  return -1;
+}
 
 bool read_bool(const Napi::Object& from, const char* key) { return from.Get(key).ToBoolean(); }
 

@@ -3,9 +3,13 @@
 
 #include <napi.h>
 
+#include <array>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/file/layout_steps.h"
 #include "core/job/spec.h"
 #include "core/supervise/limits.h"
 
@@ -15,6 +19,23 @@ bool read_bool(const Napi::Object& from, const char* key);
 uint64_t read_integer(const Napi::Object& from, const char* key);
 std::string read_text(const Napi::Object& from, const char* key);
 std::vector<std::string> read_texts(const Napi::Object& from, const char* key);
+
+/// Position of `word` in `words`; -1 and a pending error where it is none of them.
+int index_of_word(Napi::Env env, std::span<const std::string_view> words, const std::string& word);
+
+/// Reads a word into the enumeration that `words` are in the order of. False: see index_of_word().
+template <class Enum, size_t kCount>
+bool read_word(const Napi::Object& from, const char* key, const std::array<std::string_view, kCount>& words,
+               Enum* value) {
+  const int index = index_of_word(from.Env(), words, read_text(from, key));
+  if (index < 0) return false;
+  *value = static_cast<Enum>(index);
+  return true;
+}
+
+/// In the order of Allocation.
+inline constexpr std::array<std::string_view, 5> kAllocations = {"native", "none", "posix", "keep",
+                                                                 "truncate"};
 
 /// Copies into a fixed field; what does not fit is cut, which validation has excluded.
 template <size_t kBytes>

@@ -101,6 +101,13 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
 
 }  // namespace
 
+Napi::Value state_name(Napi::Env env, FileState state) {
+  // In the order of FileState.
+  constexpr const char* kStateNames[] = {"", "fresh", "unwritten", "written"};
+  if (state == FileState::kUnknown) return env.Undefined();
+  return Napi::String::New(env, kStateNames[static_cast<uint32_t>(state)]);
+}
+
 Napi::Object report_task_failure(Napi::Env env, const TaskFailure& failure) {
   return make_failure(env, failure.error, kTaskStepNames[static_cast<uint32_t>(failure.step)],
                       failure.filename, failure.offset, failure.bytes);

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "core/file/layout.h"
 #include "core/supervise/work.h"
 
 namespace vfload::addon {
@@ -14,6 +15,9 @@ Napi::Array report_progress(Napi::Env env, Work& work);
 
 /// NativeEnd. Everything the supervisor left undecided is `lost`.
 Napi::Object report_end(Napi::Env env, Work& work, std::optional<int> supervisor_signal);
+
+/// A NativeFileState; undefined for a file that was not reached.
+Napi::Value state_name(Napi::Env env, FileState state);
 
 /// NativeFailure of a task.
 Napi::Object report_task_failure(Napi::Env env, const TaskFailure& failure);

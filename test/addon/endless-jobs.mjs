@@ -26,6 +26,8 @@ async function start() {
     sizeBytes,
     content: 'written',
     zeros: false,
+    fallocate: 'native',
+    createFsync: true,
     forWriting: false,
     allowOverwrite: false,
   };

@@ -68,7 +68,16 @@ function logsTo(prefix, windowMs) {
  * @returns {import('../../lib/run/native.ts').NativeLayoutFile}
  */
 function file(filename) {
-  return { filename, sizeBytes, content: 'written', zeros: false, forWriting: false, allowOverwrite: false };
+  return {
+    filename,
+    sizeBytes,
+    content: 'written',
+    zeros: false,
+    fallocate: 'native',
+    createFsync: true,
+    forWriting: false,
+    allowOverwrite: false,
+  };
 }
 
 /**

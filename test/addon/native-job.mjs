@@ -8,6 +8,17 @@ export function nativeJob(changes) {
   return {
     name: 'job',
     filename: 'vfload-file1',
+    files: {
+      list: [],
+      openfiles: 0,
+      sync: 'none',
+      createOnOpen: false,
+      allowFileCreate: true,
+      preRead: false,
+      fsyncOnClose: false,
+      unlink: false,
+      unlinkEachLoop: false,
+    },
     ioengine: 'psync',
     rw: 'randread',
     rwmixread: 50,

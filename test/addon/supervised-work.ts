@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadAddon } from '../../lib/run/addon-loader.ts';
 import type {
   NativeAddon,
+  NativeAnywhereFile,
   NativeDirectory,
   NativeEnd,
   NativeInspection,
@@ -42,7 +43,34 @@ export async function finished(work: NativeWork): Promise<NativeEnd> {
 }
 
 export function layoutFile(filename: string, sizeBytes: number = fileBytes): NativeLayoutFile {
-  return { filename, sizeBytes, content: 'written', zeros: false, forWriting: true, allowOverwrite: false };
+  return {
+    filename,
+    sizeBytes,
+    content: 'written',
+    fallocate: 'native',
+    createFsync: true,
+    zeros: false,
+    forWriting: true,
+    allowOverwrite: false,
+  };
+}
+
+/** To be laid out as a reader's, by fio's rules. */
+export function anywhereFile(
+  changes: Partial<NativeAnywhereFile> & Pick<NativeAnywhereFile, 'path'>,
+): NativeAnywhereFile {
+  return {
+    sizeBytes: fileBytes,
+    oldSizeBytes: 0,
+    content: 'written',
+    fallocate: 'native',
+    createFsync: true,
+    zeros: false,
+    appends: false,
+    allowFileCreate: true,
+    blockBytes: 4096,
+    ...changes,
+  };
 }
 
 /** A time-based job on a file of `fileBytes`. */

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { addon, finished, layoutFile, limits, OpenedDirectory, timedJob } from './supervised-work.ts';
+import {
+  addon,
+  anywhereFile,
+  finished,
+  layoutFile,
+  limits,
+  OpenedDirectory,
+  timedJob,
+} from './supervised-work.ts';
 
 const statements = ['run/native.ts', 'stats/job-statistics.ts', 'stats/sums.ts'].flatMap((file) => {
   const text = readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8');
@@ -71,6 +79,18 @@ test('the objects for work and what they report have the documented names', asyn
   expect(present(statistics?.read ?? {})).toEqual(documented('DirectionStatistics'));
   expect(present(statistics?.read.clat ?? {})).toEqual(documented('Sums'));
   await opened.close();
+});
+
+test('work on paths has the documented names', async () => {
+  const inspection = addon.inspectPaths({ paths: ['/'], limits });
+  expect(present(inspection)).toEqual(documented('NativePathInspection'));
+  await finished(inspection);
+  expect(inspection.found().map(present)).toEqual([documented('NativePath')]);
+
+  const layout = addon.layoutAnywhere({ files: [anywhereFile({ path: '/', sizeBytes: 0 })], limits });
+  expect(present(layout)).toEqual(documented('NativeAnywhereLayout'));
+  await finished(layout);
+  expect(layout.states()).toMatchObject([{ path: '/', state: 'written', failure: undefined }]);
 });
 
 test('facts about engines and the clock have the documented names', () => {

@@ -97,6 +97,9 @@ export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Call
       calls.runs.push({ directory: where, jobs });
       return scriptedWork(script.run?.(jobs, where) ?? jobs.map(() => ({})));
     },
+    inspectPaths: () => ({ ...scriptedWork([]), found: () => [] }),
+    layoutAnywhere: () => ({ ...scriptedWork([]), states: () => [] }),
+    runAnywhere: () => scriptedWork([]),
     offsets: () => ({ offsets: new Float64Array(), writes: new Uint8Array() }),
     bucketIndex: () => 0,
   };

@@ -30,7 +30,8 @@ struct IoUnit {
   Direction direction;
   bool sync;             ///< an fsync or fdatasync, not a transfer
   uint32_t whole_bytes;  ///< of the I/O, of which `length` are left
-  uint64_t padding[2];
+  uint32_t file;         ///< place in the list of the job's files
+  uint32_t padding[3];
 };
 static_assert(sizeof(IoUnit) == 64);
 

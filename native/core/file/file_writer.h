@@ -1,4 +1,4 @@
-// Writes a whole file from its beginning, makes it durable and reports progress.
+// Writes a whole file from its beginning, makes it durable where asked, and reports progress.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,13 @@ struct FileToWrite {
   int fd;
   const char* name;
   uint64_t size;
+  uint32_t block_bytes;  ///< of a write; 0: large blocks, with write-back in between
   bool zeros;
+  bool synced;  ///< fsync at the end
 };
 
-/// Writes `size` bytes in large blocks, the last one short, then fsync. False: failed or stopped (EINTR), see
-/// the context's failure.
+/// Writes `size` bytes in blocks, the last one short, from the descriptor's position, which is the start.
+/// False: failed or stopped (EINTR), see the context's failure.
 bool write_whole_file(const FileToWrite& file, const TaskContext& context);
 
 }  // namespace vfload

@@ -7,7 +7,6 @@
 #include "core/file/directory_facts.h"
 #include "core/file/extents.h"
 #include "core/file/file_creation.h"
-#include "core/file/file_writer.h"
 #include "core/sys/file.h"
 #include "core/sys/syscall.h"
 
@@ -23,10 +22,6 @@ struct Present {
   bool usable = false;  ///< big enough and complete
   sys::FileFacts facts;
 };
-
-/// Errors of fallocate that mean the space is not there. All others fio ignores, and so do we: the file
-/// system cannot preallocate.
-bool means_no_space(long error) { return error == -ENOSPC || error == -EDQUOT || error == -EFBIG; }
 
 class Layout {
  public:
@@ -139,8 +134,15 @@ class Layout {
     const bool written = file.content == FileContent::kWritten;
     const NewFile created = creation_.create(file.name, O_WRONLY | (written ? O_TRUNC : 0));
     if (created.error < 0) return context_.fail(-created.error, TaskStep::kOpen, file.name);
-    const bool made = allocate(file, created.fd) && (!written || fill(file, created.fd));
-    if (made) sys::advise_dontneed(created.fd, 0, file.size);
+    const LayoutSteps steps = {.name = file.name,
+                               .size = file.size,
+                               .old_size = 0,
+                               .allocation = file.allocation,
+                               .written = written,
+                               .zeros = file.zeros,
+                               .synced = file.synced,
+                               .block_bytes = 0};
+    const bool made = carry_out_layout(created.fd, steps, context_);
     sys::close(created.fd);
     if (!made) {
       creation_.discard(created.entry);
@@ -150,23 +152,6 @@ class Layout {
     file.laid_out_bytes = file.size;
     const int error = creation_.complete(created.entry, file.size, file.content);
     return error == 0 || context_.fail(-error, TaskStep::kWrite, kManifestName);
-  }
-
-  bool allocate(const LayoutFile& file, int fd) const {
-    if (context_.stop_requested()) return context_.fail(EINTR, TaskStep::kAllocate, file.name);
-    const long error = sys::call(SYS_fallocate, fd, 0, 0, file.size);
-    if (means_no_space(error)) {
-      return context_.fail(static_cast<int>(-error), TaskStep::kAllocate, file.name, 0, file.size);
-    }
-    context_.progress->advance(file.content == FileContent::kAllocated ? file.size : 0);
-    return true;
-  }
-
-  bool fill(const LayoutFile& file, int fd) const {
-    const long error = sys::call(SYS_ftruncate, fd, file.size);
-    if (error < 0)
-      return context_.fail(static_cast<int>(-error), TaskStep::kAllocate, file.name, 0, file.size);
-    return write_whole_file({fd, file.name, file.size, file.zeros}, context_);
   }
 
   LayoutBlock& block_;

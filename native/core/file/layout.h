@@ -5,6 +5,7 @@
 
 #include "core/file/created_files.h"
 #include "core/file/keeper.h"
+#include "core/file/layout_steps.h"
 #include "core/file/manifest.h"
 #include "core/job/spec.h"
 #include "core/supervise/work.h"
@@ -21,8 +22,10 @@ enum class FileState : uint32_t {
 
 struct LayoutFile {
   char name[kMaxNameBytes];
-  uint64_t size;         ///< bytes that are needed
-  FileContent content;   ///< kWritten for readers and mmap writers, kAllocated for pure writers
+  uint64_t size;        ///< bytes that are needed
+  FileContent content;  ///< kWritten for readers and mmap writers, kAllocated for pure writers
+  Allocation allocation;
+  bool synced;           ///< fsync of what was written (`create_fsync`)
   bool zeros;            ///< zeros instead of incompressible data
   bool for_writing;      ///< a job will write to it
   bool allow_overwrite;  ///< even if it is not vfload's

@@ -49,7 +49,7 @@ class AsyncUnits {
       return {.unfinished = true, .error = 0, .bytes = 0};
     }
     const uint32_t done = unit.whole_bytes - unit.length;
-    const bool known_end = result == 0 && job_.at_known_end(unit.offset);
+    const bool known_end = result == 0 && job_.at_known_end(unit);
     restore(unit);
     if (result > 0 || known_end) return {.unfinished = false, .error = 0, .bytes = done};
     return {.unfinished = false, .error = result == 0 ? EIO : static_cast<int>(-result), .bytes = done};

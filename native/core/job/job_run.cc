@@ -7,7 +7,6 @@
 #include "core/job/open.h"
 #include "core/measure/forget.h"
 #include "core/offset/policy.h"
-#include "core/sys/file.h"
 #include "core/sys/futex.h"
 
 namespace vfload {
@@ -24,11 +23,6 @@ JobRun::JobRun(const JobContext& context) : context_(context) {
   *context_.failure = {};
   forget_everything(statistics());
   set_phase(Phase::kPreparing);
-}
-
-JobRun::~JobRun() {
-  sys::close(file_);
-  sys::close(directory_);
 }
 
 void JobRun::set_phase(Phase phase) {
@@ -58,12 +52,9 @@ bool JobRun::open_logs() {
 
 bool JobRun::prepare(const EngineFlags& flags) {
   if (!apply_affinity() || !open_logs()) return false;
-  if (!flags.diskless) {
-    directory_ = sys::open_directory(spec().directory);
-    if (directory_ < 0) {
-      fail(FailurePoint::kOpen, -directory_);
-      return false;
-    }
+  if (const int error = files_.set_up(spec(), flags); error != 0) {
+    fail(FailurePoint::kOpen, error);
+    return false;
   }
   // The range is what the plan says, also where a file turns out to be shorter: the I/O that finds out fails
   // there.
@@ -79,6 +70,12 @@ bool JobRun::prepare(const EngineFlags& flags) {
   if (!buffers_.set_up(spec(), depth_) || !map_memory_.map(map_bytes, faulting)) {
     fail(FailurePoint::kMemory, ENOMEM);
     return false;
+  }
+  if (spec().files.pre_read && !flags.diskless) {
+    if (const int error = files_.read_ahead(); error != 0) {
+      fail(FailurePoint::kRead, error);
+      return false;
+    }
   }
   sync_rule_.set_up(spec());
   reap_rule_.set_up(spec());
@@ -150,7 +147,9 @@ bool JobRun::begin_anew() {
   // A ramp does not give the range back: what it and the measured part issue together is `size` (fio 3.33's
   // iologs show it; fio-semantics 3.7 has it otherwise).
   if (!spec().time_based) return false;
-  if (!spec().direct && spec().invalidate && file_ >= 0) invalidate_range(spec(), file_, range_.limit_bytes);
+  if (!spec().direct && spec().invalidate && files_.is_open(0)) {
+    invalidate_range(files_.file(0), files_.fd(0));
+  }
   statistics().passes += 1;
   return true;
 }
@@ -158,15 +157,9 @@ bool JobRun::begin_anew() {
 bool JobRun::open_file(const EngineFlags& flags) {
   iolog_.file_event("open", clock().now_ns());
   if (flags.diskless) return true;
-  const int fd = open_job_file(spec(), flags, directory_, range_.limit_bytes);
-  if (fd < 0) {
-    fail(FailurePoint::kOpen, -fd);
-    return false;
-  }
-  file_ = fd;
-  sys::FileFacts facts;
-  if (sys::facts_of(file_, &facts) == 0) file_bytes_ = facts.size;
-  return true;
+  const int error = files_.open(0);
+  if (error != 0) fail(FailurePoint::kOpen, error);
+  return error == 0;
 }
 
 void JobRun::finish() {
@@ -186,6 +179,7 @@ void JobRun::finish() {
     statistics().runtime_ns[direction] = statistics().direction[direction].bytes != 0 ? runtime_ns : 0;
   }
   iolog_.file_event("close", now_ns);
+  if (spec().files.unlink) files_.unlink_all();
 }
 
 void JobRun::end() {

@@ -6,6 +6,7 @@
 #include "core/engine/engine.h"
 #include "core/job/buffers.h"
 #include "core/job/job.h"
+#include "core/job/open_files.h"
 #include "core/job/reap_rule.h"
 #include "core/job/sync_rule.h"
 #include "core/log/iolog.h"
@@ -22,7 +23,6 @@ class JobRun {
   explicit JobRun(const JobContext& context);
   JobRun(const JobRun&) = delete;
   JobRun& operator=(const JobRun&) = delete;
-  ~JobRun();
 
   // --- the steps of a life, called by run_engine() in this order; false: over, `failure` says why ---
 
@@ -31,6 +31,7 @@ class JobRun {
   void wait_for_release();
   /// The runtime begins: with the ramp, if there is one.
   void start();
+  /// The job's only file, or the first.
   bool open_file(const EngineFlags& flags);
   /// The runtime ends.
   void finish();
@@ -52,7 +53,7 @@ class JobRun {
   SyncRule& sync_rule() { return sync_rule_; }
   const ReapRule& reap_rule() const { return reap_rule_; }
   uint32_t depth() const { return depth_; }
-  int file() const { return file_; }
+  OpenFiles& files() { return files_; }
   EngineSetup engine_setup() const;
 
   /// Whether something is on that only the full loop knows.
@@ -71,7 +72,7 @@ class JobRun {
   bool begin_anew();
 
   /// A transfer came to an end of file: whether that is where the file ended when it was opened.
-  bool at_known_end(uint64_t offset) const { return offset == file_bytes_; }
+  bool at_known_end(const IoUnit& unit) const { return unit.offset == files_.known_bytes(unit.file); }
 
   /// Notes the first failure; later ones are its consequences.
   void fail(FailurePoint where, int error, uint64_t offset = 0, uint64_t bytes = 0);
@@ -86,9 +87,7 @@ class JobRun {
   const JobContext& context_;
   OffsetRange range_ = {};
   uint32_t depth_ = 1;
-  int directory_ = -1;
-  int file_ = -1;
-  uint64_t file_bytes_ = 0;
+  OpenFiles files_;
   bool ramping_ = false;
   uint64_t next_event_ns_ = UINT64_MAX;
   uint64_t measured_from_ns_ = 0;

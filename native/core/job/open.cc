@@ -8,12 +8,24 @@
 
 namespace vfload {
 
+namespace {
+
+/// Of files that a job makes itself; those that are laid out have 0644.
+constexpr unsigned kMode = 0600;
+
+}  // namespace
+
 int open_flags(const JobSpec& spec, const EngineFlags& engine) {
   if (engine.opens_for_writing) return O_RDWR | O_CREAT;
-  int flags = has_writes(spec.workload) ? O_RDWR | O_CREAT : O_RDONLY;
+  const FilesSpec& files = spec.files;
+  const bool writes = has_writes(spec.workload);
+  int flags = writes ? O_RDWR : O_RDONLY;
+  if ((writes || files.create_on_open) && !files.forbids_creating) flags |= O_CREAT;
   // For mmap too, which ignores it: what the file system makes of the flag at open is part of what is
-  // measured.
+  // measured. For readers as well.
   if (spec.direct) flags |= O_DIRECT;
+  if (files.write_through == WriteThrough::kSync) flags |= O_SYNC;
+  if (files.write_through == WriteThrough::kDataSync) flags |= O_DSYNC;
   return flags;
 }
 
@@ -22,18 +34,33 @@ FadviseHint access_pattern(const JobSpec& spec) {
   return is_random(spec.workload) ? FadviseHint::kRandom : FadviseHint::kSequential;
 }
 
-void invalidate_range(const JobSpec& spec, int fd, uint64_t range_bytes) {
-  sys::fadvise(fd, spec.offset, range_bytes, POSIX_FADV_DONTNEED);
+JobFile first_file(const JobSpec& spec) {
+  if (spec.files.list != nullptr) return spec.files.list[0];
+  return {spec.filename, spec.filename, spec.offset, spec.size, spec.offset + spec.size};
 }
 
-int open_job_file(const JobSpec& spec, const EngineFlags& engine, int directory, uint64_t range_bytes) {
-  constexpr unsigned kMode = 0600;
-  const int fd = sys::open_in(directory, spec.filename, open_flags(spec, engine), kMode);
+int open_job_directory(const JobSpec& spec) {
+  return spec.files.anywhere ? AT_FDCWD : sys::open_directory(spec.directory);
+}
+
+void invalidate_range(const JobFile& file, int fd) {
+  sys::fadvise(fd, file.start_bytes, file.range_bytes, POSIX_FADV_DONTNEED);
+}
+
+int open_job_file(const JobSpec& spec, const EngineFlags& engine, int directory, const JobFile& file) {
+  const int flags = open_flags(spec, engine);
+  const int fd = spec.files.anywhere ? sys::open_anywhere(file.path, flags, kMode)
+                                     : sys::open_in(directory, file.path, flags, kMode);
   if (fd < 0) return fd;
-  if (spec.invalidate) invalidate_range(spec, fd, range_bytes);
+  // What was just read into the cache stays there (fio-semantics 2.3).
+  if (spec.invalidate && !spec.files.pre_read) invalidate_range(file, fd);
   const FadviseHint pattern = access_pattern(spec);
-  if (pattern == FadviseHint::kRandom) sys::fadvise(fd, spec.offset, range_bytes, POSIX_FADV_RANDOM);
-  if (pattern == FadviseHint::kSequential) sys::fadvise(fd, spec.offset, range_bytes, POSIX_FADV_SEQUENTIAL);
+  if (pattern == FadviseHint::kRandom) {
+    sys::fadvise(fd, file.start_bytes, file.range_bytes, POSIX_FADV_RANDOM);
+  }
+  if (pattern == FadviseHint::kSequential) {
+    sys::fadvise(fd, file.start_bytes, file.range_bytes, POSIX_FADV_SEQUENTIAL);
+  }
   return fd;
 }
 

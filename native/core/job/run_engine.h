@@ -40,7 +40,7 @@ void choose_lean_loop(JobRun& job, Engine& engine) {
 template <AnyEngine Engine>
 void measure(JobRun& job, Engine& engine) {
   if (!job.open_file(Engine::kFlags)) return;
-  if (const int error = engine.attach(job.file()); error != 0) {
+  if (const int error = engine.attach(job.files().fd(0)); error != 0) {
     job.fail(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error,
              job.range().start_bytes, job.spec().block_size);
     return;

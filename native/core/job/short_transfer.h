@@ -17,7 +17,7 @@ template <Direction kDirection, SynchronousEngine Engine>
   DirectionStatistics& counters = job.statistics().direction[static_cast<int>(kDirection)];
   IoUnit unit = whole;
   for (;;) {
-    if (result == 0 && !job.at_known_end(unit.offset)) return -EIO;
+    if (result == 0 && !job.at_known_end(unit)) return -EIO;
     if (result < 0 && result != -EINTR) return result;
     if (result == 0) return static_cast<long>(whole.length - unit.length);
     if (result > 0) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
 
 namespace vfload {
@@ -32,7 +33,7 @@ inline constexpr uint32_t kMaxDepth = 65536;
 struct JobSpec {
   char name[kMaxNameBytes];            ///< reported name
   char directory[kMaxPathBytes];       ///< absolute path of the measured directory
-  char filename[kMaxNameBytes];        ///< a plain name inside `directory`: no '/'
+  char filename[kMaxNameBytes];        ///< a plain name inside `directory`: no '/'; see `files` for several
   char iolog_path[kMaxPathBytes];      ///< write_iolog (v3), absolute; empty: off
   LogSpec logs;
   uint32_t engine;                     ///< index in the engine table (engine/table.h)
@@ -65,6 +66,7 @@ struct JobSpec {
   uint64_t runtime_ns;  ///< 0: until `size` is done
   uint64_t ramp_ns;
   uint64_t randseed;
+  FilesSpec files;
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

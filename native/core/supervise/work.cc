@@ -62,13 +62,15 @@ bool Work::needs_heap() const {
   return threads;
 }
 
-Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits) {
-  Work* work = map_work(sizeof(JobSlot) * job_count, 0, limits);
+Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
+                    size_t file_table_bytes) {
+  Work* work = map_work(sizeof(JobSlot) * job_count, file_table_bytes, limits);
   if (work == nullptr) return nullptr;
   work->control.clock = clock;
   work->threads = threads;
   work->job_count = job_count;
   work->jobs = reinterpret_cast<JobSlot*>(slots_of(work));
+  work->file_table = slots_of(work) + aligned(sizeof(JobSlot) * job_count);
   for (uint32_t index = 0; index < job_count; ++index) new (&work->jobs[index]) JobSlot{};
   return work;
 }

@@ -86,6 +86,7 @@ struct Work {
   uint32_t job_count;  ///< 0: the work is a task
   JobSlot* jobs;
   TaskSlot* task;
+  void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
 
   uint32_t child_count() const { return job_count == 0 ? 1 : job_count; }
   ChildState& child(uint32_t index) { return job_count == 0 ? task->child : jobs[index].child; }
@@ -95,8 +96,10 @@ struct Work {
   bool needs_heap() const;
 };
 
-/// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.
-Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits);
+/// Makes work of `job_count` jobs, whose specs the caller fills in; their lists of files have
+/// `file_table_bytes` at Work::file_table. nullptr when there is no memory.
+Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
+                    size_t file_table_bytes = 0);
 
 /// Makes work of one task with a zeroed block of `block_bytes`. nullptr when there is no memory.
 Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits);

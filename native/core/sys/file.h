@@ -36,6 +36,11 @@ inline int open_in(int directory, const char* name, int flags, unsigned mode = 0
   return static_cast<int>(call(SYS_openat, directory, name, flags | O_NOFOLLOW | O_CLOEXEC, mode));
 }
 
+/// Opens an absolute path that the user named: links are followed. `flags` gets O_CLOEXEC.
+inline int open_anywhere(const char* path, int flags, unsigned mode = 0) {
+  return static_cast<int>(call(SYS_openat, AT_FDCWD, path, flags | O_CLOEXEC, mode));
+}
+
 inline void close(int fd) {
   if (fd >= 0) call(SYS_close, fd);
 }
@@ -106,6 +111,20 @@ inline int write_all(int fd, const void* data, size_t bytes, uint64_t offset) {
     at += written;
     bytes -= static_cast<size_t>(written);
     offset += static_cast<uint64_t>(written);
+  }
+  return 0;
+}
+
+/// Writes all of `bytes` at the descriptor's position, going on after short writes.
+inline int write_on(int fd, const void* data, size_t bytes) {
+  const char* at = static_cast<const char*>(data);
+  while (bytes > 0) {
+    const long written = call(SYS_write, fd, at, bytes);
+    if (written == -EINTR) continue;
+    if (written < 0) return static_cast<int>(written);
+    if (written == 0) return -EIO;
+    at += written;
+    bytes -= static_cast<size_t>(written);
   }
   return 0;
 }

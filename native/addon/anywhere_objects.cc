@@ -1,0 +1,132 @@
+#include "addon/anywhere_objects.h"
+
+#include <sys/stat.h>
+
+#include <cstring>
+
+#include "addon/request.h"
+#include "core/file/anywhere.h"
+
+namespace vfload::addon {
+
+namespace {
+
+const char* kind_of(const InspectedPath& path) {
+  if (path.error != 0) return "none";
+  if (S_ISREG(path.mode)) return "regular";
+  if (S_ISDIR(path.mode)) return "directory";
+  if (S_ISBLK(path.mode)) return "block";
+  return S_ISCHR(path.mode) ? "character" : "other";
+}
+
+/// Copies a text to `*at` and moves on behind it.
+const char* put_text(char** at, const std::string& text) {
+  char* const start = *at;
+  memcpy(start, text.c_str(), text.size() + 1);
+  *at += text.size() + 1;
+  return start;
+}
+
+size_t bytes_of(const std::vector<std::string>& texts) {
+  size_t bytes = 0;
+  for (const std::string& text : texts) bytes += text.size() + 1;
+  return bytes;
+}
+
+bool read_file(const Napi::Object& from, AnywhereFile* file) {
+  file->size = read_integer(from, "sizeBytes");
+  file->old_size = read_integer(from, "oldSizeBytes");
+  file->content = read_text(from, "content") == "allocated" ? FileContent::kAllocated : FileContent::kWritten;
+  file->zeros = read_bool(from, "zeros");
+  file->synced = read_bool(from, "createFsync");
+  file->appends = read_bool(from, "appends");
+  file->forbids_creating = !read_bool(from, "allowFileCreate");
+  file->block_bytes = static_cast<uint32_t>(read_integer(from, "blockBytes"));
+  return read_word(from, "fallocate", kAllocations, &file->allocation);
+}
+
+}  // namespace
+
+Napi::Function PathInspectionObject::define_class(Napi::Env env) {
+  return define(env, "NativePathInspection", {InstanceMethod("found", &PathInspectionObject::found)});
+}
+
+Napi::Value PathInspectionObject::start(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const Napi::Object request = info[0].ToObject();
+  const std::vector<std::string> paths = read_texts(request, "paths");
+  Work* work =
+      make_inspection_work(static_cast<uint32_t>(paths.size()), bytes_of(paths), read_limits(request));
+  if (work != nullptr) {
+    InspectionBlock* block = inspection_block(work);
+    char* at = texts_of(block);
+    for (size_t index = 0; index < paths.size(); ++index) {
+      block->paths[index].path = put_text(&at, paths[index]);
+      block->paths[index].error = ETIMEDOUT;  // until it has been looked at
+    }
+  }
+  return start_work(env, Instance::of(env).path_inspection, work, -1);
+}
+
+Napi::Value PathInspectionObject::found(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const InspectionBlock& block = *inspection_block(&work());
+  auto list = Napi::Array::New(env, block.count);
+  for (uint32_t index = 0; index < block.count; ++index) {
+    const Napi::HandleScope scope(env);
+    const InspectedPath& path = block.paths[index];
+    auto object = Napi::Object::New(env);
+    object.Set("path", Napi::String::New(env, path.path));
+    object.Set("errno", Napi::Number::New(env, path.error));
+    object.Set("kind", Napi::String::New(env, kind_of(path)));
+    object.Set("sizeBytes", Napi::Number::New(env, static_cast<double>(path.size)));
+    list.Set(index, object);
+  }
+  return list;
+}
+
+Napi::Function AnywhereLayoutObject::define_class(Napi::Env env) {
+  return define(env, "NativeAnywhereLayout", {InstanceMethod("states", &AnywhereLayoutObject::states)});
+}
+
+Napi::Value AnywhereLayoutObject::start(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const Napi::Object request = info[0].ToObject();
+  const auto files = request.Get("files").As<Napi::Array>();
+  std::vector<std::string> paths;
+  for (uint32_t index = 0; index < files.Length(); ++index) {
+    paths.push_back(read_text(files.Get(index).ToObject(), "path"));
+  }
+  Work* work = make_anywhere_layout_work(files.Length(), bytes_of(paths), read_limits(request));
+  if (work != nullptr) {
+    AnywhereBlock* block = anywhere_block(work);
+    char* at = texts_of(block);
+    for (uint32_t index = 0; index < files.Length(); ++index) {
+      block->files[index].path = put_text(&at, paths[index]);
+      if (read_file(files.Get(index).ToObject(), &block->files[index])) continue;
+      release_work(work);
+      return env.Undefined();
+    }
+  }
+  return start_work(env, Instance::of(env).anywhere_layout, work, -1);
+}
+
+Napi::Value AnywhereLayoutObject::states(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const AnywhereBlock& block = *anywhere_block(&work());
+  auto list = Napi::Array::New(env, block.count);
+  for (uint32_t index = 0; index < block.count; ++index) {
+    const Napi::HandleScope scope(env);
+    const AnywhereFile& file = block.files[index];
+    auto object = Napi::Object::New(env);
+    object.Set("path", Napi::String::New(env, file.path));
+    object.Set("state", state_name(env, file.state));
+    object.Set("laidOutBytes", Napi::Number::New(env, static_cast<double>(file.laid_out_bytes)));
+    object.Set("failure", file.failure.error == 0 ? env.Undefined()
+                                                  : Napi::Value(report_task_failure(env, file.failure)));
+    list.Set(index, object);
+  }
+  return list;
+}
+
+}  // namespace vfload::addon

@@ -1,0 +1,61 @@
+#include "addon/request/files.h"
+
+#include <string>
+
+#include "addon/request.h"
+
+namespace vfload::addon {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kWriteThroughs = {"none", "sync", "dsync"};
+
+Napi::Array list_of(const Napi::Object& files) { return files.Get("list").As<Napi::Array>(); }
+
+}  // namespace
+
+size_t file_table_bytes(const Napi::Array& jobs) {
+  size_t files = 0;
+  size_t text_bytes = 0;
+  for (uint32_t job = 0; job < jobs.Length(); ++job) {
+    const Napi::HandleScope scope(jobs.Env());
+    const Napi::Array list = list_of(jobs.Get(job).ToObject().Get("files").ToObject());
+    files += list.Length();
+    for (uint32_t index = 0; index < list.Length(); ++index) {
+      const Napi::HandleScope file_scope(jobs.Env());
+      const Napi::Object file = list.Get(index).ToObject();
+      text_bytes += read_text(file, "path").size() + read_text(file, "name").size();
+    }
+  }
+  return FileTable::bytes_needed(files, text_bytes);
+}
+
+bool read_files(const Napi::Object& job, FileTable& table, JobSpec* spec) {
+  const Napi::Object request = job.Get("files").ToObject();
+  FilesSpec& files = spec->files;
+  if (!read_word(request, "sync", kWriteThroughs, &files.write_through)) return false;
+  files.open_limit = static_cast<uint32_t>(read_integer(request, "openfiles"));
+  files.create_on_open = read_bool(request, "createOnOpen");
+  files.forbids_creating = !read_bool(request, "allowFileCreate");
+  files.pre_read = read_bool(request, "preRead");
+  files.fsync_on_close = read_bool(request, "fsyncOnClose");
+  files.unlink = read_bool(request, "unlink");
+  files.unlink_each_loop = read_bool(request, "unlinkEachLoop");
+  const Napi::Array list = list_of(request);
+  files.count = list.Length();
+  if (files.count == 0) return true;
+  JobFile* const read = table.take_list(files.count);
+  for (uint32_t index = 0; index < files.count; ++index) {
+    const Napi::HandleScope scope(job.Env());
+    const Napi::Object file = list.Get(index).ToObject();
+    read[index] = {.path = table.take_text(read_text(file, "path")),
+                   .name = table.take_text(read_text(file, "name")),
+                   .start_bytes = read_integer(file, "startBytes"),
+                   .range_bytes = read_integer(file, "rangeBytes"),
+                   .real_bytes = read_integer(file, "realBytes")};
+  }
+  files.list = read;
+  return true;
+}
+
+}  // namespace vfload::addon
