@@ -42,7 +42,8 @@ Examples:
 
 export const runFootnotes = `
 Any other option of fio's is refused with the reason, or taken where it would change nothing;
-docs/options.md in this package lists them all.
+--cmdhelp[=OPTION] and --enghelp[=ENGINE[,OPTION]] tell of them all, and so does docs/options.md in
+this package.
 `;
 
 export const probeHelp = `What the mount of a directory can do: operations × ok, errno, note.

@@ -5,7 +5,8 @@ import { closest } from '../options/did-you-mean.ts';
 import { jobOptionTable, optionNames, vfloadOptionTable } from '../options/registry.ts';
 import { unsupportedOptionTable } from '../options/unsupported-options.ts';
 import { type Api, loadApi } from './api.ts';
-import type { CliIo } from './cli-io.ts';
+import { type CliIo, writeText } from './cli-io.ts';
+import { helpAnswer } from './option-help-argument.ts';
 import { completeFlags } from './option-flags.ts';
 import { printError } from './print-error.ts';
 import { makeProgram } from './program.ts';
@@ -39,6 +40,12 @@ export async function main(
     });
   }
   try {
+    const help = helpAnswer(args);
+    if (help !== undefined) {
+      await writeText(io.stderr, help.stderr);
+      await writeText(io.stdout, help.stdout);
+      return help.exitCode;
+    }
     if (args.length === 0) {
       program.outputHelp({ error: true });
       return 2;

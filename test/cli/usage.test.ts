@@ -48,6 +48,21 @@ describe('help', () => {
   });
 });
 
+test.each([
+  [['--cmdhelp=bs'], 0, /^ {18}bs: Size/, /^$/],
+  [['run', '--cmdhelp=blocksze'], 0, /^\n$/, /^There is no option blocksze\. Did you mean blocksize\?\n$/],
+  [['--enghelp'], 0, /^\tio_uring$/m, /^$/],
+  [['--enghelp=psync'], 1, /no options/, /^$/],
+  [['-enghelp=libaio,userspace_reap', '/mnt'], 0, /^ {6}userspace_reap: /, /^$/],
+])('%j is answered from the registry, as fio answers', async (args, exitCode, out, err) => {
+  expect(await call(...args)).toMatchObject({
+    exitCode,
+    stdout: expect.stringMatching(out) as string,
+    stderr: expect.stringMatching(err) as string,
+    loaded: false,
+  });
+});
+
 test('the version loads nothing', async () => {
   expect(await call('--version')).toMatchObject({
     exitCode: 0,

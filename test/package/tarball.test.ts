@@ -38,6 +38,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         'package/dist/index.d.ts',
         'package/dist/cli.js',
         'package/schema/journal.schema.json',
+        'package/schema/job-options.schema.json',
         'package/dist/THIRD-PARTY-NOTICES.txt',
         expect.stringMatching(`^package/prebuilds/linux-${process.arch}/vfload\\.(glibc|musl)\\.node$`),
         'package/LICENSE',

@@ -44,13 +44,13 @@ function ask(question: string): string {
   return spawnSync('fio', [question], { encoding: 'utf8' }).stdout;
 }
 
-/** Lines such as `  iodepth_low   : Low water mark`, the name indented by its depth in a tree. */
-function namesIn(help: string): string[] {
+/** Names of lines such as `  iodepth_low   : Low water mark`, the name indented by its depth in a tree. */
+export function namesIn(help: string): string[] {
   return [...help.matchAll(/^ *([a-z][\w-]*) *: /gm)].map(([, name = '']) => name);
 }
 
-/** @returns undefined where the help is of another option: fio shows the one with the nearest name. */
-function described(asked: string, help: string): FioOption | undefined {
+/** @returns what the help says. undefined where it is of another option: fio shows the one with the nearest name. */
+export function described(asked: string, help: string): FioOption | undefined {
   const [, name = ''] = /^ *(\S+):/.exec(help) ?? [];
   const value = (label: string): string | undefined =>
     new RegExp(`^ *${label}: (.*)$`, 'm').exec(help)?.[1]?.trim();
