@@ -60,9 +60,7 @@ function sectionsOfFiles(
 }
 
 function globalOptionsOf(sections: readonly Section[]): RawOption[] {
-  return sections
-    .filter(({ isGlobal }) => isGlobal)
-    .flatMap(({ options }) => options.filter(({ name }) => name !== 'name'));
+  return sections.flatMap(({ isGlobal, options }) => (isGlobal ? options : []));
 }
 
 /** fio looks for them while it reads the options. */

@@ -6,25 +6,8 @@ import { sumsOf } from '../../lib/stats/sums.ts';
 import { job, jobEnd, options, outcome } from '../result/outcome-fixture.ts';
 import { direction, statistics } from '../result/statistics-fixture.ts';
 import { fioMissing, foldersOfBlock } from './fio.ts';
+import { shapeOf } from './document-shape.ts';
 import { fioJson } from './fio-json.ts';
-
-/** A number that fio writes with decimals, against one that it writes without. */
-const decimals = /"((?:[^"\\]|\\.)*)" : (-?\d+\.\d+)/g;
-
-/**
- * Keys in order, each with its type; numbers that fio prints with six decimals are `double`.
- * A reviver sees values only after parsing, so decimals are marked in the text first.
- */
-function shapeOf(text: string): unknown {
-  const marked = text.replace(decimals, '"$1" : "<double>"');
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
-    if (typeof value === 'object' && value !== null)
-      return Object.entries(value).map(([key, inner]) => [key, walk(inner)]);
-    return value === '<double>' ? 'double' : typeof value;
-  };
-  return walk(JSON.parse(marked));
-}
 
 /** vfload keeps doubles as they are; whole ones look like integers. Their places are fio's own (5.3). */
 const doubles = new Set(
