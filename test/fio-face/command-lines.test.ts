@@ -15,7 +15,7 @@ describe('command lines', () => {
 
   test.each(commandLineCases.filter(({ isAccepted }) => !isAccepted))('refuses $line', async (each) => {
     const { exitCode, stdout, stderr } = await fioFace(['--parse-only', ...wordsOf(each)]);
-    expect(stderr).toMatch(/^fio: .+\n/);
+    expect(stderr).toMatch(/^(fio: |There is no )\S.*\n/);
     expect(stdout).toBe('');
     expect(exitCode).toBe(1);
   });

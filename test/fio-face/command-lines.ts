@@ -101,7 +101,8 @@ const accepted = [
   '-h',
   '--help --rw=foo',
   '--showcmd one.fio',
-  '--cmdhelp=nothing-like-that',
+  '--cmdhelp=bs',
+  '--enghelp=libaio,userspace_reap',
 ];
 
 const refused = [
@@ -155,6 +156,7 @@ const refused = [
   '-- one.fio --bs=4k',
   'wrong.fio',
   '--bs=0 one.fio',
+  '--enghelp=nothing-like-that',
 ];
 
 /** vfload refuses what it does not carry out; what fio takes without doing anything, too. */

@@ -3,10 +3,10 @@ import { VfloadError } from '../../errors.ts';
 import { readCommandLine, type CommandLine, type Question } from '../../fio-face/command-line.ts';
 import { fioJobs, shownSections } from '../../fio-face/fio-jobs.ts';
 import { showCommand } from '../../fio-face/show-command.ts';
-import { commandHelp, engineHelp } from '../../fio-face/option-help.ts';
 import { usageText } from '../../fio-face/usage.ts';
 import { presentSurroundings } from '../../jobfile/surroundings.ts';
 import { readJobFiles } from '../../jobfile/read-job-files.ts';
+import { engineHelp, type HelpAnswer, optionHelp } from '../../options/option-help.ts';
 import { makeFioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { documentVersion, fioDialect } from '../../result/fio-version.ts';
@@ -79,19 +79,24 @@ function refuseWriters(runs: readonly PlannedRun[]): void {
 }
 
 async function answer({ name, about }: Question, line: CommandLine, io: CliIo): Promise<number> {
+  const { stdout, stderr, exitCode } = answerTo(name, about, versionOf(line));
+  await writeText(io.stdout, stdout);
+  if (stderr !== '') await writeText(io.stderr, stderr);
+  return exitCode;
+}
+
+function answerTo(name: Question['name'], about: string | undefined, version: string): HelpAnswer {
   switch (name) {
     case 'version':
-      await writeText(io.stdout, `${versionOf(line)}\n`);
-      return 0;
+      return { stdout: `${version}\n`, stderr: '', exitCode: 0 };
     case 'help':
-      await writeText(io.stdout, usageText(versionOf(line)));
-      return 0;
+      return { stdout: usageText(version), stderr: '', exitCode: 0 };
     case 'cmdhelp':
-      await writeText(io.stdout, commandHelp(about));
-      return 0;
-    case 'enghelp':
-      await writeText(io.stdout, engineHelp(about));
-      return 0;
+      return optionHelp(about);
+    case 'enghelp': {
+      const [engine, option] = about?.split(',') ?? [];
+      return engineHelp(engine, option);
+    }
   }
 }
 

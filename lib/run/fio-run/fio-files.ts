@@ -8,6 +8,7 @@ import { type DiskCounters, readDiskCounters } from '../../result/disk-util.ts';
 import type { JobEnd } from '../../result/job-end.ts';
 import { type DirectorySession, openSession } from '../directory-session.ts';
 import type { NativeAddon, NativeJob, NativeLimits, NativeWork } from '../native.ts';
+import { layoutFiles } from '../preparation.ts';
 import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import type { FioRunObserver } from './execute-fio-plan.ts';
@@ -37,9 +38,7 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
   const files = filesNeeded(plan.runs).map((file) => ({ ...file, filename: path.basename(file.filename) }));
   const filenames = files.map(({ filename }) => filename);
   const session = await openSession(addon, { directory, filenames, limits, keepFiles: true }, signal);
-  const work = startWork(() =>
-    addon.layout(session.native, { files: files.map((file) => ({ ...file, allowOverwrite: true })), limits }),
-  );
+  const work = startWork(() => addon.layout(session.native, { files: layoutFiles(files, true), limits }));
   const { end } = await awaitWork(work, { limits, signal, kind: 'task' });
   for (const { filename, laidOutBytes } of work.states()) {
     const owner = jobs.find((job) => path.basename(job.filename) === filename);
