@@ -47,7 +47,7 @@ const justified: Readonly<Record<string, string>> = {
   // fio's seeds come from a table that its versions differ in: no number stands for it.
   'randseed default': '0x89, none',
   // Of an option that only sets another one, the other one's default counts.
-  'buffered default': '1, none',
+  'buffered default': '1, 0',
   'rwmixwrite default': '50, none',
 };
 
@@ -95,7 +95,9 @@ function differences(name: string, fio: FioOption, entry: Entry): Record<string,
     if (theirs !== ours) found[`${name} ${what}`] = `${theirs ?? 'none'}, ${ours ?? 'none'}`;
   };
   if (kindsByType[fio.type]?.includes(entry.kind) !== true) compare('type', fio.type, entry.kind);
-  compare('default', fio.default, defaultOf(entry));
+  // Of a bool that fio tells no default of, it is 0.
+  const none = entry.kind === 'bool' ? '0' : undefined;
+  compare('default', fio.default ?? none, defaultOf(entry) ?? none);
   if (fio.alias !== undefined && entry.aliases?.includes(fio.alias) !== true)
     compare('alias', fio.alias, undefined);
   const missing = fio.choices.filter((choice) => !wordsOf(entry).includes(choice));
