@@ -18,7 +18,7 @@ import { validateJob } from './validate-job.ts';
  */
 export function completeJob(
   raw: Iterable<RawOption>,
-  fallbacks: Readonly<Record<string, string>> = {},
+  fallbacks: Readonly<Record<string, string | number>> = {},
   dialect: Dialect = 'vfload',
 ): JobOptions {
   const { values, given } = parseOptions(jobOptionTable, raw, dialect);

@@ -16,7 +16,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   // To fio a file is any path.
   if (dialect === 'vfload') checkNames(job);
   checkEngine(job);
-  checkRange(job);
+  checkRange(job, dialect);
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
   checkMmap(job);
@@ -71,8 +71,9 @@ function checkEngine(job: JobOptions): void {
   }
 }
 
-function checkRange(job: JobOptions): void {
-  if (job.size < job.bs) {
+function checkRange(job: JobOptions, dialect: Dialect): void {
+  const isAsLargeAsItsFiles = dialect === 'fio' && job.size === 0;
+  if (job.size < job.bs && !isAsLargeAsItsFiles) {
     throw conflict(
       `size (${formatSize(job.size)}) is less than bs (${formatSize(job.bs)}): there is not one whole block to work on.`,
       'Make size larger or bs smaller.',

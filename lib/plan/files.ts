@@ -10,24 +10,34 @@ import type { PlannedFile, PlannedRun } from './plan.ts';
 export function filesNeeded(runs: readonly PlannedRun[]): PlannedFile[] {
   const files = new Map<string, PlannedFile>();
   for (const job of runs.flatMap((run) => run.jobs)) {
-    if (engineFacts[job.ioengine].touches === 'nothing') continue;
-    const file = fileOf(job);
+    const treatment = fileTreatment(job);
+    if (treatment === undefined) continue;
+    const file = fileOf(job, treatment);
     const sofar = files.get(file.filename);
     files.set(file.filename, sofar === undefined ? file : moreDemanding(sofar, file));
   }
   return [...files.values()];
 }
 
-function fileOf(job: JobOptions): PlannedFile {
-  const writes = job.rw !== 'read' && job.rw !== 'randread';
-  const reads = job.rw !== 'write' && job.rw !== 'randwrite';
+/** @returns what a job needs its files to be; undefined: it opens none. */
+export function fileTreatment(
+  job: Pick<JobOptions, 'rw' | 'ioengine'>,
+): Pick<PlannedFile, 'content' | 'forWriting'> | undefined {
   const { touches } = engineFacts[job.ioengine];
+  if (touches === 'nothing') return undefined;
+  const reads = job.rw !== 'write' && job.rw !== 'randwrite';
   const needsData = touches === 'mapping' || (reads && touches === 'data');
+  return {
+    content: needsData ? 'written' : 'allocated',
+    forWriting: job.rw !== 'read' && job.rw !== 'randread',
+  };
+}
+
+function fileOf(job: JobOptions, treatment: Pick<PlannedFile, 'content' | 'forWriting'>): PlannedFile {
   return {
     filename: job.filename,
     sizeBytes: job.offset + job.size,
-    content: needsData ? 'written' : 'allocated',
-    forWriting: writes,
+    ...treatment,
     zeros: job.zero_buffers,
   };
 }

@@ -68,7 +68,9 @@ function withoutBeginnings({
 /** What is wrong with options together is told with the place of their section. */
 function completed(job: CloneableJob, clone: number, dialect: Dialect): JobOptions {
   try {
-    const fallbacks = { name: job.section, filename: `${job.section}.${clone}.0` };
+    const names = { name: job.section, filename: `${job.section}.${clone}.0` };
+    // To fio a job without a size works on all that its files have.
+    const fallbacks = dialect === 'fio' ? { ...names, size: 0 } : names;
     return completeJob(job.optionsOf(clone), fallbacks, dialect);
   } catch (error) {
     if (!(error instanceof VfloadError)) throw error;

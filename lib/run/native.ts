@@ -291,6 +291,8 @@ export interface NativePath {
   /** 0; of looking; ENOENT: nothing is there. */
   errno: number;
   kind: 'none' | 'regular' | 'directory' | 'block' | 'character' | 'other';
+  /** Device number of the file system it is on; 0:0 where nothing is there. */
+  device: { major: number; minor: number };
   /** Of a block device its capacity. */
   sizeBytes: number;
 }

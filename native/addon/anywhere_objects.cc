@@ -79,6 +79,10 @@ Napi::Value PathInspectionObject::found(const Napi::CallbackInfo& info) {
     object.Set("path", Napi::String::New(env, path.path));
     object.Set("errno", Napi::Number::New(env, path.error));
     object.Set("kind", Napi::String::New(env, kind_of(path)));
+    auto device = Napi::Object::New(env);
+    device.Set("major", Napi::Number::New(env, path.device_major));
+    device.Set("minor", Napi::Number::New(env, path.device_minor));
+    object.Set("device", device);
     object.Set("sizeBytes", Napi::Number::New(env, static_cast<double>(path.size)));
     list.Set(index, object);
   }

@@ -14,9 +14,11 @@ export function depthRemarks(jobs: readonly JobOptions[]): string[] {
     );
 }
 
-/** In fio's words, which tools look for. @param bytes - of the file that was made */
-export function layoutRemark(jobName: string, bytes: number): string {
-  return `${jobName}: Laying out IO file (1 file / ${Math.floor(bytes / 2 ** 20)}MiB)\n`;
+/** In fio's words, which tools look for. @param bytes - of the files together */
+export function layoutRemark(jobName: string, files: number, bytes: number): string {
+  const size = `${Math.floor(bytes / 2 ** 20)}MiB`;
+  const what = files === 1 ? `IO file (1 file / ${size})` : `IO files (${files} files / total ${size})`;
+  return `${jobName}: Laying out ${what}\n`;
 }
 
 /** A line for each job that failed. */

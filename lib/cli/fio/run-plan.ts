@@ -47,8 +47,8 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     const input = await executeFioPlan({
       ...{ plan, signal: signals.signal },
       observer: {
-        laidOut: (jobName, bytes) => {
-          if (isNormal) void output.write(layoutRemark(jobName, bytes));
+        laidOut: (jobName, files, bytes) => {
+          if (isNormal) void output.write(layoutRemark(jobName, files, bytes));
         },
         running: () => undefined,
       },

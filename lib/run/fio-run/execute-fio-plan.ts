@@ -23,8 +23,8 @@ export interface FioRunRequest {
 
 /** Is told how the run goes on. */
 export interface FioRunObserver {
-  /** A file of a job was made. */
-  laidOut: (jobName: string, bytes: number) => void;
+  /** Files of a job are going to be made. @param bytes - of all of them */
+  laidOut: (jobName: string, files: number, bytes: number) => void;
   /** Several times a second. @param run - whose jobs these are, in their order */
   running: (run: PlannedRun, progress: readonly NativeProgress[]) => void;
 }
@@ -41,41 +41,42 @@ export async function executeFioPlan(
   const limits = limitsFor(stuckAfterMs);
   const startedAtMs = Date.now();
   const files = await prepareFiles({ ...request, addon, limits });
-  try {
-    const before = files.disks();
-    const jobs: JobOutcome[] = [];
-    for (const run of plan.runs) {
-      jobs.push(...(signal.aborted ? notStarted(run) : await runPart(request, run, files, limits)));
-    }
-    const after = new Map(files.disks().map((counters) => [counters.name, counters]));
-    const disks = before.flatMap((counters) => {
-      const later = after.get(counters.name);
-      return later === undefined ? [] : [diskUtil(counters, later, plan.fioCompat)];
-    });
-    return {
-      verdict: { outcome: 'measured' },
-      jobs,
-      fioCompat: plan.fioCompat,
-      ...{ startedAtMs, endedAtMs: Date.now(), disks },
-      environment: { versions: { vfload: addon.version } },
-      globalOptions: plan.globalOptions,
-    };
-  } finally {
-    await files.release();
+  const before = files.disks();
+  const jobs: JobOutcome[] = [];
+  for (const run of plan.runs) {
+    jobs.push(
+      ...(signal.aborted ? notStarted(run) : await runPart({ ...request, addon, limits }, run, files)),
+    );
   }
+  const after = new Map(files.disks().map((counters) => [counters.name, counters]));
+  const disks = before.flatMap((counters) => {
+    const later = after.get(counters.name);
+    return later === undefined ? [] : [diskUtil(counters, later, plan.fioCompat)];
+  });
+  return {
+    verdict: { outcome: 'measured' },
+    jobs,
+    fioCompat: plan.fioCompat,
+    ...{ startedAtMs, endedAtMs: Date.now(), disks },
+    environment: { versions: { vfload: addon.version } },
+    globalOptions: plan.globalOptions,
+  };
 }
 
 /** The jobs that start together. One whose files could not be made ends before the others start, as in fio. */
 async function runPart(
-  { plan, signal, observer }: FioRunRequest,
+  { plan, signal, observer, addon, limits }: FioRunRequest & { addon: NativeAddon; limits: NativeLimits },
   run: PlannedRun,
   files: FioFiles,
-  limits: NativeLimits,
 ): Promise<JobOutcome[]> {
   const ends = run.jobs.map((job) => files.failureOf(job));
-  const native = toNativeRun(run, plan.fioCompat).jobs.filter((_job, index) => ends[index] === undefined);
+  const { jobs } = toNativeRun(run, plan.fioCompat);
+  const native = run.jobs.flatMap((options, index) => {
+    const job = jobs[index];
+    return ends[index] === undefined && job !== undefined ? [files.placed(options, job)] : [];
+  });
   if (native.length > 0) {
-    const work = startWork(() => files.start(native));
+    const work = startWork(() => addon.runAnywhere({ jobs: native, limits }));
     const onProgress = (progress: readonly NativeProgress[]): void => {
       observer.running(run, progress);
     };

@@ -134,6 +134,8 @@ void inspect_paths(void* block, const TaskContext& context) {
     one.error = -look_at(one.path, &facts);
     if (one.error == 0) {
       one.mode = facts.mode;
+      one.device_major = facts.device_major;
+      one.device_minor = facts.device_minor;
       one.size = S_ISBLK(facts.mode) ? capacity_of(one.path) : facts.size;
     }
     context.progress->advance();

@@ -17,6 +17,8 @@ struct InspectedPath {
   // Results.
   int32_t error;  ///< errno of looking; ENOENT: nothing is there
   uint16_t mode;  ///< as in stat
+  uint32_t device_major;
+  uint32_t device_minor;
   uint64_t size;  ///< bytes; of a block device its capacity
 };
 
