@@ -10,7 +10,8 @@ namespace vfload {
 
 int Mmap::set_up(const EngineSetup& setup) {
   const JobSpec& spec = *setup.spec;
-  copy_ = choose_copy(spec.block_size);
+  // Lengths that vary are multiples of nothing.
+  copy_ = choose_copy(spec.generate.wanted ? 1 : spec.block_size);
   direct_ = spec.direct;
   range_start_ = setup.range_start;
   range_bytes_ = setup.range_bytes;

@@ -1,5 +1,6 @@
 #include "core/full/full_job.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "core/job/account.h"
@@ -11,14 +12,11 @@ FullJob::FullJob(JobRun& job)
     : job_(job),
       statistics_(job.statistics()),
       next_event_ns_(job.next_event_ns()),
-      left_(job.ios_to_issue()),
-      now_ns_(job.clock().now_ns()) {
-  source_.set_up(job.spec(), job.range(), job.map_memory());
-}
+      now_ns_(job.clock().now_ns()) {}
 
 bool FullJob::goes_on() {
   // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
-  if (left_ == 0 || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  if (over_ || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
   // The latest timestamp stands in for a clock read before each I/O.
   if (now_ns_ < next_event_ns_) return true;
   if (!job_.pass_event(now_ns_)) return false;
@@ -28,11 +26,11 @@ bool FullJob::goes_on() {
 
 bool FullJob::draw(IoUnit& unit) {
   NextIo io = {};
-  if (!source_.next(io)) {
-    if (!job_.begin_anew()) return false;
-    source_.begin_anew(io);
+  while (!job_.source().next(io)) {
+    if (!job_.source().start_pass()) return false;
+    job_.start_range_again();
   }
-  left_ -= 1;
+  if (io.wrapped) job_.start_range_again();
   unit.direction = io.direction;
   unit.offset = io.offset;
   unit.length = unit.whole_bytes = io.length;
@@ -45,8 +43,9 @@ void FullJob::start(IoUnit& unit) {
   if (writes) buffers.refill(unit);
   job_.iolog().transfer(unit.direction, unit.offset, unit.length, now_ns_);
   unit.start_ns = unit.issue_ns = read_clock();
-  if (writes && buffers.scramble_bytes() != 0) {
-    scramble(unit.buffer, buffers.scramble_bytes(), unit.offset, unit.start_ns);
+  if (const uint32_t bytes = std::min(buffers.scramble_bytes(), unit.length / kSectorBytes * kSectorBytes);
+      writes && bytes != 0) {
+    scramble(unit.buffer, bytes, unit.offset, unit.start_ns);
     unit.issue_ns = read_clock();
   }
 }
@@ -86,7 +85,7 @@ void FullJob::failed(const IoUnit& unit, int error) {
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
   job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
             unit.offset, unit.length);
-  left_ = 0;
+  over_ = true;
 }
 
 void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
@@ -97,7 +96,7 @@ void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
 void FullJob::sync_completed(const IoUnit& unit, long result) {
   if (result < 0) {
     job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset);
-    left_ = 0;
+    over_ = true;
     return;
   }
   record_sync(statistics_, now_ns_ - unit.issue_ns);
@@ -107,7 +106,7 @@ void FullJob::sync_completed(const IoUnit& unit, long result) {
 void FullJob::give_up(int error) {
   const bool reads = has_reads(job_.spec().workload);
   job_.fail(reads ? FailurePoint::kRead : FailurePoint::kWrite, error == 0 ? EIO : error);
-  left_ = 0;
+  over_ = true;
 }
 
 }  // namespace vfload

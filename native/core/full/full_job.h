@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "core/engine/engine.h"
-#include "core/generate/io_source.h"
 #include "core/job/job_run.h"
 
 namespace vfload {
@@ -54,9 +53,8 @@ class FullJob {
 
   JobRun& job_;
   JobStatistics& statistics_;
-  IoSource source_;
   uint64_t next_event_ns_;
-  uint64_t left_;  ///< I/Os that may still be issued
+  bool over_ = false;  ///< nothing more may be issued
   uint64_t now_ns_;
 };
 

@@ -1,38 +1,72 @@
-// Which I/O comes next, for the full loop: direction, offset and length, decided at run time.
+// Which I/O comes next, for the full loop: direction, file, offset and length, equal to fio's for the same
+// options and seed (fio-semantics 3.3 to 3.6).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
-#include "core/generate/any_offsets.h"
+#include "core/generate/file_choice.h"
+#include "core/generate/lengths.h"
+#include "core/generate/pass_limits.h"
+#include "core/generate/random_offsets.h"
+#include "core/generate/source_file.h"
+#include "core/generate/strided_zones.h"
 #include "core/job/spec.h"
 #include "core/offset/direction_mix.h"
-#include "core/offset/range.h"
 
 namespace vfload {
 
 /// One I/O as the workload wants it.
 struct NextIo {
   Direction direction;
+  uint32_t file;    ///< place in the list of files
   uint64_t offset;  ///< in the file
   uint32_t length;  ///< bytes
+  bool wrapped;     ///< the file began again in place: what it has in the cache is to be dropped
 };
 
 class IoSource {
  public:
-  /// `memory`: zeroed, 8-byte aligned, AnyOffsets::memory_bytes(range) long; it stays the caller's.
-  void set_up(const JobSpec& spec, const OffsetRange& range, void* memory);
+  /// Zeroed memory that `set_up` wants, 8-byte aligned.
+  static size_t memory_bytes(const JobSpec& spec, std::span<const SourceFile> files);
 
-  /// False: the range is used up; `io.direction` is then the direction that found no place.
-  bool next(NextIo& io);
+  /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`.
+  void set_up(const JobSpec& spec, std::span<const SourceFile> files, void* memory);
 
-  /// After `next` found no place: begins the range anew as fio does, and gives the I/O to issue now.
-  void begin_anew(NextIo& io);
+  /// False: this pass has nothing more. What it gives is taken to be issued.
+  /// In a mixed workload `due` (bit n: Direction n) has the directions that may go out: where the choice
+  /// falls on another one, it is the other's turn.
+  bool next(NextIo& io, uint32_t due = ~0U);
+
+  /// After `next` said that a pass is over: whether another one begins. It has then begun.
+  bool start_pass();
 
  private:
+  bool place(SourceFileState& state, NextIo& io);
+  bool choose_offset(SourceFileState& state, NextIo& io, bool& random);
+  static bool settle(const SourceFileState& state, NextIo& io, uint64_t offset);
+  bool random_offset(SourceFileState& state, NextIo& io, uint64_t& offset);
+  bool sequential_offset(SourceFileState& state, NextIo& io, uint64_t& offset);
+  bool wants_random(Direction direction);
+  void begin_again(SourceFileState& state) const;
+  void restart_draws();
+  Direction choose_direction(uint32_t due);
+
   const JobSpec* spec_ = nullptr;
-  OffsetRange range_ = {};
-  AnyOffsets offsets_;
+  std::span<SourceFileState> files_;
   DirectionMix mix_;
+  Lengths lengths_[kDirections];
+  RandomOffsets random_;
+  StridedZones zones_;
+  FileChoice choice_;
+  PassLimits limits_;
+  Draws percent_draws_[kDirections];
+  uint32_t until_random_ = 1;  ///< `rw=randread:N`
+  bool mapped_ = false;
+  /// Whether the I/O that is being made takes its blocks in the map. A sequential one does not; nor does a
+  /// random one that took its place because its file was at its end (seen with fio 3.33).
+  bool marks_ = true;
 };
 
 }  // namespace vfload

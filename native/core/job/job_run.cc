@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <cerrno>
+#include <cstring>
 
 #include "core/job/open.h"
 #include "core/measure/forget.h"
@@ -60,14 +61,11 @@ bool JobRun::prepare(const EngineFlags& flags) {
   // there.
   range_ = offset_range(spec(), spec().offset + spec().size);
   depth_ = flags.synchronous ? 1 : spec().iodepth;
-  if (range_.blocks == 0) {
+  if (range_.limit_bytes < shortest_io(spec())) {
     fail(FailurePoint::kMemory, EINVAL, spec().offset, spec().size);
     return false;
   }
-  const size_t map_bytes = with_offset_policy(
-      spec(), range_, [this](auto policy) { return decltype(policy)::type::memory_bytes(range_); });
-  const auto faulting = map_bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
-  if (!buffers_.set_up(spec(), depth_) || !map_memory_.map(map_bytes, faulting)) {
+  if (!buffers_.set_up(spec(), depth_) || !map_source(flags)) {
     fail(FailurePoint::kMemory, ENOMEM);
     return false;
   }
@@ -82,6 +80,29 @@ bool JobRun::prepare(const EngineFlags& flags) {
   return true;
 }
 
+void JobRun::name_source() {
+  size_t length = strlen(spec().directory);
+  memcpy(source_name_, spec().directory, length);
+  if (length != 0 && source_name_[length - 1] != '/') source_name_[length++] = '/';
+  memcpy(source_name_ + length, spec().filename, strlen(spec().filename) + 1);
+}
+
+/// Memory for what the loop draws from, and for the full loop that itself.
+bool JobRun::map_source(const EngineFlags& flags) {
+  const bool full = needs_full_loop(flags);
+  name_source();
+  const SourceFile file = {range_.start_bytes, range_.limit_bytes, range_.start_bytes + range_.limit_bytes,
+                           source_name_};
+  const size_t bytes = full ? IoSource::memory_bytes(spec(), {&file, 1})
+                            : with_offset_policy(spec(), range_, [this](auto policy) {
+                                return decltype(policy)::type::memory_bytes(range_);
+                              });
+  const auto faulting = bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
+  if (!map_memory_.map(bytes, faulting)) return false;
+  if (full) source_.set_up(spec(), {&file, 1}, map_memory());
+  return true;
+}
+
 EngineSetup JobRun::engine_setup() const {
   return {&spec(), range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
 }
@@ -89,9 +110,9 @@ EngineSetup JobRun::engine_setup() const {
 bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
-  return very_large || (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 ||
-         spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().logs.wants_each_io();
+  return very_large || spec().generate.wanted || (!flags.synchronous && !reap_rule_.takes_one()) ||
+         spec().fsync != 0 || spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill ||
+         spec().iolog_path[0] != '\0' || spec().logs.wants_each_io();
 }
 
 void JobRun::wait_for_release() {
@@ -147,11 +168,15 @@ bool JobRun::begin_anew() {
   // A ramp does not give the range back: what it and the measured part issue together is `size` (fio 3.33's
   // iologs show it; fio-semantics 3.7 has it otherwise).
   if (!spec().time_based) return false;
+  start_range_again();
+  return true;
+}
+
+void JobRun::start_range_again() {
   if (!spec().direct && spec().invalidate && files_.is_open(0)) {
     invalidate_range(files_.file(0), files_.fd(0));
   }
   statistics().passes += 1;
-  return true;
 }
 
 bool JobRun::open_file(const EngineFlags& flags) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/engine/engine.h"
+#include "core/generate/io_source.h"
 #include "core/job/buffers.h"
 #include "core/job/job.h"
 #include "core/job/open_files.h"
@@ -47,6 +48,8 @@ class JobRun {
   const Clock& clock() const { return context_.control->clock; }
   const std::atomic<uint32_t>& stop_flag() const { return context_.control->stop; }
   BufferPool& buffers() { return buffers_; }
+  /// Set up where the full loop runs the job.
+  IoSource& source() { return source_; }
   void* map_memory() const { return map_memory_.as<uint8_t>(); }
   IoLog& iolog() { return iolog_; }
   JobLogs& logs() { return logs_; }
@@ -70,6 +73,8 @@ class JobRun {
   /// The offset policy has come to its end: whether the job begins the range anew. Drops the cache then as
   /// fio does.
   bool begin_anew();
+  /// The same where it is known that the job does.
+  void start_range_again();
 
   /// A transfer came to an end of file: whether that is where the file ended when it was opened.
   bool at_known_end(const IoUnit& unit) const { return unit.offset == files_.known_bytes(unit.file); }
@@ -82,6 +87,8 @@ class JobRun {
  private:
   bool apply_affinity();
   bool open_logs();
+  void name_source();
+  bool map_source(const EngineFlags& flags);
   void begin_measuring(uint64_t now_ns);
 
   const JobContext& context_;
@@ -94,6 +101,8 @@ class JobRun {
   ResourceUse resources_before_ = {};
   BufferPool buffers_;
   sys::PrivateMemory map_memory_;
+  IoSource source_;
+  char source_name_[kMaxPathBytes + kMaxNameBytes] = {};  ///< the file as fio calls it
   SyncRule sync_rule_;
   ReapRule reap_rule_;
   IoLog iolog_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "core/generate/generate_spec.h"
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
 
@@ -31,12 +32,12 @@ inline constexpr uint32_t kMaxCpus = 1024;
 inline constexpr uint32_t kMaxDepth = 65536;
 
 struct JobSpec {
-  char name[kMaxNameBytes];            ///< reported name
-  char directory[kMaxPathBytes];       ///< absolute path of the measured directory
-  char filename[kMaxNameBytes];        ///< a plain name inside `directory`: no '/'; see `files` for several
-  char iolog_path[kMaxPathBytes];      ///< write_iolog (v3), absolute; empty: off
+  char name[kMaxNameBytes];        ///< reported name
+  char directory[kMaxPathBytes];   ///< absolute path of the measured directory
+  char filename[kMaxNameBytes];    ///< a plain name inside `directory`: no '/'; see `files` for several
+  char iolog_path[kMaxPathBytes];  ///< write_iolog (v3), absolute; empty: off
   LogSpec logs;
-  uint32_t engine;                     ///< index in the engine table (engine/table.h)
+  uint32_t engine;  ///< index in the engine table (engine/table.h)
   Workload workload;
   FadviseHint fadvise_hint;
   FioCompat compat;
@@ -52,7 +53,7 @@ struct JobSpec {
   bool registerfiles;                   ///< io_uring: the file is registered with the ring
   bool fixedbufs;                       ///< io_uring: the buffers are registered with the ring
   bool thread;                          ///< `thread=1`: the jobs of the run are threads of one process
-  uint32_t block_size;                  ///< bytes; bs
+  uint32_t block_size;                  ///< bytes; of the longest I/O (bs, where all are as long)
   uint32_t iodepth;                     ///< ignored (1) by synchronous engines
   uint32_t iodepth_batch_complete_min;  ///< 0: polls
   uint32_t iodepth_batch_complete_max;  ///< below the minimum: the minimum
@@ -67,6 +68,7 @@ struct JobSpec {
   uint64_t ramp_ns;
   uint64_t randseed;
   FilesSpec files;
+  GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

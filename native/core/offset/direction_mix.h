@@ -15,6 +15,7 @@ class SingleDirection {
  public:
   void set_up(const JobSpec&) {}
   Direction next() { return kDirection; }
+  void take_back() {}
   void start_pass(const JobSpec&) {}
 };
 
@@ -31,6 +32,13 @@ class DirectionMix {
   }
 
   Direction next() {
+    const Direction chosen = choose();
+    issued(chosen);
+    return chosen;
+  }
+
+  /// The direction of the next I/O, which need not find a place: `issued` follows if it does.
+  Direction choose() {
     if (issued_[last_] >= threshold_) {
       const uint32_t drawn = generator_.next() < read_below_ ? 0 : 1;
       if (drawn != last_) {
@@ -38,14 +46,17 @@ class DirectionMix {
         last_ = drawn;
       }
     }
-    issued_[last_] += 1;
     return static_cast<Direction>(last_);
   }
 
-  /// A new pass begins because the I/O of the last direction found no place and was not issued. The generator
-  /// begins again if `randrepeat` rules it, and runs on where a seed was given (fio-semantics 3.6).
+  void issued(Direction direction) { issued_[static_cast<int>(direction)] += 1; }
+
+  /// What `next` gave last found no place and was not issued.
+  void take_back() { issued_[last_] -= 1; }
+
+  /// The generator begins again if `randrepeat` rules it, and runs on where a seed was given
+  /// (fio-semantics 3.6).
   void start_pass(const JobSpec& spec) {
-    issued_[last_] -= 1;
     threshold_ = 0;
     if (spec.randrepeat && !spec.randseed_given) seed(spec);
   }

@@ -65,6 +65,7 @@ template <OffsetPolicy Offsets, class Directions>
   if (!is_random(spec.workload) && range.limit_bytes % range.block_bytes != 0) {
     offsets.restart(Direction::kRead);
     offsets.restart(Direction::kWrite);
+    directions.take_back();
     directions.start_pass(spec);
     return directions.next();
   }

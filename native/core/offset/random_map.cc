@@ -71,6 +71,30 @@ uint64_t RandomMap::mark_full(const Levels& levels, uint64_t level, uint64_t wor
   return block;
 }
 
+/// Makes a block clear again. A word with a clear bit is not full, nor is any above it.
+void RandomMap::release(uint64_t block) {
+  uint64_t place = block;
+  for (uint64_t level = 0; level < levels_->count; ++level) {
+    levels_->words[level][place / kWordBits] &= ~(uint64_t{1} << (place % kWordBits));
+    place /= kWordBits;
+  }
+}
+
+uint64_t RandomMap::claim_run(uint64_t first, uint64_t wanted) {
+  uint64_t claimed = 0;
+  while (claimed < wanted) {
+    if (first + claimed >= blocks()) return wanted;
+    const uint64_t block = first + claimed;
+    uint64_t& taken = words_[block / kWordBits];
+    const uint64_t bit = uint64_t{1} << (block % kWordBits);
+    if ((taken & bit) != 0) break;
+    taken |= bit;
+    if (taken == kFull) mark_full(*levels_, 0, block / kWordBits, block);
+    claimed += 1;
+  }
+  return claimed;
+}
+
 /// The first word of level 1 that is not full, after those of the summary `above` of level 2 or from the
 /// beginning. kNone: all are full.
 uint64_t RandomMap::group_beyond(const Levels& levels, uint64_t above) {

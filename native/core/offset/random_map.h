@@ -47,6 +47,17 @@ class RandomMap {
     return true;
   }
 
+  /// The block that `claim` would take, without taking it.
+  bool find(uint64_t wanted, uint64_t& got) {
+    if (!claim(wanted, got)) return false;
+    release(got);
+    return true;
+  }
+
+  /// Takes `wanted` blocks from `first` on, up to the first one that is taken already. Returns how many;
+  /// blocks beyond the end count as clear.
+  uint64_t claim_run(uint64_t first, uint64_t wanted);
+
   /// Makes all blocks clear again, in place.
   void clear() { wipe(*levels_); }
 
@@ -73,6 +84,7 @@ class RandomMap {
     return ~summary & (~uint64_t{1} << (word % kWordBits));
   }
 
+  void release(uint64_t block);
   static uint64_t claim_beyond(const Levels& levels, uint64_t word);
   [[gnu::always_inline]] static inline uint64_t claim_in(const Levels& levels, uint64_t group,
                                                          uint64_t clear);

@@ -16,6 +16,8 @@ enum class Stream : uint32_t {
   kFile = 5,  ///< choice among several files
   kOffset = 6,
   kBuffers = 9,  ///< contents of write buffers
+  kPercentageRandom = 10,
+  kZones = 16,  ///< of `random_distribution=zoned`
 };
 
 /// fio's default `randseed`.
@@ -39,10 +41,13 @@ inline constexpr uint64_t kDefaultRandseed = 0x89;
 inline uint64_t stream_seed(const JobSpec& spec, Stream stream) {
   constexpr uint64_t kMultiplier = 0x9e370001ULL;
   constexpr uint64_t kOldOffsetSeed = 0xb1899bedULL;
+  const auto place = static_cast<uint32_t>(stream);
   if (stream == Stream::kOffset && spec.compat == FioCompat::k333 && spec.randrepeat) {
     return kOldOffsetSeed * spec.job_number;
   }
-  const auto place = static_cast<uint32_t>(stream);
+  if (spec.generate.all_repeat && spec.compat == FioCompat::k333) {
+    return kOldOffsetSeed * spec.job_number + place;
+  }
   const bool fixed = !spec.randseed_given && spec.randrepeat;
   uint64_t seed = fixed ? kDefaultRandseed : spec.randseed;
   for (uint32_t step = 0; step < 4 + place; ++step) seed *= kMultiplier;

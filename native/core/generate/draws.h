@@ -1,0 +1,40 @@
+// Uniform draws from one of fio's generators, 32 or 64 bits wide as `random_generator` has it.
+#pragma once
+
+#include <cstdint>
+
+#include "core/offset/taus258.h"
+#include "core/offset/taus88.h"
+
+namespace vfload {
+
+class Draws {
+ public:
+  void seed(uint64_t seed, bool wide) {
+    wide_ = wide;
+    if (wide) {
+      long_ = Taus258::seeded(seed);
+    } else {
+      short_ = Taus88::seeded(static_cast<uint32_t>(seed));
+    }
+  }
+
+  uint64_t next() { return wide_ ? long_.next() : short_.next(); }
+
+  /// The greatest value that `next` gives.
+  uint64_t greatest() const { return wide_ ? UINT64_MAX : UINT32_MAX; }
+
+  /// In [0, count), by fio's arithmetic: one product in double precision.
+  uint64_t below(uint64_t count) {
+    const double share = static_cast<double>(next()) * (wide_ ? Taus258::kScale : Taus88::kScale);
+    const auto drawn = static_cast<uint64_t>(static_cast<double>(count) * share);
+    return drawn < count || count == 0 ? drawn : count - 1;  // 64 bits may round up to `count`
+  }
+
+ private:
+  Taus88 short_;
+  Taus258 long_;
+  bool wide_ = false;
+};
+
+}  // namespace vfload

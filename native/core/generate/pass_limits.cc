@@ -1,0 +1,37 @@
+#include "core/generate/pass_limits.h"
+
+namespace vfload {
+
+void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length) {
+  const GenerateSpec& generate = spec.generate;
+  const uint64_t loops = generate.loops == 0 ? 1 : generate.loops;
+  time_based_ = spec.time_based;
+  io_size_given_ = generate.io_size != 0;
+  limit_bytes_ = io_size_given_ ? generate.io_size : spec.size;
+  if (limit_bytes_ == 0) limit_bytes_ = total_bytes;
+  total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
+  max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
+  max_length_ = max_length;
+  loops_left_ = static_cast<uint32_t>(loops) - 1;
+}
+
+bool PassLimits::may_issue() const {
+  if (time_based_) return true;
+  return issued_bytes_ < total_limit_bytes_ && issued_ios_ < max_ios_;
+}
+
+bool PassLimits::start_pass(bool files_done) {
+  bool another = false;
+  if (time_based_) {
+    another = true;
+  } else if (loops_left_ != 0) {
+    loops_left_ -= 1;
+    another = true;
+  } else if (issued_ios_ < max_ios_ && issued_bytes_ < limit_bytes_) {
+    // What is left has to be worth an I/O; and what was left of the files' own size never is.
+    another = limit_bytes_ - issued_bytes_ >= max_length_ && !(files_done && !io_size_given_);
+  }
+  return another && may_issue();
+}
+
+}  // namespace vfload

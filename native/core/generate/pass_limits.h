@@ -1,0 +1,39 @@
+// When a pass over the files ends, and whether another one follows (fio-semantics 3.6).
+#pragma once
+
+#include <cstdint>
+
+#include "core/job/spec.h"
+
+namespace vfload {
+
+class PassLimits {
+ public:
+  /// `total_bytes`: of the ranges of all files. `max_length`: of an I/O.
+  void set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length);
+
+  /// Whether one more I/O may be issued in this pass.
+  bool may_issue() const;
+
+  void issued(uint64_t bytes) {
+    issued_bytes_ += bytes;
+    issued_ios_ += 1;
+  }
+
+  /// A pass is over. Whether another one begins; it has then begun. `files_done`: it ended because no file
+  /// had a place for a further I/O.
+  bool start_pass(bool files_done);
+
+ private:
+  uint64_t limit_bytes_ = 0;  ///< of one loop
+  uint64_t total_limit_bytes_ = 0;
+  uint64_t max_ios_ = 0;  ///< UINT64_MAX: no limit
+  uint64_t max_length_ = 0;
+  uint32_t loops_left_ = 0;
+  bool time_based_ = false;
+  bool io_size_given_ = false;
+  uint64_t issued_bytes_ = 0;
+  uint64_t issued_ios_ = 0;
+};
+
+}  // namespace vfload

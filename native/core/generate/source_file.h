@@ -1,0 +1,44 @@
+// One of a job's files, and how far its I/O has come.
+#pragma once
+
+#include <cstdint>
+
+#include "core/generate/lfsr.h"
+#include "core/generate/skewed.h"
+#include "core/job/spec.h"
+#include "core/offset/random_map.h"
+
+namespace vfload {
+
+/// A file as the layout has it.
+struct SourceFile {
+  uint64_t start_bytes;  ///< where the job's range begins
+  uint64_t range_bytes;
+  uint64_t real_bytes;  ///< size of the whole file
+  const char* name;     ///< as fio has it, with its directory: the seeds of distributions come from it
+};
+
+/// Its state in the present pass.
+struct SourceFileState {
+  SourceFile file;
+  uint64_t start_bytes;  ///< of the zone that the I/O is in; `file.start_bytes` without zones
+  uint64_t drawn_bytes;  ///< from there on: what random offsets are drawn in
+  uint64_t last_end[kDirections];
+  uint64_t last_start[kDirections];
+  bool has_start[kDirections];
+  RandomMap map;
+  Lfsr lfsr;
+  Skewed skewed;
+
+  /// No I/O goes beyond, be it in a zone or not.
+  uint64_t end_bytes() const { return file.start_bytes + file.range_bytes; }
+
+  void start_positions() {
+    for (int direction = 0; direction < kDirections; ++direction) {
+      last_end[direction] = start_bytes;
+      has_start[direction] = false;
+    }
+  }
+};
+
+}  // namespace vfload
