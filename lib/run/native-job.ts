@@ -74,6 +74,7 @@ function toNativeJob(
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
     writeIolog: iologPath(job, jobNumber, jobs),
     logs: nativeLogs(job),
+    generate: undefined,
     jobNumber,
     fioCompat,
   };

@@ -50,6 +50,8 @@ export interface NativeJob {
   writeIolog: string | undefined;
   /** undefined: none. */
   logs: NativeLogs | undefined;
+  /** Which I/O comes next; undefined: nothing but what the members above say. */
+  generate: NativeGenerate | undefined;
   /** fio's thread_number, from 1. */
   jobNumber: number;
   fioCompat: '3.33' | 'current';
@@ -110,6 +112,52 @@ export interface NativeJobFile {
   rangeBytes: number;
   /** Of the whole file, when the run begins. */
   realBytes: number;
+}
+
+/** The I/Os of one direction. */
+export interface NativeDirection {
+  /** Lengths: from the least to the greatest, or as `split` says. */
+  minBytes: number;
+  maxBytes: number;
+  /** Ascending in percent; empty: any length in the range. 64 at most. */
+  split: { bytes: number; percent: number }[];
+  /** What random offsets are multiples of; 0: of `minBytes`. */
+  alignBytes: number;
+  percentageRandom: number;
+  /** Of `zoned` (sizes in percent) and `zoned_abs` (in bytes). 64 at most. */
+  accessZones: { accessPercent: number; size: number }[];
+}
+
+/** Which I/O comes next, in full. */
+export interface NativeGenerate {
+  read: NativeDirection;
+  write: NativeDirection;
+  bsUnaligned: boolean;
+  bsIsSeqRand: boolean;
+  /** `allrandrepeat=1`. */
+  allrandrepeat: boolean;
+  randomGenerator: 'tausworthe' | 'lfsr' | 'tausworthe64';
+  distribution: 'random' | 'zipf' | 'pareto' | 'normal' | 'zoned' | 'zoned_abs';
+  /** Theta, power or deviation. */
+  distributionValue: number;
+  /** From 0 to 1. */
+  distributionCenter: number | undefined;
+  sequencer: 'sequential' | 'identical';
+  /** `rw=randread:N`: one random offset in so many I/Os; 0: each. */
+  randomEvery: number;
+  /** `rw=read:X`. May be negative. */
+  holeBytes: number;
+  fileService: 'roundrobin' | 'sequential' | 'random' | 'zipf' | 'pareto' | 'normal';
+  serviceIos: number;
+  serviceValue: number;
+  serviceCenter: number | undefined;
+  /** 0: once. */
+  loops: number;
+  /** 0: `size`. */
+  ioSize: number;
+  /** 0: any. */
+  numberIos: number;
+  stridedZones: { sizeBytes: number; rangeBytes: number; skipBytes: number } | undefined;
 }
 
 /** Deadlines of supervised work, in milliseconds. */

@@ -1,8 +1,6 @@
 #include "addon/request.h"
 
-#include <array>
-#include <string_view>
-
+#include "addon/request/generate.h"
 #include "addon/request/logs.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
@@ -110,6 +108,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   if (!read_word(job, "fadviseHint", kFadviseHints, &spec->fadvise_hint)) return false;
   if (!read_word(job, "fioCompat", kCompats, &spec->compat)) return false;
   if (!read_word(job, "bufferFill", kBufferFills, &spec->buffer_fill)) return false;
+  if (!read_generate(job, spec)) return false;
   spec->rwmixread = static_cast<uint8_t>(read_integer(job, "rwmixread"));
   spec->direct = read_bool(job, "direct");
   spec->invalidate = read_bool(job, "invalidate");

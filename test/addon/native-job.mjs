@@ -49,6 +49,7 @@ export function nativeJob(changes) {
     cpusAllowed: undefined,
     writeIolog: undefined,
     logs: undefined,
+    generate: undefined,
     jobNumber: 1,
     fioCompat: 'current',
     ...changes,

@@ -5,6 +5,7 @@
 
 #include "core/job/account.h"
 #include "core/measure/record.h"
+#include "core/offset/policy.h"
 
 namespace vfload {
 
@@ -16,7 +17,7 @@ FullJob::FullJob(JobRun& job)
 
 bool FullJob::goes_on() {
   // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
-  if (over_ || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  if (over_ || job_.source().is_done() || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
   // The latest timestamp stands in for a clock read before each I/O.
   if (now_ns_ < next_event_ns_) return true;
   if (!job_.pass_event(now_ns_)) return false;
@@ -43,9 +44,9 @@ void FullJob::start(IoUnit& unit) {
   if (writes) buffers.refill(unit);
   job_.iolog().transfer(unit.direction, unit.offset, unit.length, now_ns_);
   unit.start_ns = unit.issue_ns = read_clock();
-  if (const uint32_t bytes = std::min(buffers.scramble_bytes(), unit.length / kSectorBytes * kSectorBytes);
-      writes && bytes != 0) {
-    scramble(unit.buffer, bytes, unit.offset, unit.start_ns);
+  const size_t sectors_bytes = unit.length / kSectorBytes * kSectorBytes;
+  if (const size_t bytes = std::min<size_t>(buffers.scramble_bytes(), sectors_bytes); writes && bytes != 0) {
+    scramble(unit.buffer, static_cast<uint32_t>(bytes), unit.offset, unit.start_ns);
     unit.issue_ns = read_clock();
   }
 }

@@ -1,5 +1,7 @@
 #include "core/generate/file_choice.h"
 
+#include "core/offset/seeds.h"
+
 namespace vfload {
 
 namespace {
@@ -14,25 +16,24 @@ Distribution distribution_of(FileService service) {
 
 }  // namespace
 
-void FileChoice::set_up(const GenerateSpec& spec, uint64_t seed, uint64_t skew_seed, FileUse* use) {
-  service_ = spec.service;
-  wide_ = spec.generator == RandomGenerator::kTausworthe64;
-  count_ = spec.file_count == 0 ? 1 : spec.file_count;
-  ios_each_ = spec.service_ios == 0 ? 1 : spec.service_ios;
-  open_limit_ = spec.open_files == 0 || spec.open_files > count_ ? count_ : spec.open_files;
+void FileChoice::set_up(const JobSpec& spec, uint32_t count, FileUse* use) {
+  const GenerateSpec& generate = spec.generate;
+  service_ = generate.service;
+  wide_ = generate.generator == RandomGenerator::kTausworthe64;
+  count_ = count;
+  ios_each_ = generate.service_ios == 0 ? 1 : generate.service_ios;
+  open_limit_ = spec.files.open_limit == 0 || spec.files.open_limit > count ? count : spec.files.open_limit;
   use_ = use;
   if (is_skewed(service_)) {
-    skewed_.set_up({distribution_of(service_), uint64_t{count_} << kSkewShift, spec.service_value,
-                    spec.service_center, false},
-                   static_cast<uint32_t>(skew_seed), nullptr);
+    skewed_.set_up({distribution_of(service_), uint64_t{count_} << kSkewShift, generate.service_value,
+                    generate.service_center, false},
+                   static_cast<uint32_t>(stream_seed(spec, Stream::kFile)), nullptr);
   }
-  draws_.seed(seed, wide_);
+  restart(spec);
 }
 
-void FileChoice::restart(uint64_t seed, uint64_t skew_seed) {
-  draws_.seed(seed, wide_);
-  static_cast<void>(skew_seed);
-}
+/// Skewed choices run on, as seen with fio 3.33.
+void FileChoice::restart(const JobSpec& spec) { draws_.seed(stream_seed(spec, Stream::kFile), wide_); }
 
 void FileChoice::start_pass() {
   for (uint32_t file = 0; file < count_; ++file) use_[file] = {};

@@ -6,6 +6,7 @@
 #include "core/generate/draws.h"
 #include "core/generate/generate_spec.h"
 #include "core/generate/skewed.h"
+#include "core/job/spec.h"
 
 namespace vfload {
 
@@ -22,10 +23,10 @@ struct FileUse {
 class FileChoice {
  public:
   /// `use`: zeroed, one for each file; it stays the caller's.
-  void set_up(const GenerateSpec& spec, uint64_t seed, uint64_t skew_seed, FileUse* use);
+  void set_up(const JobSpec& spec, uint32_t count, FileUse* use);
 
   /// Draws again from the beginning.
-  void restart(uint64_t seed, uint64_t skew_seed);
+  void restart(const JobSpec& spec);
 
   /// A pass begins: no file is done.
   void start_pass();

@@ -73,8 +73,6 @@ struct GenerateSpec {
   uint32_t service_ios;  ///< I/Os to a file before the next one is chosen; 0: 1
   double service_value;  ///< theta, power or deviation
   Center service_center;
-  uint32_t file_count;  ///< 0: 1
-  uint32_t open_files;  ///< how many files are open at once; 0: all
   uint32_t loops;       ///< 0: 1
   uint64_t io_size;     ///< bytes; 0: `size`
   uint64_t number_ios;  ///< 0: no such limit

@@ -16,11 +16,11 @@ bool has_direction(const JobSpec& spec, int direction) {
 }
 
 /// What I/O is confined to at a time.
-uint64_t zone_or_range(const JobSpec& spec, const SourceFile& file) {
+uint64_t zone_or_range(const JobSpec& spec, const JobFile& file) {
   return spec.generate.strided ? spec.generate.zone_range : file.range_bytes;
 }
 
-uint64_t map_blocks(const JobSpec& spec, const SourceFile& file) {
+uint64_t map_blocks(const JobSpec& spec, const JobFile& file) {
   const uint64_t range_bytes = zone_or_range(spec, file);
   return (range_bytes < file.real_bytes ? range_bytes : file.real_bytes) / shortest_io(spec);
 }
@@ -29,15 +29,15 @@ size_t state_bytes(size_t files) { return files * (sizeof(SourceFileState) + siz
 
 }  // namespace
 
-size_t IoSource::memory_bytes(const JobSpec& spec, std::span<const SourceFile> files) {
+size_t IoSource::memory_bytes(const JobSpec& spec, std::span<const JobFile> files) {
   size_t bytes = state_bytes(files.size());
   if (keeps_map(spec)) {
-    for (const SourceFile& file : files) bytes += RandomMap::bytes_needed(map_blocks(spec, file));
+    for (const JobFile& file : files) bytes += RandomMap::bytes_needed(map_blocks(spec, file));
   }
   return bytes;
 }
 
-void IoSource::set_up(const JobSpec& spec, std::span<const SourceFile> files, void* memory) {
+void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory) {
   spec_ = &spec;
   const GenerateSpec& generate = spec.generate;
   mapped_ = keeps_map(spec);
@@ -71,10 +71,10 @@ void IoSource::set_up(const JobSpec& spec, std::span<const SourceFile> files, vo
   }
   mix_.set_up(spec);
   bool very_large = false;
-  for (const SourceFile& file : files) very_large |= file.range_bytes / shortest > kMaxBlocksOf32Bits;
+  for (const JobFile& file : files) very_large |= file.range_bytes / shortest > kMaxBlocksOf32Bits;
   random_.set_up(spec, grids, very_large);
   zones_.set_up(spec);
-  choice_.set_up(generate, stream_seed(spec, Stream::kFile), stream_seed(spec, Stream::kFile), use);
+  choice_.set_up(spec, static_cast<uint32_t>(files.size()), use);
   limits_.set_up(spec, total_bytes, max_length);
   restart_draws();
 }
@@ -88,7 +88,7 @@ void IoSource::restart_draws() {
     percent_draws_[direction].seed(stream_seed(*spec_, Stream::kPercentageRandom), false);
   }
   random_.restart();
-  choice_.restart(stream_seed(*spec_, Stream::kFile), stream_seed(*spec_, Stream::kFile));
+  choice_.restart(*spec_);
 }
 
 bool IoSource::wants_random(Direction direction) {

@@ -29,15 +29,18 @@ struct NextIo {
 class IoSource {
  public:
   /// Zeroed memory that `set_up` wants, 8-byte aligned.
-  static size_t memory_bytes(const JobSpec& spec, std::span<const SourceFile> files);
+  static size_t memory_bytes(const JobSpec& spec, std::span<const JobFile> files);
 
   /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`.
-  void set_up(const JobSpec& spec, std::span<const SourceFile> files, void* memory);
+  void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory);
 
   /// False: this pass has nothing more. What it gives is taken to be issued.
   /// In a mixed workload `due` (bit n: Direction n) has the directions that may go out: where the choice
   /// falls on another one, it is the other's turn.
   bool next(NextIo& io, uint32_t due = ~0U);
+
+  /// Whether the job has issued all that it is to issue, in whatever pass it is.
+  bool is_done() const { return !limits_.may_issue(); }
 
   /// After `next` said that a pass is over: whether another one begins. It has then begun.
   bool start_pass();

@@ -10,17 +10,9 @@
 
 namespace vfload {
 
-/// A file as the layout has it.
-struct SourceFile {
-  uint64_t start_bytes;  ///< where the job's range begins
-  uint64_t range_bytes;
-  uint64_t real_bytes;  ///< size of the whole file
-  const char* name;     ///< as fio has it, with its directory: the seeds of distributions come from it
-};
-
-/// Its state in the present pass.
+/// The state of a file in the present pass.
 struct SourceFileState {
-  SourceFile file;
+  JobFile file;
   uint64_t start_bytes;  ///< of the zone that the I/O is in; `file.start_bytes` without zones
   uint64_t drawn_bytes;  ///< from there on: what random offsets are drawn in
   uint64_t last_end[kDirections];

@@ -61,10 +61,12 @@ bool JobRun::prepare(const EngineFlags& flags) {
   // there.
   range_ = offset_range(spec(), spec().offset + spec().size);
   depth_ = flags.synchronous ? 1 : spec().iodepth;
-  if (range_.limit_bytes < shortest_io(spec())) {
+  if (spec().files.list == nullptr && range_.limit_bytes < shortest_io(spec())) {
     fail(FailurePoint::kMemory, EINVAL, spec().offset, spec().size);
     return false;
   }
+  sync_rule_.set_up(spec());
+  reap_rule_.set_up(spec());
   if (!buffers_.set_up(spec(), depth_) || !map_source(flags)) {
     fail(FailurePoint::kMemory, ENOMEM);
     return false;
@@ -75,31 +77,32 @@ bool JobRun::prepare(const EngineFlags& flags) {
       return false;
     }
   }
-  sync_rule_.set_up(spec());
-  reap_rule_.set_up(spec());
   return true;
 }
 
-void JobRun::name_source() {
+/// The job's files, where it has no list: one, by the name that fio's has, which is the path.
+std::span<const JobFile> JobRun::source_files() {
+  if (spec().files.list != nullptr) return {spec().files.list, spec().files.count};
   size_t length = strlen(spec().directory);
-  memcpy(source_name_, spec().directory, length);
-  if (length != 0 && source_name_[length - 1] != '/') source_name_[length++] = '/';
-  memcpy(source_name_ + length, spec().filename, strlen(spec().filename) + 1);
+  memcpy(only_name_, spec().directory, length);
+  if (length != 0 && only_name_[length - 1] != '/') only_name_[length++] = '/';
+  memcpy(only_name_ + length, spec().filename, strlen(spec().filename) + 1);
+  only_file_ = {only_name_, only_name_, range_.start_bytes, range_.limit_bytes,
+                range_.start_bytes + range_.limit_bytes};
+  return {&only_file_, 1};
 }
 
 /// Memory for what the loop draws from, and for the full loop that itself.
 bool JobRun::map_source(const EngineFlags& flags) {
   const bool full = needs_full_loop(flags);
-  name_source();
-  const SourceFile file = {range_.start_bytes, range_.limit_bytes, range_.start_bytes + range_.limit_bytes,
-                           source_name_};
-  const size_t bytes = full ? IoSource::memory_bytes(spec(), {&file, 1})
-                            : with_offset_policy(spec(), range_, [this](auto policy) {
-                                return decltype(policy)::type::memory_bytes(range_);
-                              });
+  const std::span<const JobFile> files = source_files();
+  const size_t bytes =
+      full ? IoSource::memory_bytes(spec(), files) : with_offset_policy(spec(), range_, [this](auto policy) {
+        return decltype(policy)::type::memory_bytes(range_);
+      });
   const auto faulting = bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
   if (!map_memory_.map(bytes, faulting)) return false;
-  if (full) source_.set_up(spec(), {&file, 1}, map_memory());
+  if (full) source_.set_up(spec(), files, map_memory());
   return true;
 }
 

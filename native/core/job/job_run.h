@@ -87,7 +87,7 @@ class JobRun {
  private:
   bool apply_affinity();
   bool open_logs();
-  void name_source();
+  std::span<const JobFile> source_files();
   bool map_source(const EngineFlags& flags);
   void begin_measuring(uint64_t now_ns);
 
@@ -102,7 +102,8 @@ class JobRun {
   BufferPool buffers_;
   sys::PrivateMemory map_memory_;
   IoSource source_;
-  char source_name_[kMaxPathBytes + kMaxNameBytes] = {};  ///< the file as fio calls it
+  JobFile only_file_ = {};
+  char only_name_[kMaxPathBytes + kMaxNameBytes] = {};
   SyncRule sync_rule_;
   ReapRule reap_rule_;
   IoLog iolog_;
