@@ -113,9 +113,10 @@ EngineSetup JobRun::engine_setup() const {
 bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
-  return very_large || spec().generate.wanted || (!flags.synchronous && !reap_rule_.takes_one()) ||
-         spec().fsync != 0 || spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill ||
-         spec().iolog_path[0] != '\0' || spec().logs.wants_each_io();
+  return !flags.lean || very_large || spec().generate.wanted ||
+         (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
+         spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
+         spec().logs.wants_each_io();
 }
 
 void JobRun::wait_for_release() {
