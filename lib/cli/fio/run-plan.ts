@@ -11,6 +11,7 @@ import type { FioDocumentInput } from '../../result/run-outcome.ts';
 import { executeFioPlan } from '../../run/fio-run/execute-fio-plan.ts';
 import type { CliIo } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
+import { EtaDisplay } from './eta-display.ts';
 import type { FioOutput } from './output-file.ts';
 import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
@@ -37,6 +38,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   /** Where there is nothing but terse or JSON, its readers get nothing else. */
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
+  const eta = new EtaDisplay(io.stdout, settings, plan);
   try {
     if (isNormal) {
       const version = documentVersion(fioDialect(plan.fioCompat), packageVersion());
@@ -50,9 +52,12 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
         laidOut: (jobName, files, bytes) => {
           if (isNormal) void output.write(layoutRemark(jobName, files, bytes));
         },
-        running: () => undefined,
+        running: (run, progress) => {
+          eta.show(run, progress);
+        },
       },
     });
+    eta.end();
     for (const text of failureRemarks(input)) await remark(text);
     await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
     return signals.received ? exitOfSignals : failedJobs(input);
