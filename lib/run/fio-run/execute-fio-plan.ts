@@ -21,6 +21,9 @@ export interface FioRunRequest {
   observer: FioRunObserver;
 }
 
+/** What one job counts while it works. */
+export type JobProgress = NativeProgress;
+
 /** Is told how the run goes on. */
 export interface FioRunObserver {
   /** Files of a job are going to be made. @param bytes - of all of them */
