@@ -50,8 +50,35 @@ function runLines(run: PlannedRun, number: number): string[] {
   return [
     `Run ${number}, ${run.name}: ${count(run.jobs.length, 'job')} at once,${limit} ${size(bytes)}`,
     ...jobSections(run).map((section) => `${indent}${sectionText(section)}`),
+    ...scheduleLines(run).map((line) => `${indent}${line}`),
   ];
 }
+
+/** When jobs begin that do not begin with the run, and whose end ends others; clones are told once. */
+function scheduleLines({ jobs }: PlannedRun): string[] {
+  const told = jobs.flatMap(({ name, startdelay, wait_for, ...job }) => {
+    const { low = 0, high = 0 } = startdelay ?? {};
+    const delay = low === high ? formatDuration(low) : `${formatDuration(low)} to ${formatDuration(high)}`;
+    const begins = [
+      ...(high === 0 ? [] : [`${delay} after the beginning of the first run`]),
+      ...(wait_for === undefined ? [] : [`when ${wait_for} has ended`]),
+    ];
+    const ends = job.exitall ? 'ends' : 'fails';
+    return [
+      ...(begins.length === 0 ? [] : [`${name} begins ${begins.join(', and ')}.`]),
+      ...(job.exitall || job.exitall_on_error
+        ? [`When ${name} ${ends}, ${endedByScope[job.exit_what]} are ended.`]
+        : []),
+    ];
+  });
+  return [...new Set(told)];
+}
+
+const endedByScope = {
+  group: 'the other jobs of its group',
+  stonewall: 'all jobs that have begun',
+  all: 'all jobs, and those of the runs to come,',
+} as const;
 
 function sectionText({ name, options, files }: JobSection): string {
   const told = [...options]

@@ -28,7 +28,7 @@ export function completeJob(
     const preset = 'default' in entry ? entry.default : undefined;
     const value = completeValue(entry, values.get(name), preset) ?? fallbacks[name];
     if (value === undefined && entry.required === true) throw missingOption(name, entry.help);
-    complete[name] = value;
+    complete[name] = Object.freeze(value);
   }
   // The loop above goes through the very entries that JobOptions is derived from.
   const job = { ...complete, given: Object.fromEntries(given) } as unknown as JobOptions;

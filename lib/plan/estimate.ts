@@ -19,13 +19,22 @@ const assumedBytesPerMs = 100 * 1024 * 1.024;
 
 /** @returns how long one repeat of a run takes at most, ms; a guess where only its size ends it. */
 export function estimateRunMs(run: PlannedRun): number {
-  const measuring = Math.max(...run.jobs.map(rampAndRuntimeMs));
+  const measuring = longestMs(run.jobs);
   const bytes = run.jobs.reduce((sum, job) => sum + (job.runtime === 0 ? job.size : 0), 0);
   return overheadMs + measuring + Math.ceil(bytes / assumedBytesPerMs);
 }
 
-function rampAndRuntimeMs(job: JobOptions): number {
-  return job.ramp_time + job.runtime;
+/** @returns when the last job with a runtime comes to its end, ms after the first began; 0 where none has one. */
+export function longestMs(jobs: readonly JobOptions[]): number {
+  /** Of jobs by name; whoever waits for one stands below it. */
+  const endsMs = new Map<string, number>();
+  for (const job of jobs) {
+    const delayMs = job.startdelay?.high ?? 0;
+    const startMs = Math.max(delayMs, job.wait_for === undefined ? 0 : (endsMs.get(job.wait_for) ?? 0));
+    const endMs = startMs + job.ramp_time + job.runtime;
+    endsMs.set(job.name, Math.max(endsMs.get(job.name) ?? 0, endMs));
+  }
+  return Math.max(0, ...endsMs.values());
 }
 
 /** @returns how long calibrating takes, ms. */

@@ -9,6 +9,7 @@ import type { RawOption } from '../options/raw-option.ts';
 import { cloneNumbers } from './clones.ts';
 import type { PlannedRun } from './plan.ts';
 import { runNames } from './run-names.ts';
+import { type WaitingJob, checkWaits } from './waits.ts';
 
 /** Of one run, as of one job (docs/scaling.md). */
 const mostJobsAtOnce = 1024;
@@ -32,7 +33,7 @@ export interface ClonedJob {
  */
 export function clonedJobs(described: readonly CloneableJob[], dialect: Dialect): ClonedJob[] {
   let count = 0;
-  return described.map((job) => {
+  const jobs = described.map((job) => {
     const clones = clonesOf(job, dialect);
     count += clones.length;
     if (count > mostJobs) {
@@ -42,6 +43,25 @@ export function clonedJobs(described: readonly CloneableJob[], dialect: Dialect)
     }
     return { described: job, clones };
   });
+  checkWaits(jobs.map(waitingJob));
+  return endingTogether(jobs);
+}
+
+function waitingJob({ described, clones: [first] }: ClonedJob): WaitingJob {
+  return {
+    name: first?.name ?? '',
+    waitsFor: first?.wait_for,
+    place: `${positionText(described.at)}: [${described.section}]: `,
+  };
+}
+
+/** fio knows one exitall for all jobs, whichever of them has it. */
+function endingTogether(jobs: ClonedJob[]): ClonedJob[] {
+  if (!jobs.some(({ clones }) => clones.some((job) => job.exitall))) return jobs;
+  return jobs.map(({ described, clones }) => ({
+    described,
+    clones: clones.map((job) => ({ ...job, exitall: true })),
+  }));
 }
 
 /** With fio's numbers, each with its own default file. */

@@ -25,6 +25,7 @@ import { estimateCalibrationMs } from './estimate.ts';
 import { finishPlan } from './finish-plan.ts';
 import type { Plan, PlannedRun, PresetName } from './plan.ts';
 import { presetOptions, presetRepeats } from './presets.ts';
+import { checkWaits } from './waits.ts';
 import { workingDirectory } from './working-directory.ts';
 
 /** What the suite decides itself, or takes as lists. */
@@ -134,12 +135,14 @@ function plannedSuiteRun(
   const jobs = Array.from({ length: run.jobCount }, (_, index) =>
     completeJob([...before, ...suiteDefaults(run), ...asked, ...suiteIdentity(run, index + 1)]),
   );
+  checkWaits([{ name: run.name, waitsFor: jobs[0]?.wait_for, place: 'Option ' }]);
   return { name: run.name, firstJobNumber: 1, jobs };
 }
 
 function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, OptionValue>): PlannedRun {
-  const { rw, ioengine, numjobs } = completeJob(raw, { name: 'unnamed', filename: 'unnamed' });
+  const { rw, ioengine, numjobs, wait_for } = completeJob(raw, { name: 'unnamed', filename: 'unnamed' });
   const name = text(values.get('name')) ?? runName(rw, ioengine, numjobs);
+  checkWaits([{ name, waitsFor: wait_for, place: 'Option ' }]);
   const jobs = cloneNumbers(numjobs).map((clone) =>
     completeJob(raw, { name, filename: `${name}.${clone}.0` }),
   );

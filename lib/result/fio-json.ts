@@ -35,7 +35,7 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
       percentiles: wantedPercentiles(first?.options.percentile_list),
-      startedAtMs: input.startedAtMs,
+      startedAtMs: input.startedAtMs + (first?.end?.startedAfterMs ?? 0),
       elapsedMs: input.endedAtMs - input.startedAtMs,
     };
     return fioJob(facts, statisticsOf(members), bandwidth, fioDialect(input.fioCompat));

@@ -8,6 +8,8 @@ export interface JobEnd {
   end: 'ended' | 'exited' | 'signalled' | 'stuck' | 'abandoned' | 'lost' | 'not-started';
   /** `point`: what was being done. */
   failure: { errno: number; point: string; filename: string | undefined } | undefined;
+  /** Since the jobs of its run were ready; undefined: it never began. */
+  startedAfterMs: number | undefined;
   /** undefined: it left none. */
   statistics: JobStatistics | undefined;
 }

@@ -4,7 +4,7 @@ import type { Calibration } from '../result/calibration.ts';
 import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
 import type { FioDisk, RunResult } from '../result/fio-document.ts';
 import { buildRunResult } from '../result/run-result.ts';
-import type { Environment, VfloadMember } from '../result/vfload-member.ts';
+import type { Environment, VfloadMember, Warning } from '../result/vfload-member.ts';
 import type { JobOutcome, Verdict } from '../result/run-outcome.ts';
 import { alignedTrialWorks } from './aligned-trial.ts';
 import { dropCaches } from './caches.ts';
@@ -30,6 +30,8 @@ export interface CellRequest extends CellSurroundings {
   place: Place;
   run: PlannedRun;
   observer: CellObserver;
+  /** Of the block's time on this configuration, which delays count from: what is over. */
+  elapsedMs: number;
 }
 
 /** Is told how a repeat goes on. */
@@ -43,6 +45,10 @@ export interface CellEnd {
   verdict: Verdict;
   seed: string;
   result: RunResult;
+  /** How long its jobs took. */
+  elapsedMs: number;
+  /** The end of a job has ended everything: the block's further runs are not started. */
+  endsAll: boolean;
 }
 
 /** What is known of a repeat beside its request. */
@@ -54,6 +60,7 @@ interface CellFacts {
   files: JobOutcome['file'][];
   children: NativeChildEnd[];
   disks: FioDisk[];
+  warnings: Warning[];
 }
 
 /** The caller aborted while caches were dropped. */
@@ -80,31 +87,37 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
   request.observer.droppingCaches();
   const { caches, verdict: dropping } = await dropCaches(request, jobs);
   if (dropping.outcome !== 'measured' && dropping.reason.kind === 'stuck') {
-    return { verdict: dropping, seed, result: unstartedResult(request, dropping) };
+    return unstartedCell(request, dropping, seed);
   }
   if (request.signal?.aborted === true) {
-    return { verdict: interrupted, seed, result: unstartedResult(request, interrupted) };
+    return unstartedCell(request, interrupted, seed);
   }
   const ran = await runJobs(request, jobs);
-  return { verdict: ran.verdict, seed, result: resultOf(request, { ...ran, caches, files }) };
+  const { verdict, elapsedMs, endsAll } = ran;
+  const result = resultOf(request, { ...ran, caches, files, warnings: [] });
+  return { verdict, seed, result, elapsedMs, endsAll };
 }
 
 async function runJobs(
   request: CellRequest,
   jobs: NativeJob[],
-): Promise<Pick<CellFacts, 'verdict' | 'startedAtMs' | 'children' | 'disks'>> {
-  const { addon, place, limits, signal } = request;
+): Promise<
+  Pick<CellFacts, 'verdict' | 'startedAtMs' | 'children' | 'disks'> & Pick<CellEnd, 'elapsedMs' | 'endsAll'>
+> {
+  const { addon, place, limits, signal, elapsedMs: overMs } = request;
   const { device } = place.session.inspection;
   const before = readDiskCounters(device);
   const startedAtMs = Date.now();
-  const work = startWork(() => addon.run(place.session.native, { jobs, limits }));
+  const work = startWork(() => addon.run(place.session.native, { jobs, limits, elapsedMs: overMs }));
   request.observer.jobsStarted();
   const onProgress = (progress: readonly NativeProgress[]): void => {
     request.observer.jobsProgress(progress);
   };
-  const ended = await awaitWork(work, { limits, signal, kind: 'jobs', onProgress });
+  const quietMs = Math.max(...jobs.map(({ schedule }) => schedule.longestDelayMs));
+  const ended = await awaitWork(work, { limits, signal, kind: 'jobs', quietMs, onProgress });
+  const elapsedMs = Date.now() - startedAtMs;
   const after = readDiskCounters(device);
-  const { children } = ended.end;
+  const { children, endsAll } = ended.end;
   const verdict = await judge(ended, jobs, {
     ...place.circumstances('running'),
     alignedTrialWorks: (job, point) => alignedTrialWorks(request, job, point),
@@ -112,22 +125,26 @@ async function runJobs(
   place.noteRun(jobs, children);
   const disks =
     before === undefined || after === undefined ? [] : [diskUtil(before, after, request.fioCompat)];
-  return { verdict, startedAtMs, children, disks };
+  return { verdict, startedAtMs, children, disks, elapsedMs, endsAll };
 }
 
-/** @returns the result of a repeat that was not started, because it is known how it would end. */
-export function unstartedResult(
+/** @returns the end of a repeat that was not started, because it is known how it would end. */
+export function unstartedCell(
   request: CellSurroundings & { place: Place; run: PlannedRun },
   verdict: Verdict,
-): RunResult {
-  return resultOf(request, {
+  seed: string,
+  warnings: Warning[] = [],
+): CellEnd {
+  const result = resultOf(request, {
     verdict,
     startedAtMs: Date.now(),
     caches: 'warm',
     files: request.run.jobs.map((job) => request.place.file(job.filename)),
     children: [],
     disks: [],
+    warnings,
   });
+  return { verdict, seed, result, elapsedMs: 0, endsAll: false };
 }
 
 function resultOf(
@@ -151,6 +168,6 @@ function resultOf(
     environment: request.environment,
     calibration: request.calibration,
     disks: facts.disks,
-    warnings: [],
+    warnings: facts.warnings,
   });
 }

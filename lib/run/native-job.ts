@@ -6,6 +6,7 @@ import type { PlannedRun } from '../plan/plan.ts';
 import { nativeFiles } from './native-job/files.ts';
 import type { NativeJob } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
+import { nativeSchedule } from './native-job/schedule.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
 const defaultSeed = 0x89n;
@@ -29,7 +30,10 @@ export function toNativeRun(
   const entropy = randomBytes(8).readBigUInt64LE();
   const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
   return {
-    jobs: jobs.map((job, index) => toNativeJob(job, firstJobNumber + index, seeds[index], fioCompat, jobs)),
+    jobs: jobs.map((job, index) => ({
+      ...toNativeJob(job, firstJobNumber + index, seeds[index], fioCompat, jobs),
+      schedule: nativeSchedule(jobs, index, job),
+    })),
     seed: String(seeds[0] ?? defaultSeed),
   };
 }
@@ -40,7 +44,7 @@ function toNativeJob(
   randseed: bigint | undefined,
   fioCompat: NativeJob['fioCompat'],
   jobs: readonly JobOptions[],
-): NativeJob {
+): Omit<NativeJob, 'schedule'> {
   return {
     name: job.name,
     filename: job.filename,

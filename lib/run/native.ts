@@ -4,6 +4,23 @@
  */
 import type { JobStatistics } from '../stats/job-statistics.ts';
 
+/** Whom the end of a job ends: `group`, also who has not begun there; `stonewall`: who has begun; `all`: everybody. */
+export type NativeExitScope = 'none' | 'group' | 'stonewall' | 'all';
+
+/** When a job begins, and whom its end ends. */
+export interface NativeSchedule {
+  /** After the beginning of everything; of a range a time is drawn. */
+  shortestDelayMs: number;
+  longestDelayMs: number;
+  /** The jobs that must have ended: places in the list of jobs. */
+  awaitedFirst: number;
+  /** 0: none. */
+  awaitedCount: number;
+  group: number;
+  onEnd: NativeExitScope;
+  onError: NativeExitScope;
+}
+
 /** What one job is asked to do. All values are validated and in base units. */
 export interface NativeJob {
   name: string;
@@ -54,6 +71,7 @@ export interface NativeJob {
   generate: NativeGenerate | undefined;
   /** fio's thread_number, from 1. */
   jobNumber: number;
+  schedule: NativeSchedule;
   fioCompat: '3.33' | 'current';
 }
 
@@ -235,14 +253,26 @@ export interface NativeChildEnd {
   stuck: { reason: 'no-completion' | 'no-end' | 'no-progress'; wchan: string; syscall: number } | undefined;
   /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
   sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
+  /** Jobs only: since all jobs were ready; undefined: it never began. */
+  startedAfterMs: number | undefined;
   /** Jobs only. */
   statistics: JobStatistics | undefined;
+}
+
+/** A job while it runs. */
+export interface NativeInterim {
+  pid: number;
+  startedAfterMs: number | undefined;
+  /** What it has measured so far, as if it ended now. */
+  statistics: JobStatistics;
 }
 
 /** How supervised work ended. */
 export interface NativeEnd {
   /** Signal that killed the supervisor itself, if one did. */
   supervisorSignal: number | undefined;
+  /** The end of a job has ended everything, also the runs after this one. */
+  endsAll: boolean;
   children: NativeChildEnd[];
 }
 
@@ -253,6 +283,8 @@ export interface NativeWork {
   /** Read end of a pipe that reports EOF when the supervisor has ended. The caller owns it. */
   readonly endFd: number;
   progress(): NativeProgress[];
+  /** Of each job; empty for tasks. Cheap: reads shared memory, and no job notices. */
+  statistics(): NativeInterim[];
   /** Asks for a drained end. Returns at once. */
   stop(): void;
   /** After EOF on `endFd`, or after `kill`: reaps the supervisor and returns what is known. Call once. */
@@ -429,13 +461,17 @@ export interface NativeAddon {
     request: { filenames: string[]; perFileOnly: boolean; limits: NativeLimits },
   ): NativeDropCaches;
   probe(directory: NativeDirectory, request: { limits: NativeLimits }): NativeProbe;
-  run(directory: NativeDirectory, request: { jobs: NativeJob[]; limits: NativeLimits }): NativeWork;
+  /** `elapsedMs`: what is over of what the delays of the jobs count from. */
+  run(
+    directory: NativeDirectory,
+    request: { jobs: NativeJob[]; limits: NativeLimits; elapsedMs?: number },
+  ): NativeWork;
   /** Looks at absolute paths, in a process that can be given up. */
   inspectPaths(request: { paths: string[]; limits: NativeLimits }): NativePathInspection;
   /** Lays out files by fio's rules, in their order, without a keeper. A file that fails does not end it. */
   layoutAnywhere(request: { files: NativeAnywhereFile[]; limits: NativeLimits }): NativeAnywhereLayout;
   /** Runs jobs whose `files` are absolute paths. */
-  runAnywhere(request: { jobs: NativeJob[]; limits: NativeLimits }): NativeWork;
+  runAnywhere(request: { jobs: NativeJob[]; limits: NativeLimits; elapsedMs?: number }): NativeWork;
   // Pure functions of the core, for tests and reports.
   /** The first `count` offsets (bytes) and directions of a job. */
   offsets(

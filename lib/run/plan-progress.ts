@@ -1,5 +1,5 @@
 /** Turns what children count into progress events: phase, fractions, current speed, and when all will be done. */
-import { estimateCalibrationMs } from '../plan/estimate.ts';
+import { estimateCalibrationMs, longestMs } from '../plan/estimate.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import type { CellObserver } from './execute-cell.ts';
 import type { ProgressEvent } from './events.ts';
@@ -83,7 +83,7 @@ export class PlanProgress implements CellObserver {
   /** The larger of the share of time and the share of bytes: whichever limit comes first ends the run. */
   #fraction(now: Counts): number {
     const jobs = this.#plan.runs[this.#current?.run ?? 0]?.jobs ?? [];
-    const limitMs = Math.max(0, ...jobs.map((job) => (job.runtime === 0 ? 0 : job.runtime + job.ramp_time)));
+    const limitMs = longestMs(jobs.filter((job) => job.runtime !== 0));
     const byTime =
       limitMs === 0 || this.#releasedAtMs === undefined ? 0 : (now.atMs - this.#releasedAtMs) / limitMs;
     const limitBytes = jobs.reduce((bytes, job) => bytes + (job.time_based ? Infinity : job.size), 0);
@@ -122,7 +122,9 @@ export class PlanProgress implements CellObserver {
 }
 
 function phaseOf(children: readonly NativeProgress[]): RunningEvent['phase'] {
-  const phases = new Set(children.map((child) => child.phase));
+  // Whoever waits for its time, or for another job, does not hold the others up.
+  const atWork = children.filter(({ phase }) => phase !== 'ready' && phase !== 'ended');
+  const phases = new Set((atWork.length > 0 ? atWork : children).map((child) => child.phase));
   if (phases.size === 0 || phases.has('none') || phases.has('preparing') || phases.has('ready'))
     return 'preparing';
   if (phases.has('ramping')) return 'ramping';

@@ -3,7 +3,9 @@ import type { Plan, PlannedRepeat, PlannedRun } from '../plan/plan.ts';
 import type { RunResult } from '../result/fio-document.ts';
 import type { JournalRepeat } from '../result/journal.ts';
 import type { Verdict } from '../result/run-outcome.ts';
-import { type CellEnd, type CellSurroundings, executeCell, unstartedResult } from './execute-cell.ts';
+import type { Warning } from '../result/vfload-member.ts';
+import { BlockCourses } from './block-course.ts';
+import { type CellEnd, type CellSurroundings, executeCell, unstartedCell } from './execute-cell.ts';
 import { toNativeRun } from './native-job.ts';
 import { type Place, blockMount } from './place.ts';
 import type { PlanProgress } from './plan-progress.ts';
@@ -30,6 +32,7 @@ export interface OrderRequest extends CellSurroundings {
  */
 export async function runOrder(request: OrderRequest): Promise<void> {
   const unsupported = new Map<string, Verdict>();
+  const courses = new BlockCourses();
   for (const planned of request.plan.order) {
     if (request.signal?.aborted === true) return;
     const place = request.places[planned.configuration];
@@ -43,8 +46,14 @@ export async function runOrder(request: OrderRequest): Promise<void> {
     request.progress.beginRepeat(planned);
     if (place.takeDoubts()) await request.layOutAgain(place);
     const known = knownVerdict(place, unsupported.get(cell));
-    const end =
-      known === undefined ? await start(request, place, run) : recordUnstarted(request, place, run, known);
+    const obstacle = courses.obstacle(planned);
+    const cellEnd = (): Promise<CellEnd> | CellEnd => {
+      if (known !== undefined) return recordUnstarted(request, place, run, known);
+      if (obstacle === undefined) return start(request, place, run, courses.elapsedMs(planned));
+      return recordUnstarted(request, place, run, { outcome: 'measured' }, [obstacle]);
+    };
+    const end = await cellEnd();
+    courses.note(planned, run.name, end);
     if (isWorthALine(request, end.result)) {
       await request.record(journalRepeat(request, place, run, planned, end));
     }
@@ -63,17 +72,28 @@ function knownVerdict(place: Place, unsupported: Verdict | undefined): Verdict |
   return unsupported;
 }
 
-async function start(request: OrderRequest, place: Place, run: PlannedRun): Promise<CellEnd> {
+async function start(
+  request: OrderRequest,
+  place: Place,
+  run: PlannedRun,
+  elapsedMs: number,
+): Promise<CellEnd> {
   try {
-    return await executeCell({ ...request, place, run, observer: request.progress });
+    return await executeCell({ ...request, place, run, elapsedMs, observer: request.progress });
   } catch (error) {
     return recordUnstarted(request, place, run, { outcome: 'failed', reason: notStartedReason(error) });
   }
 }
 
-function recordUnstarted(request: OrderRequest, place: Place, run: PlannedRun, verdict: Verdict): CellEnd {
+function recordUnstarted(
+  request: OrderRequest,
+  place: Place,
+  run: PlannedRun,
+  verdict: Verdict,
+  warnings: Warning[] = [],
+): CellEnd {
   const { seed } = toNativeRun(run, request.fioCompat);
-  return { verdict, seed, result: unstartedResult({ ...request, place, run }, verdict) };
+  return unstartedCell({ ...request, place, run }, verdict, seed, warnings);
 }
 
 /** Jobs that were stopped before their first I/O have nothing to say. */

@@ -21,6 +21,8 @@ export interface WorkWatch {
   signal: AbortSignal | undefined;
   /** A task (layout, caches, probe) has the task's deadline all along, jobs only until they run. */
   kind: 'jobs' | 'task';
+  /** Nothing need move for so long, since all jobs may wait for their time; left out: 0. */
+  quietMs?: number;
   onProgress?: (progress: readonly NativeProgress[]) => void;
 }
 
@@ -112,12 +114,12 @@ class StandstillClock {
   }
 
   #allowance(progress: readonly NativeProgress[]): number {
-    const { limits, kind } = this.#watch;
+    const { limits, kind, quietMs = 0 } = this.#watch;
     const jobsRun = progress.length > 0 && progress.every(({ phase }) => !beforeWork.includes(phase));
     const untilActionMs =
       kind === 'jobs' && jobsRun
         ? limits.stuckAfterMs
         : Math.max(limits.taskStuckAfterMs, limits.stuckAfterMs);
-    return untilActionMs + limits.endGraceMs + limits.killGraceMs + supervisorMarginMs;
+    return quietMs + untilActionMs + limits.endGraceMs + limits.killGraceMs + supervisorMarginMs;
   }
 }

@@ -3,8 +3,10 @@
 #include "addon/directory_object.h"
 #include "addon/request.h"
 #include "addon/request/files.h"
+#include "addon/request/schedule.h"
 #include "core/job/file_table.h"
 #include "core/offset/policy.h"
+#include "core/sys/clock.h"
 
 namespace vfload::addon {
 
@@ -27,13 +29,14 @@ Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* dir
   Work* work =
       make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), table_bytes);
   if (work == nullptr) return nullptr;
+  if (request.Has("elapsedMs")) work->elapsed_ns = read_integer(request, "elapsedMs") * sys::kNsPerMs;
   FileTable table(work->file_table, table_bytes);
   for (uint32_t index = 0; index < jobs.Length(); ++index) {
     const Napi::Object job = jobs.Get(index).ToObject();
     JobSpec& spec = work->jobs[index].spec;
     spec.files.anywhere = directory == nullptr;
     if (!read_job(job, directory == nullptr ? "" : directory->path(), &spec) ||
-        !read_files(job, table, &spec)) {
+        !read_files(job, table, &spec) || !read_schedule(job, &work->jobs[index].schedule)) {
       release_work(work);
       return nullptr;
     }

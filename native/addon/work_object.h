@@ -44,6 +44,7 @@ class WorkObject : public Napi::ObjectWrap<Derived> {
   static Napi::Function define(Napi::Env env, const char* name,
                                std::vector<Napi::ClassPropertyDescriptor<Derived>> own) {
     own.push_back(Derived::InstanceMethod("progress", &Derived::progress));
+    own.push_back(Derived::InstanceMethod("statistics", &Derived::statistics));
     own.push_back(Derived::InstanceMethod("stop", &Derived::stop));
     own.push_back(Derived::InstanceMethod("finish", &Derived::finish));
     own.push_back(Derived::InstanceMethod("kill", &Derived::kill));
@@ -52,6 +53,9 @@ class WorkObject : public Napi::ObjectWrap<Derived> {
 
   Napi::Value progress(const Napi::CallbackInfo& info) {
     return report_progress(info.Env(), handle_->work());
+  }
+  Napi::Value statistics(const Napi::CallbackInfo& info) {
+    return report_interim(info.Env(), handle_->work());
   }
   void stop(const Napi::CallbackInfo&) { handle_->stop(); }
   void kill(const Napi::CallbackInfo&) { handle_->kill(); }

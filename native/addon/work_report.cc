@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "addon/statistics_report.h"
+#include "core/sys/clock.h"
 
 namespace vfload::addon {
 
@@ -75,6 +76,12 @@ Phase ending_phase(Work& work, uint32_t index) {
   return work.child(index).over() ? work.child(index).phase : work.phase(index);
 }
 
+/// When a job began, since all of them were ready.
+Napi::Value report_start(Napi::Env env, const Work& work, uint32_t index) {
+  if (work.job_count == 0 || work.jobs[index].turn.released_ns == 0) return env.Undefined();
+  return number(env, (work.jobs[index].turn.released_ns - work.opened_ns) / sys::kNsPerMs);
+}
+
 Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   close_account(work, index);
   const ChildState& child = work.child(index);
@@ -92,6 +99,7 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   object.Set("failure", report_failure(env, work, index));
   object.Set("stuck", report_stuck(env, child));
   object.Set("sigbus", report_sigbus(env, work, index));
+  object.Set("startedAfterMs", report_start(env, work, index));
   const Napi::Value statistics = work.job_count == 0
                                      ? env.Undefined()
                                      : Napi::Value(report_statistics(env, work.jobs[index].statistics));
@@ -135,11 +143,24 @@ Napi::Array report_progress(Napi::Env env, Work& work) {
   return list;
 }
 
+Napi::Array report_interim(Napi::Env env, const Work& work) {
+  auto list = Napi::Array::New(env, work.job_count);
+  for (uint32_t index = 0; index < work.job_count; ++index) {
+    auto object = Napi::Object::New(env);
+    object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
+    object.Set("startedAfterMs", report_start(env, work, index));
+    object.Set("statistics", report_statistics(env, interim_statistics(work, index)));
+    list.Set(index, object);
+  }
+  return list;
+}
+
 Napi::Object report_end(Napi::Env env, Work& work, std::optional<int> supervisor_signal) {
   auto object = Napi::Object::New(env);
   object.Set("supervisorSignal", supervisor_signal.has_value()
                                      ? Napi::Value(Napi::Number::New(env, *supervisor_signal))
                                      : env.Undefined());
+  object.Set("endsAll", Napi::Boolean::New(env, work.ends_all));
   auto children = Napi::Array::New(env, work.child_count());
   for (uint32_t index = 0; index < work.child_count(); ++index) {
     children.Set(index, report_child(env, work, index));

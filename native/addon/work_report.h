@@ -13,6 +13,9 @@ namespace vfload::addon {
 /// NativeProgress[].
 Napi::Array report_progress(Napi::Env env, Work& work);
 
+/// NativeInterim[].
+Napi::Array report_interim(Napi::Env env, const Work& work);
+
 /// NativeEnd. Everything the supervisor left undecided is `lost`.
 Napi::Object report_end(Napi::Env env, Work& work, std::optional<int> supervisor_signal);
 

@@ -59,8 +59,13 @@ struct SharedJob {
   JobStatistics statistics;
   JobProgress progress;
   JobFailure failure;
+  JobGate gate;
   int wait_status;  ///< of its process, 0 without one
 };
+
+JobContext context_of(SharedJob& job, RunControl* control) {
+  return {&job.spec, &job.statistics, &job.progress, &job.failure, control, &job.gate};
+}
 
 /// Waits for every process, and meanwhile reads the progress.
 void trace_until_ended(SharedJob* jobs, const pid_t* pids, uint32_t count, const Clock& clock,
@@ -84,9 +89,7 @@ void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control, uint
   for (uint32_t i = 0; i < count; ++i) {
     pids[i] = fork();
     if (pids[i] == 0) {
-      const JobContext context = {&jobs[i].spec, &jobs[i].statistics, &jobs[i].progress, &jobs[i].failure,
-                                  control};
-      run_job(context);
+      run_job(context_of(jobs[i], control));
       _exit(0);
     }
   }
@@ -94,8 +97,10 @@ void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control, uint
   for (uint32_t i = 0; i < count; ++i) {
     while (jobs[i].progress.phase.load() < static_cast<uint32_t>(Phase::kReady)) usleep(100);
   }
-  control->released.store(1);
-  sys::futex_wake_all(&control->released);
+  for (uint32_t i = 0; i < count; ++i) {
+    jobs[i].gate.released.store(1);
+    sys::futex_wake_all(&jobs[i].gate.released);
+  }
   if (progress_ms != 0) {
     trace_until_ended(jobs, pids, count, control->clock, progress_ms, traces);
   } else {
@@ -134,17 +139,15 @@ int run(const Options& options) {
   std::vector<ProgressTrace> traces(options.progress_ms != 0 ? options.jobs : 0, ProgressTrace(0));
   for (ProgressTrace& trace : traces) trace = ProgressTrace(kMostReadings);
   if (options.jobs == 1 && traces.empty()) {
-    control->released.store(1);
-    const JobContext context = {&jobs->spec, &jobs->statistics, &jobs->progress, &jobs->failure, control};
-    run_job(context);
+    jobs->gate.released.store(1);
+    run_job(context_of(*jobs, control));
   } else {
     run_in_processes(jobs, options.jobs, control, options.progress_ms, &traces);
   }
   bool good = true;
   printf("[");
   for (uint32_t i = 0; i < options.jobs; ++i) {
-    print_job({&jobs[i].spec, &jobs[i].statistics, &jobs[i].progress, &jobs[i].failure, control},
-              jobs[i].wait_status, traces.empty() ? nullptr : &traces[i]);
+    print_job(context_of(jobs[i], control), jobs[i].wait_status, traces.empty() ? nullptr : &traces[i]);
     printf(i + 1 < options.jobs ? ",\n" : "]\n");
     good = good && jobs[i].failure.error == 0 && jobs[i].wait_status == 0;
   }

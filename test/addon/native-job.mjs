@@ -51,6 +51,15 @@ export function nativeJob(changes) {
     logs: undefined,
     generate: undefined,
     jobNumber: 1,
+    schedule: {
+      shortestDelayMs: 0,
+      longestDelayMs: 0,
+      awaitedFirst: 0,
+      awaitedCount: 0,
+      group: 0,
+      onEnd: 'none',
+      onError: 'none',
+    },
     fioCompat: 'current',
     ...changes,
   };

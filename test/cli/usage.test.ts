@@ -85,7 +85,7 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--direct', '/a'], 'Option direct: "/a" is neither 0 nor 1.', 'Expected 0 or 1'],
     [['--verify', 'md5', '/a'], 'Option verify: vfload does not verify data', 'Leave verify out.'],
     [['--nr_files=4', '/a'], 'Option nr_files: vfload works on one file a job.', 'Leave nr_files out.'],
-    [['run', '--wait_for=a'], 'Option wait_for: vfload starts the jobs of a run together.', 'Leave wait_for'],
+    [['run', '--size=1m', '--wait_for=a'], 'Option wait_for: "a" is no job above this one.', 'Name a job'],
     [['run', '--verfy', 'md5'], "Unknown option '--verfy'.", 'Did you mean --verify?'],
     [['run', '--ioengine', 'splice'], 'Option ioengine: "splice" is not supported', 'Expected psync, mmap'],
     [['--rw', 'randred', '/a'], 'Option rw: "randred"', 'Did you mean randread?'],

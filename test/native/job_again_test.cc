@@ -25,7 +25,7 @@ struct Record {
 
   void note(const IoUnit& unit, Direction direction) {
     issued.push_back({unit.offset, direction});
-    if (issued.size() == enough) job.control.stop = 1;
+    if (issued.size() == enough) job.gate.stop = 1;
   }
 };
 

@@ -96,8 +96,8 @@ TEST_CASE("a job's statistics agree with each other by either clock, with every 
       CAPTURE(engine.name);
       CAPTURE(static_cast<int>(preference));
       JobUnderTest job(directory);
-      job.control.clock = calibrated(preference);
-      CHECK((preference == ClockPreference::kFastest || !job.control.clock.uses_tsc()));
+      job.run_control.clock = calibrated(preference);
+      CHECK((preference == ClockPreference::kFastest || !job.run_control.clock.uses_tsc()));
       job.use_engine(engine.name);
       job.spec.workload = Workload::kRandReadWrite;
       job.spec.time_based = true;

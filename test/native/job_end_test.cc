@@ -126,7 +126,7 @@ TEST_CASE("the stop flag ends a job in good order") {
     job.spec.runtime_ns = 3600ULL * 1000 * kMs;
     std::thread stopper([&job] {
       while (job.progress.completed[0] < 10 && job.phase() != Phase::kEnded) std::this_thread::yield();
-      job.control.stop = 1;
+      job.gate.stop = 1;
     });
     job.run();
     stopper.join();
@@ -144,7 +144,7 @@ TEST_CASE("a job that is stopped before it begins does no I/O") {
   const ScratchDirectory directory;
   write_zeros(directory, 64 * 4096);
   JobUnderTest job(directory);
-  job.control.stop = 1;
+  job.gate.stop = 1;
   job.run();
   CHECK(job.failure.error == 0);
   CHECK(job.issued() == 0);
@@ -155,14 +155,14 @@ TEST_CASE("a job reports ready and waits for its release") {
   const ScratchDirectory directory;
   write_zeros(directory, 64 * 4096);
   JobUnderTest job(directory);
-  job.control.released = 0;
+  job.gate.released = 0;
   std::thread runner([&job] { job.run(); });
   while (job.phase() != Phase::kReady) std::this_thread::yield();
   std::this_thread::sleep_for(std::chrono::milliseconds(5));
   CHECK(job.phase() == Phase::kReady);
   CHECK(job.progress.epoch_ns == 0);
-  job.control.released = 1;
-  sys::futex_wake_all(&job.control.released);
+  job.gate.released = 1;
+  sys::futex_wake_all(&job.gate.released);
   runner.join();
   CHECK(job.completed() == 64);
 }

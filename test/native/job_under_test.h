@@ -26,13 +26,15 @@ class JobUnderTest {
   std::unique_ptr<vfload::JobStatistics> statistics_ = std::make_unique<vfload::JobStatistics>();
   std::unique_ptr<vfload::JobProgress> progress_ = std::make_unique<vfload::JobProgress>();
   std::unique_ptr<vfload::RunControl> control_ = std::make_unique<vfload::RunControl>();
+  std::unique_ptr<vfload::JobGate> gate_ = std::make_unique<vfload::JobGate>();
 
  public:
   vfload::JobSpec& spec = *spec_;
   vfload::JobStatistics& statistics = *statistics_;
   vfload::JobProgress& progress = *progress_;
   vfload::JobFailure failure = {};
-  vfload::RunControl& control = *control_;
+  vfload::RunControl& run_control = *control_;
+  vfload::JobGate& gate = *gate_;
 
   /// psync, randread, 64 blocks of 4 KiB of the file `data`; fio's defaults otherwise.
   explicit JobUnderTest(const ScratchDirectory& directory) {
@@ -51,7 +53,7 @@ class JobUnderTest {
     spec.iodepth_batch_complete_min = 1;
     spec.job_number = 1;
     spec.size = 64 * 4096;
-    control.released = 1;
+    gate.released = 1;
   }
 
   void use_engine(const char* name) {
@@ -62,7 +64,7 @@ class JobUnderTest {
 
   void log_to(const ScratchDirectory& directory) { strcpy(spec.iolog_path, directory.file("iolog").c_str()); }
 
-  vfload::JobContext context() { return {&spec, &statistics, &progress, &failure, &control}; }
+  vfload::JobContext context() { return {&spec, &statistics, &progress, &failure, control_.get(), &gate}; }
 
   void run() { vfload::run_job(context()); }
 

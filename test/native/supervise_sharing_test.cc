@@ -68,6 +68,9 @@ void supervise(Work& work) {
     slot.child.watch.start(kEpochNs);
     slot.child.watch.judge_job({kEpochNs, Phase::kRunning, 1}, {true, UINT64_MAX, false}, work.limits);
     slot.child.killed_ns = kEpochNs;
+    slot.turn = {kEpochNs, kEpochNs, kEpochNs, true};
+    slot.gate.stop.fetch_xor(1);
+    slot.gate.released.fetch_xor(1);
   }
 }
 
@@ -83,7 +86,7 @@ TEST_CASE("sharing: no two processes of a run write near each other, whatever th
                      .jobs = 3,
                      .file_bytes = 1 << 20});
     Work& work = *run.work;
-    work.control.released = 1;
+    for (uint32_t index = 0; index < work.job_count; ++index) work.jobs[index].gate.released = 1;
 
     std::vector<Places> writers;
     for (uint32_t index = 0; index < work.job_count; ++index) {

@@ -109,7 +109,7 @@ describe("fio's default is taken, being what vfload does", () => {
   });
 
   test('of flags and bools that fio tells no default of: off', () => {
-    expect(givenOf(['exitall', '0'], ['log_unix_epoch', '0'])).toHaveLength(2);
+    expect(givenOf(['verify_only', '0'], ['log_unix_epoch', '0'])).toHaveLength(2);
   });
 
   test('but not where naming the option is the request', () => {

@@ -42,6 +42,9 @@ const justified: Readonly<Record<string, string>> = {
   'size min': '0, 1',
   // 30 days, in ms.
   'runtime max': 'none, 2592000000',
+  'startdelay max': 'none, 2592000000',
+  // Without it the job begins with the others.
+  'startdelay default': '0, none',
   'ramp_time max': 'none, 2592000000',
   'ramp_time default': 'none, 0',
   // fio's seeds come from a table that its versions differ in: no number stands for it.

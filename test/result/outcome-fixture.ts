@@ -41,6 +41,7 @@ export function jobEnd(given: Partial<JobEnd> = {}): JobEnd {
     pid: 4711,
     end: 'ended',
     failure: undefined,
+    startedAfterMs: 0,
     statistics: statistics(),
     ...given,
   };

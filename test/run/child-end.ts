@@ -11,6 +11,7 @@ export function childEnd(changes: Partial<NativeChildEnd>): NativeChildEnd {
     failure: undefined,
     stuck: undefined,
     sigbus: undefined,
+    startedAfterMs: 0,
     statistics: undefined,
     ...changes,
   };

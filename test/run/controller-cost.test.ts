@@ -36,6 +36,7 @@ function counting(cost: Cost): NativeAddon {
           cost.readings += 1;
           return work.progress();
         },
+        statistics: () => work.statistics(),
         stop: () => {
           work.stop();
         },

@@ -6,7 +6,11 @@ import { childEnd } from './child-end.ts';
 import type { NativeChildEnd } from '../../lib/run/native.ts';
 
 function keeperEnds(changes: Partial<NativeChildEnd>) {
-  return unansweredError('/mnt', { supervisorSignal: undefined, children: [childEnd(changes)] });
+  return unansweredError('/mnt', {
+    supervisorSignal: undefined,
+    endsAll: false,
+    children: [childEnd(changes)],
+  });
 }
 
 it('a keeper for which there was no process is no mount that does not answer', () => {

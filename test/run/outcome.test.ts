@@ -28,7 +28,7 @@ async function verdictOn(
   changes: Partial<Circumstances> = {},
   jobs: NativeJob[] = children.map(() => nativeJob({})),
 ): Promise<{ outcome: string; reason?: Reason }> {
-  const end = { end: { supervisorSignal: undefined, children }, supervisorHung: false };
+  const end = { end: { supervisorSignal: undefined, endsAll: false, children }, supervisorHung: false };
   return judge(end, jobs, circumstances(changes));
 }
 
@@ -156,6 +156,7 @@ describe('judge', () => {
   it('blames the supervisor for jobs that it left behind', async () => {
     const end = {
       supervisorSignal: constants.signals.SIGKILL,
+      endsAll: false,
       children: [childEnd({ end: 'lost', phase: 'running' })],
     };
     const verdict = await judge({ end, supervisorHung: false }, [nativeJob({})], circumstances());
@@ -168,6 +169,7 @@ describe('judge', () => {
   it('calls a supervisor that had to be killed stuck', async () => {
     const end = {
       supervisorSignal: constants.signals.SIGKILL,
+      endsAll: false,
       children: [childEnd({ end: 'lost', phase: 'running' })],
     };
     const verdict = await judge({ end, supervisorHung: true }, [nativeJob({})], circumstances());

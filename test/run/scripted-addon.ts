@@ -131,7 +131,12 @@ export function scriptedWork(
     endFd: readFd,
     progress,
     stop: () => undefined,
-    finish: () => ({ supervisorSignal: isKilled ? 9 : undefined, children: children.map(childEnd) }),
+    statistics: () => [],
+    finish: () => ({
+      supervisorSignal: isKilled ? 9 : undefined,
+      endsAll: false,
+      children: children.map(childEnd),
+    }),
     kill: () => {
       isKilled = true;
       end();

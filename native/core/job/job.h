@@ -12,12 +12,18 @@
 
 namespace vfload {
 
-/// Shared by all jobs of a run, their supervisor and the controller. Every job reads `stop` before each I/O:
-/// nothing that is ever written may lie near it.
+/// Shared by all jobs of a run, their supervisor and the controller.
 struct RunControl {
+  /// Not 0: the controller asks for an end. The supervisor hands it on to the jobs' gates; tasks look here.
+  alignas(kSharingBytes) std::atomic<uint32_t> stop;
+  alignas(kSharingBytes) Clock clock;  ///< calibrated before the fork, the same for every job
+};
+
+/// What the supervisor tells one job. The job reads `stop` before each I/O: nothing that is ever written may
+/// lie near it.
+struct JobGate {
   alignas(kSharingBytes) std::atomic<uint32_t> stop;      ///< not 0: submit nothing more, drain, end
-  alignas(kSharingBytes) std::atomic<uint32_t> released;  ///< futex word: 0 hold, 1 go
-  Clock clock;  ///< calibrated before the fork, the same for every job
+  alignas(kSharingBytes) std::atomic<uint32_t> released;  ///< futex word: 0 hold, 1 go (where `stop`: end)
 };
 
 /// The memory of one job, all of it shared and mapped before the fork.
@@ -27,6 +33,7 @@ struct JobContext {
   JobProgress* progress;
   JobFailure* failure;
   RunControl* control;
+  JobGate* gate;
 };
 
 /// Runs the job to its end. What went wrong is in `failure`; what was measured is in `statistics` either way.

@@ -119,11 +119,12 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
          spec().logs.wants_each_io();
 }
 
-void JobRun::wait_for_release() {
+bool JobRun::wait_for_release() {
   set_phase(Phase::kReady);
-  std::atomic<uint32_t>& released = context_.control->released;
-  // acquire: pairs with the supervisor's release of all jobs.
+  std::atomic<uint32_t>& released = context_.gate->released;
+  // acquire: pairs with the supervisor's release; a stop that came before is seen, too.
   while (released.load(std::memory_order_acquire) == 0) sys::futex_wait(&released, 0);
+  return stop_flag().load(std::memory_order_relaxed) == 0;
 }
 
 void JobRun::start() {

@@ -29,7 +29,8 @@ class JobRun {
 
   /// Affinity, directory, memory, logs.
   bool prepare(const EngineFlags& flags);
-  void wait_for_release();
+  /// False: it was stopped before it began, and has nothing to tell.
+  bool wait_for_release();
   /// The runtime begins: with the ramp, if there is one.
   void start();
   /// The job's only file, or the first.
@@ -46,7 +47,7 @@ class JobRun {
   JobStatistics& statistics() { return *context_.statistics; }
   JobProgress& progress() { return *context_.progress; }
   const Clock& clock() const { return context_.control->clock; }
-  const std::atomic<uint32_t>& stop_flag() const { return context_.control->stop; }
+  const std::atomic<uint32_t>& stop_flag() const { return context_.gate->stop; }
   BufferPool& buffers() { return buffers_; }
   /// Set up where the full loop runs the job.
   IoSource& source() { return source_; }

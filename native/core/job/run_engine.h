@@ -70,8 +70,7 @@ void run_engine(JobRun& job, Engine& engine) {
   if (job.prepare(Engine::kFlags)) {
     if (const int error = engine.set_up(job.engine_setup()); error != 0) {
       job.fail(FailurePoint::kEngineSetup, error);
-    } else {
-      job.wait_for_release();
+    } else if (job.wait_for_release()) {
       job.start();
       measure(job, engine);
       job.finish();

@@ -17,6 +17,7 @@ enum class Stream : uint32_t {
   kOffset = 6,
   kBuffers = 9,  ///< contents of write buffers
   kPercentageRandom = 10,
+  kStartDelay = 13,
   kZones = 16,  ///< of `random_distribution=zoned`
 };
 

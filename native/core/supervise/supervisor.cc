@@ -51,7 +51,6 @@ void Supervisor::run() {
   for (;;) {
     const uint64_t now_ns = sys::monotonic_ns();
     note_stop(now_ns);
-    release_when_ready(now_ns);
     sample(now_ns);
     // Not at each sample: that would be a system call for each job, as often as there are jobs.
     if (child_changed_ || now_ns >= next_look_ns_) {
@@ -59,6 +58,7 @@ void Supervisor::run() {
       look_at_children(now_ns);
       next_look_ns_ = now_ns + tick_ns();
     }
+    schedule_.advance(now_ns);
     if (all_over()) return;
     sleep_until(wake_time(sys::monotonic_ns()));
   }
@@ -69,6 +69,7 @@ void Supervisor::start_children(uint64_t now_ns) {
     JobSlot& slot = work_.jobs[index];
     slot.sampler.set_up(slot.spec, slot.statistics);
   }
+  schedule_.set_up();
   for (uint32_t process = 0; process < process_count(); ++process) {
     const uint32_t last = work_.threads ? work_.child_count() - 1 : process;
     if (!start_process(process, last)) continue;
@@ -91,17 +92,6 @@ bool Supervisor::start_process(uint32_t first, uint32_t last) {
   return pid > 0;
 }
 
-void Supervisor::release_when_ready(uint64_t now_ns) {
-  if (released_ || work_.job_count == 0) return;
-  for (uint32_t index = 0; index < work_.job_count; ++index) {
-    if (!work_.child(index).over() && work_.phase(index) < Phase::kReady) return;
-  }
-  released_ = true;
-  for (uint32_t index = 0; index < work_.job_count; ++index) work_.child(index).watch.start(now_ns);
-  work_.control.released.store(1, std::memory_order_release);
-  sys::futex_wake_all(&work_.control.released);
-}
-
 void Supervisor::read_control_pipe() {
   char bytes[64];
   const long got = sys::call(SYS_read, control_pipe_, bytes, sizeof bytes);
@@ -113,8 +103,8 @@ void Supervisor::read_control_pipe() {
 void Supervisor::note_stop(uint64_t now_ns) {
   if (stop_ns_ != UINT64_MAX || work_.control.stop.load(std::memory_order_relaxed) == 0) return;
   stop_ns_ = now_ns;
-  // Jobs that still wait for their release must see the flag; so must a task that sleeps on it.
-  sys::futex_wake_all(&work_.control.released);
+  schedule_.stop_all(now_ns);
+  // A task may sleep on it.
   sys::futex_wake_all(&work_.control.stop);
 }
 
@@ -180,18 +170,19 @@ StuckReason Supervisor::judge(uint32_t index, uint64_t now_ns) {
   if (work_.job_count == 0) {
     const TaskProgress& progress = work_.task->progress;
     return child.watch.judge_task({now_ns, phase, progress.steps.load(std::memory_order_relaxed)},
-                                  {released_, stop_ns_, controller_gone_}, work_.limits,
+                                  {false, stop_ns_, controller_gone_}, work_.limits,
                                   work_.task->stop_limit_ns);
   }
   const JobSlot& slot = work_.jobs[index];
   // A thread that has ended waits for the others of its process.
   if (work_.threads && phase == Phase::kEnded) return StuckReason::kNone;
   const uint64_t epoch_ns = slot.progress.epoch_ns.load(std::memory_order_acquire);
-  uint64_t end_ns = stop_ns_;
+  uint64_t end_ns = schedule_.stop_ns(index);
+  const bool released = schedule_.has_begun(index) || end_ns != UINT64_MAX;
   if (epoch_ns != 0 && slot.spec.runtime_ns != 0) end_ns = earlier(end_ns, epoch_ns + slot.spec.runtime_ns);
   const uint64_t completed = slot.progress.completed[0].load(std::memory_order_relaxed) +
                              slot.progress.completed[1].load(std::memory_order_relaxed);
-  return child.watch.judge_job({now_ns, phase, completed}, {released_, end_ns, controller_gone_},
+  return child.watch.judge_job({now_ns, phase, completed}, {released, end_ns, controller_gone_},
                                work_.limits);
 }
 
@@ -229,12 +220,13 @@ uint64_t Supervisor::tick_ns() const {
 }
 
 uint64_t Supervisor::wake_time(uint64_t now_ns) const {
-  uint64_t wake_ns = next_look_ns_;
+  uint64_t wake_ns = earlier(next_look_ns_, schedule_.wake_ns(now_ns));
   for (uint32_t index = 0; index < work_.job_count; ++index) {
     const JobSlot& slot = work_.jobs[index];
     if (slot.child.over()) continue;
     const Phase phase = work_.phase(index);
-    if (released_ && phase < Phase::kRunning) wake_ns = earlier(wake_ns, now_ns + kEpochTickNs);
+    if (schedule_.has_begun(index) && phase < Phase::kRunning)
+      wake_ns = earlier(wake_ns, now_ns + kEpochTickNs);
     if (phase == Phase::kRunning) wake_ns = earlier(wake_ns, slot.sampler.due_ns());
   }
   return wake_ns;
@@ -242,7 +234,7 @@ uint64_t Supervisor::wake_time(uint64_t now_ns) const {
 
 void Supervisor::sleep_until(uint64_t wake_ns) {
   uint64_t now_ns = sys::monotonic_ns();
-  if (work_.job_count != 0 && !released_) {
+  if (work_.job_count != 0 && !schedule_.is_open()) {
     preparing_pause_ns_ =
         preparing_pause_ns_ == 0 ? kFirstPauseNs : earlier(2 * preparing_pause_ns_, kLongestPauseNs);
     wake_ns = now_ns + preparing_pause_ns_;

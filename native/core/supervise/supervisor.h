@@ -1,11 +1,13 @@
-// Watches the children of one piece of work: starts them, releases jobs together, samples them, reaps them,
-// enforces deadlines. Runs in a process of its own with one thread; allocates nothing.
+// Watches the children of one piece of work: starts them, has jobs released and ended as the schedule says,
+// samples them, reaps them, enforces deadlines. Runs in a process of its own with one thread; allocates
+// nothing.
 #pragma once
 
 #include <sys/types.h>
 
 #include <cstdint>
 
+#include "core/supervise/schedule.h"
 #include "core/supervise/work.h"
 #include "core/sys/process.h"
 
@@ -14,7 +16,7 @@ namespace vfload {
 class Supervisor {
  public:
   /// `control_pipe`: a byte means "look at the stop flag", end of file that the controller is gone.
-  Supervisor(Work& work, int control_pipe) : work_(work), control_pipe_(control_pipe) {}
+  Supervisor(Work& work, int control_pipe) : work_(work), schedule_(work), control_pipe_(control_pipe) {}
 
   /// Returns when every child is reaped or abandoned.
   void run();
@@ -22,7 +24,6 @@ class Supervisor {
  private:
   void start_children(uint64_t now_ns);
   bool start_process(uint32_t first, uint32_t last);
-  void release_when_ready(uint64_t now_ns);
   void read_control_pipe();
   void note_stop(uint64_t now_ns);
 
@@ -41,9 +42,9 @@ class Supervisor {
   bool all_over() const;
 
   Work& work_;
+  Schedule schedule_;
   int control_pipe_;
   int child_signals_ = -1;  ///< signalfd of SIGCHLD
-  bool released_ = false;
   bool controller_gone_ = false;
   bool child_changed_ = false;  ///< SIGCHLD came
   uint64_t next_look_ns_ = 0;

@@ -1,5 +1,7 @@
 #include "core/supervise/work.h"
 
+#include <atomic>
+#include <cstring>
 #include <new>
 
 #include "core/engine/table.h"
@@ -23,6 +25,27 @@ Work* map_work(size_t slot_bytes, size_t block_bytes, const Limits& limits) {
   return work;
 }
 
+void set_runtimes(JobStatistics& statistics, uint64_t runtime_ns) {
+  statistics.job_runtime_ns = runtime_ns;
+  for (int direction = 0; direction < kDirections; ++direction) {
+    statistics.runtime_ns[direction] = statistics.direction[direction].bytes != 0 ? runtime_ns : 0;
+  }
+}
+
+/// Sums that somebody goes on adding to: read until twice the same, since an addition in between would leave
+/// squares that fit no count.
+Sums settled(const Sums& shared) {
+  constexpr int kAttempts = 32;
+  Sums seen = shared;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    std::atomic_thread_fence(std::memory_order_acquire);
+    const Sums again = shared;
+    if (memcmp(&seen, &again, sizeof seen) == 0) break;
+    seen = again;
+  }
+  return seen;
+}
+
 uint8_t* slots_of(Work* work) { return reinterpret_cast<uint8_t*>(work) + aligned(sizeof(Work)); }
 
 }  // namespace
@@ -39,10 +62,30 @@ void close_account(Work& work, uint32_t index) {
   }
   const uint64_t now_ns = sys::monotonic_ns();
   if (now_ns <= epoch_ns) return;
-  statistics.job_runtime_ns = now_ns - epoch_ns;
+  set_runtimes(statistics, now_ns - epoch_ns);
+}
+
+JobStatistics interim_statistics(const Work& work, uint32_t index) {
+  const JobSlot& slot = work.jobs[index];
+  JobStatistics statistics = slot.statistics;
   for (int direction = 0; direction < kDirections; ++direction) {
-    if (statistics.direction[direction].bytes != 0) statistics.runtime_ns[direction] = now_ns - epoch_ns;
+    const DirectionStatistics& shared = slot.statistics.direction[direction];
+    DirectionStatistics& copy = statistics.direction[direction];
+    copy.slat = settled(shared.slat);
+    copy.clat = settled(shared.clat);
+    copy.lat = settled(shared.lat);
+    statistics.bw_samples[direction] = settled(slot.statistics.bw_samples[direction]);
+    statistics.iops_samples[direction] = settled(slot.statistics.iops_samples[direction]);
   }
+  statistics.sync_lat = settled(slot.statistics.sync_lat);
+  const uint64_t epoch_ns = slot.progress.epoch_ns.load(std::memory_order_acquire);
+  const uint64_t now_ns = sys::monotonic_ns();
+  if (statistics.job_runtime_ns == 0 && epoch_ns != 0 && now_ns > epoch_ns) {
+    set_runtimes(statistics, now_ns - epoch_ns);
+  } else if (epoch_ns == 0) {
+    forget_measurements(statistics);
+  }
+  return statistics;
 }
 
 Phase Work::phase(uint32_t index) const {
@@ -52,7 +95,7 @@ Phase Work::phase(uint32_t index) const {
 
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
-  return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control};
+  return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control, &slot.gate};
 }
 
 bool Work::needs_heap() const {

@@ -12,6 +12,7 @@
 #include "core/job/spec.h"
 #include "core/measure/samples.h"
 #include "core/measure/statistics.h"
+#include "core/supervise/job_schedule.h"
 #include "core/supervise/limits.h"
 #include "core/supervise/task.h"
 #include "core/supervise/watch.h"
@@ -49,9 +50,12 @@ struct ChildState {
 struct JobSlot {
   // The supervisor (and the last part of `statistics`, the samples).
   alignas(kSharingBytes) ChildState child;
+  JobTurn turn;
   JobSampler sampler;
+  JobGate gate;
   // Nobody: filled in before the fork.
   alignas(kSharingBytes) JobSpec spec;
+  JobSchedule schedule;
   // The job.
   alignas(kSharingBytes) JobFailure failure;
   JobProgress progress;
@@ -65,7 +69,9 @@ static_assert(offsetof(JobSlot, statistics) % kSharingBytes == 0);
 static_assert(offsetof(JobStatistics, bw_samples) % kSharingBytes == 0);
 static_assert(sizeof(JobStatistics) % kSharingBytes == 0);
 static_assert(offsetof(RunControl, stop) % kSharingBytes == 0);
-static_assert(offsetof(RunControl, released) - offsetof(RunControl, stop) >= kSharingBytes);
+static_assert(offsetof(JobSlot, gate) % kSharingBytes == 0);
+static_assert(offsetof(JobGate, released) - offsetof(JobGate, stop) >= kSharingBytes);
+static_assert(sizeof(JobGate) == 2 * kSharingBytes);
 
 /// One task's memory; its own block follows in the mapping.
 struct TaskSlot {
@@ -84,6 +90,10 @@ struct Work {
   Limits limits;
   bool threads;        ///< jobs are threads of one process
   uint32_t job_count;  ///< 0: the work is a task
+  /// Of the run that the jobs' delays count from: what is over of it when these jobs begin.
+  uint64_t elapsed_ns;
+  uint64_t opened_ns;  ///< CLOCK_MONOTONIC, by the supervisor: all jobs were ready
+  bool ends_all;       ///< by the supervisor: a job's end has ended all jobs, those of later runs as well
   JobSlot* jobs;
   TaskSlot* task;
   void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
@@ -100,6 +110,10 @@ struct Work {
 /// `file_table_bytes` at Work::file_table. nullptr when there is no memory.
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
                     size_t file_table_bytes = 0);
+
+/// What a job has measured so far, as if it ended now: its runtimes are until now. Cheap, and nothing of the
+/// job's is changed; a count may be one I/O ahead of another.
+JobStatistics interim_statistics(const Work& work, uint32_t index);
 
 /// Makes work of one task with a zeroed block of `block_bytes`. nullptr when there is no memory.
 Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits);

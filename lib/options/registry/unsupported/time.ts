@@ -1,8 +1,6 @@
 /** Options for the life of jobs, and where and as whom they run, that vfload does not carry out. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const startsTogether = 'vfload starts the jobs of a run together';
-const endsAlone = 'vfload lets each job of a run come to its own end';
 const noPriority = 'vfload does not change priorities; nice and ionice before vfload do';
 const noNuma = 'vfload does not bind jobs to NUMA nodes; numactl before vfload does';
 const callersUser = 'vfload works as the user who started it';
@@ -18,36 +16,6 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     min: 0,
     help: 'How often the job goes through its range',
     reason: 'vfload goes through the range once, or with time_based until runtime is over',
-  },
-  startdelay: {
-    kind: 'duration-range',
-    unit: 'ms',
-    bareUnit: 's',
-    default: '0',
-    help: 'Start the job so much later; a range draws it',
-    reason: startsTogether,
-  },
-  wait_for: {
-    kind: 'string',
-    help: 'Start when the job of this name has ended',
-    reason: startsTogether,
-  },
-  exitall: {
-    kind: 'flag',
-    help: 'End the other jobs when this one ends',
-    reason: endsAlone,
-  },
-  exit_what: {
-    kind: 'enum',
-    choices: ['group', 'stonewall', 'all'],
-    default: 'group',
-    help: 'Which other jobs exitall ends',
-    reason: endsAlone,
-  },
-  exitall_on_error: {
-    kind: 'flag',
-    help: 'End the other jobs when this one fails',
-    reason: endsAlone,
   },
   continue_on_error: {
     kind: 'enum',

@@ -1,0 +1,27 @@
+/** When a job begins, and whom its end ends, as the addon takes it (fio-semantics 1.7). */
+import type { JobOptions } from '../../options/job-options.ts';
+import type { NativeSchedule } from '../native.ts';
+
+/** The schedule of one job of a run, by its place. `wait_for` may name a job of an earlier run: that one has ended. */
+export function nativeSchedule(jobs: readonly JobOptions[], index: number, job: JobOptions): NativeSchedule {
+  return {
+    shortestDelayMs: job.startdelay?.low ?? 0,
+    longestDelayMs: job.startdelay?.high ?? 0,
+    ...awaited(jobs.slice(0, index), job.wait_for),
+    group: jobs.slice(1, index + 1).filter((other) => other.new_group).length,
+    onEnd: job.exitall ? job.exit_what : 'none',
+    onError: job.exitall_on_error ? job.exit_what : 'none',
+  };
+}
+
+/** Jobs of one name are clones, which follow each other: lib/plan/waits.ts sees to it. */
+function awaited(
+  before: readonly JobOptions[],
+  name: string | undefined,
+): Pick<NativeSchedule, 'awaitedFirst' | 'awaitedCount'> {
+  const awaitedCount = before.filter((job) => job.name === name).length;
+  return {
+    awaitedFirst: awaitedCount === 0 ? 0 : before.findIndex((job) => job.name === name),
+    awaitedCount,
+  };
+}
