@@ -10,6 +10,7 @@ import { alignedTrialWorks } from './aligned-trial.ts';
 import { dropCaches } from './caches.ts';
 import type { NativeAddon, NativeChildEnd, NativeJob, NativeLimits, NativeProgress } from './native.ts';
 import { toNativeRun } from './native-job.ts';
+import { longestDelayMs } from './native-job/schedule.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
 import { startWork } from './start-work.ts';
@@ -113,7 +114,7 @@ async function runJobs(
   const onProgress = (progress: readonly NativeProgress[]): void => {
     request.observer.jobsProgress(progress);
   };
-  const quietMs = Math.max(...jobs.map(({ schedule }) => schedule.longestDelayMs));
+  const quietMs = longestDelayMs(jobs);
   const ended = await awaitWork(work, { limits, signal, kind: 'jobs', quietMs, onProgress });
   const elapsedMs = Date.now() - startedAtMs;
   const after = readDiskCounters(device);

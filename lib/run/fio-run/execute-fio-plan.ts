@@ -6,7 +6,8 @@ import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
 import { loadAddon } from '../addon-loader.ts';
 import { limitsFor } from '../limits.ts';
 import { toNativeRun } from '../native-job.ts';
-import type { NativeAddon, NativeLimits, NativeProgress } from '../native.ts';
+import { longestDelayMs, startedJobs } from '../native-job/schedule.ts';
+import type { NativeAddon, NativeChildEnd, NativeLimits, NativeProgress } from '../native.ts';
 import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import { type FioFiles, prepareFiles } from './fio-files.ts';
@@ -46,10 +47,15 @@ export async function executeFioPlan(
   const files = await prepareFiles({ ...request, addon, limits });
   const before = files.disks();
   const jobs: JobOutcome[] = [];
+  const beganAtMs = Date.now();
+  let isOver = false;
   for (const run of plan.runs) {
-    jobs.push(
-      ...(signal.aborted ? notStarted(run) : await runPart({ ...request, addon, limits }, run, files)),
-    );
+    const part: Part =
+      signal.aborted || isOver
+        ? notStarted(run)
+        : await runPart({ ...request, addon, limits, files, beganAtMs, startedAtMs }, run);
+    jobs.push(...part.jobs);
+    isOver ||= part.endsAll;
   }
   const after = new Map(files.disks().map((counters) => [counters.name, counters]));
   const disks = before.flatMap((counters) => {
@@ -66,30 +72,61 @@ export async function executeFioPlan(
   };
 }
 
+/** What the parts of a run share. */
+interface PartRequest extends FioRunRequest {
+  addon: NativeAddon;
+  limits: NativeLimits;
+  files: FioFiles;
+  /** Of everything. */
+  startedAtMs: number;
+  /** When the files were there: the delays of jobs count from then on. */
+  beganAtMs: number;
+}
+
+/** What became of the jobs between two stonewalls. */
+interface Part {
+  jobs: JobOutcome[];
+  /** The end of one has ended those of all later parts as well (`exit_what=all`). */
+  endsAll: boolean;
+}
+
 /** The jobs that start together. One whose files could not be made ends before the others start, as in fio. */
 async function runPart(
-  { plan, signal, observer, addon, limits }: FioRunRequest & { addon: NativeAddon; limits: NativeLimits },
+  { plan, signal, observer, addon, limits, files, startedAtMs, beganAtMs }: PartRequest,
   run: PlannedRun,
-  files: FioFiles,
-): Promise<JobOutcome[]> {
+): Promise<Part> {
   const ends = run.jobs.map((job) => files.failureOf(job));
   const { jobs } = toNativeRun(run, plan.fioCompat);
-  const native = run.jobs.flatMap((options, index) => {
+  const placed = run.jobs.flatMap((options, index) => {
     const job = jobs[index];
-    return ends[index] === undefined && job !== undefined ? [files.placed(options, job)] : [];
+    return job === undefined ? [] : [ends[index] === undefined ? files.placed(options, job) : job];
   });
+  const native = startedJobs(placed, (index) => ends[index] === undefined);
+  const nowMs = Date.now();
+  let endsAll = false;
   if (native.length > 0) {
-    const work = startWork(() => addon.runAnywhere({ jobs: native, limits }));
+    const work = startWork(() => addon.runAnywhere({ jobs: native, limits, elapsedMs: nowMs - beganAtMs }));
     const onProgress = (progress: readonly NativeProgress[]): void => {
       observer.running(run, progress);
     };
-    const { end } = await awaitWork(work, { limits, signal, kind: 'jobs', onProgress });
-    const left = [...end.children];
+    const quietMs = longestDelayMs(native);
+    const { end } = await awaitWork(work, { limits, signal, kind: 'jobs', quietMs, onProgress });
+    endsAll = end.endsAll;
+    const left = end.children.map((child) => sinceStart(child, nowMs - startedAtMs));
     for (const [index, known] of ends.entries()) ends[index] = known ?? left.shift();
   }
-  return run.jobs.map((options, index) => ({ options, end: ends[index], file: undefined }));
+  return {
+    jobs: run.jobs.map((options, index) => ({ options, end: ends[index], file: undefined })),
+    endsAll,
+  };
 }
 
-function notStarted(run: PlannedRun): JobOutcome[] {
-  return run.jobs.map((options) => ({ options, end: undefined, file: undefined }));
+/** When the job began is told from the start of everything on. */
+function sinceStart(end: NativeChildEnd, elapsedMs: number): NativeChildEnd {
+  const { startedAfterMs } = end;
+  return startedAfterMs === undefined ? end : { ...end, startedAfterMs: elapsedMs + startedAfterMs };
+}
+
+function notStarted(run: PlannedRun): Part {
+  return { jobs: run.jobs.map((options) => ({ options, end: undefined, file: undefined })), endsAll: false };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { completeJob } from '../../../lib/options/complete-job.ts';
 import type { JobOptions } from '../../../lib/options/job-options.ts';
-import { nativeSchedule } from '../../../lib/run/native-job/schedule.ts';
+import { nativeSchedule, startedJobs } from '../../../lib/run/native-job/schedule.ts';
+import { nativeJob } from '../../addon/native-job.mjs';
 import type { NativeSchedule } from '../../../lib/run/native.ts';
 
 function jobOf(name: string, options: Record<string, string> = {}): JobOptions {
@@ -64,4 +65,20 @@ describe('the schedule of a job', () => {
   ])('says whom its end ends: %o', (options, expected) => {
     expect(schedulesOf(jobOf('a', options))).toMatchObject([expected]);
   });
+});
+
+test('of jobs of which some cannot be started, nobody waits for those', () => {
+  const jobs = ['a', 'b', 'b', 'c', 'd'].map((name) =>
+    jobOf(name, { c: { wait_for: 'b' }, d: { wait_for: 'a' } }[name]),
+  );
+  const native = jobs.map((job, index) =>
+    nativeJob({ name: job.name, schedule: nativeSchedule(jobs, index, job) }),
+  );
+  const started = startedJobs(native, (index) => index !== 0 && index !== 1);
+  expect(started.map(({ name }) => name)).toEqual(['b', 'c', 'd']);
+  expect(started.map(({ schedule }) => [schedule.awaitedFirst, schedule.awaitedCount])).toEqual([
+    [0, 0],
+    [0, 1],
+    [0, 0],
+  ]);
 });
