@@ -154,7 +154,7 @@ function sizeFailure(problem: SizeProblem): JobEnd {
 
 /** fio tells of such a job with process 0. */
 function notStarted(failure: NonNullable<JobEnd['failure']>): JobEnd {
-  return { pid: 0, end: 'ended', failure, statistics: undefined };
+  return { pid: 0, end: 'ended', failure, startedAfterMs: undefined, statistics: undefined };
 }
 
 /** The lean loops know one file by the job's own offset and size. */
