@@ -21,12 +21,21 @@ export function layoutRemark(jobName: string, files: number, bytes: number): str
   return `${jobName}: Laying out ${what}\n`;
 }
 
+export interface FailureRemark {
+  text: string;
+  /** The job never started: fio complains of such a one on stderr. */
+  isBeforeStart: boolean;
+}
+
 /** A line for each job that failed. */
-export function failureRemarks(input: FioDocumentInput): string[] {
+export function failureRemarks(input: FioDocumentInput): FailureRemark[] {
   return input.jobs.flatMap((job) => {
     const failure = entryFailure([job], input);
-    return failure === undefined
-      ? []
-      : [`fio: pid=${job.end?.pid ?? 0}, err=${failure.errno}/${failure.text}\n`];
+    if (failure === undefined) return [];
+    const pid = job.end?.pid ?? 0;
+    const text = `fio: pid=${pid}, err=${failure.errno}/${failure.text}\n`;
+    return [
+      { text: pid === 0 ? `fio: ${job.options.name}: not started\n${text}` : text, isBeforeStart: pid === 0 },
+    ];
   });
 }

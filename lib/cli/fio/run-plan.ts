@@ -9,7 +9,7 @@ import { fioOutputFacts, headLines } from '../../result/fio-output-facts.ts';
 import { documentVersion, fioDialect } from '../../result/fio-version.ts';
 import type { FioDocumentInput } from '../../result/run-outcome.ts';
 import { executeFioPlan } from '../../run/fio-run/execute-fio-plan.ts';
-import type { CliIo } from '../cli-io.ts';
+import { type CliIo, writeText } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
 import { EtaDisplay } from './eta-display.ts';
 import type { FioOutput } from './output-file.ts';
@@ -58,7 +58,9 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
       },
     });
     eta.end();
-    for (const text of failureRemarks(input)) await remark(text);
+    for (const { text, isBeforeStart } of failureRemarks(input)) {
+      await (isBeforeStart ? writeText(io.stderr, text) : remark(text));
+    }
     await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
     return signals.received ? exitOfSignals : failedJobs(input);
   } finally {

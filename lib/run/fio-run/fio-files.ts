@@ -57,10 +57,10 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
   const jobs = plan.runs.flatMap((run) => run.jobs);
   const paths = [...new Set(jobs.flatMap((job) => fileNames(job).map((name) => path.resolve(name))))];
   const found = new Map((await inspect(request, paths)).map((one) => [one.path, one]));
+  const isAnyMissing = [...found.values()].some(({ kind }) => kind === 'none');
   const planned = new Map<JobOptions, JobFiles>();
   for (const job of jobs) planned.set(job, filesOf(job, found));
   await layOut(request, planned);
-  const isAnyMissing = paths.some((one) => found.get(one)?.kind === 'none');
   const devices = deviceNumbers(isAnyMissing ? await inspect(request, paths) : [...found.values()]);
   return {
     failureOf: (job) => planned.get(job)?.failure,
