@@ -76,12 +76,7 @@ export const ownFlags: Readonly<Record<OwnFlagName, OwnFlag>> = {
     help: 'Log latencies',
     refused: 'jobs have an option for that: write_lat_log',
   },
-  'bandwidth-log': {
-    value: 'none',
-    short: 'b',
-    help: 'Log the bandwidth of all jobs together',
-    refused: 'vfload logs the bandwidth of each job',
-  },
+  'bandwidth-log': { value: 'none', short: 'b', help: 'Log the bandwidth of all jobs together' },
   minimal: { value: 'none', short: 'm', help: 'Print terse output only' },
   'output-format': {
     value: 'required',

@@ -19,6 +19,7 @@ export interface FioSettings {
   showCommand: boolean;
   readonly: boolean;
   warningsFatal: boolean;
+  bandwidthLog: boolean;
   /** Names of jobs to run; none: all. */
   sections: readonly string[];
   eta: 'auto' | 'always' | 'never';
@@ -37,6 +38,7 @@ export const defaultSettings: FioSettings = {
   showCommand: false,
   readonly: false,
   warningsFatal: false,
+  bandwidthLog: false,
   sections: [],
   eta: 'auto',
   etaNewlineMs: 0,
@@ -55,6 +57,7 @@ const changes: Partial<Record<OwnFlagName, Change>> = {
   showcmd: () => ({ showCommand: true }),
   readonly: () => ({ readonly: true }),
   'warnings-fatal': () => ({ warningsFatal: true }),
+  'bandwidth-log': () => ({ bandwidthLog: true }),
   output: (output) => ({ output }),
   section: (name, { sections }) => ({ sections: [...sections, name] }),
   minimal: () => ({ outputFormat: ['terse'] }),

@@ -11,6 +11,7 @@ import type { FioDocumentInput } from '../../result/run-outcome.ts';
 import { executeFioPlan } from '../../run/fio-run/execute-fio-plan.ts';
 import { type CliIo, writeText } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
+import { BandwidthLog } from './bandwidth-log.ts';
 import { EtaDisplay } from './eta-display.ts';
 import type { FioOutput } from './output-file.ts';
 import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
@@ -38,6 +39,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   /** Where there is nothing but terse or JSON, its readers get nothing else. */
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
+  const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
   const eta = new EtaDisplay(io.stdout, settings, plan);
   try {
     if (isNormal) {
@@ -54,6 +56,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
         },
         running: (run, progress) => {
           eta.show(run, progress);
+          bandwidthLog?.note(run, progress, performance.now());
         },
       },
     });
@@ -65,6 +68,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     return signals.received ? exitOfSignals : failedJobs(input);
   } finally {
     signals.release();
+    bandwidthLog?.close();
   }
 }
 
