@@ -5,6 +5,7 @@ import type { SourcePosition } from '../jobfile/source-position.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { type Argument, ArgumentReader } from './arguments.ts';
 import { jobOptionOf } from './job-option.ts';
+import { defaultEngine } from './job-option-names.ts';
 import { ownFlags, type OwnFlagName } from './own-flags.ts';
 import { defaultSettings, type FioSettings, withFlag } from './settings.ts';
 
@@ -22,9 +23,6 @@ export interface CommandLine {
   readonly sections: readonly Section[];
   readonly jobFiles: readonly string[];
 }
-
-/** The engine of jobs that name none. */
-const defaultEngine = 'psync';
 
 /**
  * @param words - without node and the script

@@ -9,6 +9,7 @@ import type { Surroundings } from '../jobfile/surroundings.ts';
 import { splitNames } from '../options/parse/names.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import type { CommandLine } from './command-line.ts';
+import { defaultEngine, hasOption } from './job-option-names.ts';
 
 export interface FioJobs {
   /** The command line's before those of files. */
@@ -33,7 +34,7 @@ export function fioJobs(
   // Whoever only asks whether the jobs are right need not have them.
   if (!line.settings.parseOnly) for (const { options } of parts.flat()) options.forEach(checkDirectory);
   return {
-    jobs: parts.flatMap((sections, index) => jobsOfFile(sections, [], index > 0)),
+    jobs: parts.flatMap((sections, index) => jobsOfFile(sections, [], index > 0)).map(withOwnEngine),
     globalOptions: globalOptionsOf(parts.at(-1) ?? []),
   };
 }
@@ -57,6 +58,23 @@ function sectionsOfFiles(
 ): Section[][] {
   const selected = settings.sections.length === 0 ? undefined : settings.sections;
   return files.map(({ lines }) => sectionsOf(lines, selected, surroundings, 'fio'));
+}
+
+/**
+ * A section may have options of its engine only; what defaults above it say for other engines' jobs does not concern it.
+ *
+ * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION
+ */
+function withOwnEngine(job: UnplacedJob): UnplacedJob {
+  const engine = job.options.findLast(({ name }) => name === 'ioengine')?.value ?? defaultEngine;
+  const isOthers = ({ name }: RawOption): boolean => !hasOption(engine, name);
+  const misplaced = job.ownOptions.find(isOthers);
+  if (misplaced === undefined) return { ...job, options: job.options.filter((option) => !isOthers(option)) };
+  throw new VfloadError(
+    'ERR_VFLOAD_UNKNOWN_OPTION',
+    `${misplaced.origin}: ioengine=${engine} has no such option.`,
+    { remedy: `Leave ${misplaced.name} out, or choose an engine that has it (--cmdhelp=${misplaced.name}).` },
+  );
 }
 
 function globalOptionsOf(sections: readonly Section[]): RawOption[] {

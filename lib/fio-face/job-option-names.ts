@@ -21,6 +21,15 @@ export function jobOptionNames(ioengine: string): string[] {
   );
 }
 
+/** The engine of jobs that name none. */
+export const defaultEngine = 'psync';
+
+/** @returns whether jobs of an engine have an option, which is told by its canonical name. */
+export function hasOption(ioengine: string, name: string): boolean {
+  const engines = described[name]?.engines;
+  return engines === undefined || engines.includes(ioengine);
+}
+
 /** Flags take a value only behind `=`: what follows `--thread` is a job file. */
 export function takesValue(name: string): 'optional' | 'required' {
   return findOption(described, name)?.entry.kind === 'flag' ? 'optional' : 'required';

@@ -55,6 +55,21 @@ describe('precedence', () => {
   });
 });
 
+describe('options of an engine', () => {
+  const globals = '[global]\nsize=4k\nioengine=libaio\nuserspace_reap\n';
+
+  test('above jobs of another engine do not concern these', async () => {
+    const [run] = await planOf('', `${globals}[a]\n[b]\nioengine=psync\n`);
+    expect(run?.jobs.map(({ ioengine }) => ioengine)).toEqual(['libaio', 'psync']);
+  });
+
+  test('in a section of another engine are a mistake, with its place', async () => {
+    await expect(planOf('', '[a]\nsize=4k\nuserspace_reap\n')).rejects.toThrow(
+      '0.fio:3:1: option userspace_reap: ioengine=psync has no such option.',
+    );
+  });
+});
+
 describe('files', () => {
   const names = (words: string, ...texts: string[]): Promise<unknown> =>
     valuesOf('filename', words, ...texts);
