@@ -28,6 +28,7 @@ const valueNameByKind = {
   'duration-range': '<time>',
   'size-split': '<list>',
   decimals: '<list>',
+  pattern: '<pattern>',
   'cpu-list': '<list>',
   seed: '<number>',
 } as const;

@@ -33,6 +33,8 @@ function expectedSingle(form: ValueForm): string {
       return form.valueName === undefined ? 'a text' : `a ${form.valueName}`;
     case 'names':
       return 'names with colons between them, such as a:b';
+    case 'pattern':
+      return `bytes to repeat, such as "text", 0xcafe, 12${form.takesOffsets === true ? ', %o' : ''} or 'file'`;
     case 'cpu-list':
       return 'CPU numbers and ranges, such as 0-3,5';
     case 'seed':

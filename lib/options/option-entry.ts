@@ -81,6 +81,7 @@ interface ValueByKind {
   percent: number;
   string: string;
   names: readonly string[];
+  pattern: string;
   'cpu-list': readonly number[];
   seed: bigint;
   'size-range': Range;
@@ -124,7 +125,7 @@ export type InputOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (in
       ? string | readonly number[]
       : Entry extends { kind: 'seed' }
         ? string | number | bigint
-        : Entry extends { kind: 'string' }
+        : Entry extends { kind: 'string' | 'pattern' }
           ? string
           : Entry extends { kind: 'names' }
             ? string | readonly string[]

@@ -142,6 +142,7 @@ const typeWords: Readonly<Record<ValueForm['kind'], string>> = {
   'postfixed-list': 'words with commas, and a number after a colon',
   string: 'text',
   names: 'names with colons',
+  pattern: 'bytes: "text", 0xcafe, 12, or a file in single quotes',
   'cpu-list': 'CPU numbers and ranges',
   seed: 'whole number',
   'size-range': 'range of sizes (1k-4k)',

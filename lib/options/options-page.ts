@@ -123,6 +123,7 @@ const kindWords: Readonly<Record<ValueForm['kind'], string>> = {
   'postfixed-list': 'words',
   string: 'text',
   names: 'names, with colons',
+  pattern: 'bytes',
   'cpu-list': 'CPU numbers',
   seed: 'number',
   'size-range': 'range of sizes',

@@ -11,6 +11,7 @@ import { parseEnumList } from './parse/enum-list.ts';
 import { parseInteger, parsePercent } from './parse/int.ts';
 import { parseNames } from './parse/names.ts';
 import { type Parsed, refused } from './parse/parsed.ts';
+import { parsePatternText } from './parse/pattern.ts';
 import { parsePostfixed, parsePostfixedList } from './parse/postfixed.ts';
 import { parseRange, parseRangeOrOne } from './parse/range.ts';
 import { parseSeed } from './parse/seed.ts';
@@ -62,6 +63,8 @@ function parseByKind(form: ValueForm, text: string, dialect: Dialect): Parsed<Si
       return parseEnumList(text, form);
     case 'string':
       return parseText(text, form.valueIsOptional);
+    case 'pattern':
+      return parsePatternText(text, form.takesOffsets === true);
     case 'cpu-list':
       return parseCpuList(text);
     case 'seed':

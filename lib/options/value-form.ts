@@ -104,6 +104,13 @@ export interface NamesForm {
   valueName?: string;
 }
 
+/** `"text"0xcafe-12'file'`: bytes to be repeated. */
+export interface PatternForm {
+  kind: 'pattern';
+  /** `%o`, the offset of a block, may be in it. */
+  takesOffsets?: true;
+}
+
 /** `0-3,5`. */
 export interface CpuListForm {
   kind: 'cpu-list';
@@ -155,6 +162,7 @@ export type ValueForm =
   | PostfixedListForm
   | StringForm
   | NamesForm
+  | PatternForm
   | CpuListForm
   | SeedForm
   | SizeRangeForm

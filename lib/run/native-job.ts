@@ -7,6 +7,7 @@ import { nativeFiles } from './native-job/files.ts';
 import type { NativeJob } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
+import { bufferFill, nativeFill } from './native-job/fill.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
 const defaultSeed = 0x89n;
@@ -74,6 +75,7 @@ function toNativeJob(
     randrepeat: job.randrepeat,
     bufferFill: bufferFill(job),
     ...samplePeriods(job),
+    fill: nativeFill(job),
     thread: job.thread,
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
     writeIolog: iologPath(job, jobNumber, jobs),
@@ -85,13 +87,6 @@ function toNativeJob(
 }
 
 const fadviseHints = { '0': 'none', '1': 'workload', random: 'random', sequential: 'sequential' } as const;
-
-/** fio-semantics 3.11: refilled and zeroed buffers are not scrambled. */
-function bufferFill(job: JobOptions): NativeJob['bufferFill'] {
-  if (job.zero_buffers) return 'zero';
-  if (job.refill_buffers) return 'refill';
-  return job.scramble_buffers ? 'scramble' : 'fixed';
-}
 
 /** Jobs that name the same log get one each, with their number at its end: two writers would mix their lines. */
 function iologPath(job: JobOptions, jobNumber: number, jobs: readonly JobOptions[]): string | undefined {

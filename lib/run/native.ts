@@ -59,6 +59,8 @@ export interface NativeJob {
   randseed: bigint | undefined;
   randrepeat: boolean;
   bufferFill: 'scramble' | 'fixed' | 'refill' | 'zero';
+  /** undefined: random bytes in ordinary memory. */
+  fill: NativeFill | undefined;
   bwavgtimeMs: number;
   iopsavgtimeMs: number;
   thread: boolean;
@@ -480,4 +482,26 @@ export interface NativeAddon {
     count: number,
   ): { offsets: Float64Array; writes: Uint8Array };
   bucketIndex(valueNs: number): number;
+}
+
+/** What write buffers hold, and the memory they are in. */
+export interface NativeFill {
+  /** Before anything is changed in a buffer. */
+  base: 'random' | 'zero' | 'pattern';
+  /** At most 512 bytes, repeated; also what compressible data has beside random bytes. undefined: zeros. */
+  pattern: Uint8Array | undefined;
+  /** Share of each chunk that is no random data. undefined: not asked for. */
+  compressPercentage: number | undefined;
+  /** 0: the block. */
+  compressChunkBytes: number;
+  /** Share of blocks that repeat another. undefined: not asked for. */
+  dedupePercentage: number | undefined;
+  dedupeMode: 'repeat' | 'working_set';
+  workingSetBlocks: number;
+  memory: 'malloc' | 'shm' | 'shmhuge' | 'mmap' | 'mmapshared' | 'mmaphuge';
+  /** From the start of a page to that of the buffers. */
+  alignmentBytes: number;
+  hugePageBytes: number;
+  /** Memory that is locked while the job runs. */
+  lockedBytes: number;
 }

@@ -2,6 +2,7 @@
 
 #include "addon/request/generate.h"
 #include "addon/request/logs.h"
+#include "addon/request/fill.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -109,6 +110,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   if (!read_word(job, "fioCompat", kCompats, &spec->compat)) return false;
   if (!read_word(job, "bufferFill", kBufferFills, &spec->buffer_fill)) return false;
   if (!read_generate(job, spec)) return false;
+  if (!read_fill(job.Get("fill"), &spec->fill)) return false;
   spec->rwmixread = static_cast<uint8_t>(read_integer(job, "rwmixread"));
   spec->direct = read_bool(job, "direct");
   spec->invalidate = read_bool(job, "invalidate");

@@ -12,7 +12,7 @@
 #include <new>
 #include <vector>
 
-#include "core/job/buffers.h"
+#include "core/file/random_fill.h"
 #include "core/job/job.h"
 #include "core/offset/policy.h"
 #include "core/sys/file.h"
@@ -40,8 +40,7 @@ bool lay_out(const JobSpec& spec) {
   }
   constexpr size_t kChunkBytes = size_t{1} << 16;
   static uint8_t chunk[kChunkBytes];
-  RandomFill random;
-  random.seed(1);
+  RandomFill random(1);
   int error = 0;
   for (uint64_t at = 0; at < wanted && error == 0; at += kChunkBytes) {
     random.fill(chunk, kChunkBytes);

@@ -43,6 +43,7 @@ export function nativeJob(changes) {
     randseed: undefined,
     randrepeat: true,
     bufferFill: 'scramble',
+    fill: undefined,
     bwavgtimeMs: 500,
     iopsavgtimeMs: 500,
     thread: false,

@@ -58,7 +58,7 @@ TEST_CASE("each unit has a buffer of its own, at every depth up to the largest")
     JobUnderTest job(directory);
     job.spec.block_size = 512;
     BufferPool pool;
-    REQUIRE(pool.set_up(job.spec, depth));
+    REQUIRE(pool.set_up(job.spec, depth) == 0);
     std::set<const uint8_t*> buffers;
     for (uint32_t index = 0; index < depth; ++index) buffers.insert(pool.units()[index].buffer);
     REQUIRE(buffers.size() == depth);

@@ -31,6 +31,11 @@ const justified: Readonly<Record<string, string>> = {
   // The buffers of all jobs have to fit in memory: docs/scaling.md.
   'bs max': 'none, 1073741824',
   'iodepth max': 'none, 65536',
+  'buffer_compress_chunk max': 'none, 2147483648',
+  'iomem_align max': 'none, 2147483648',
+  'mem_align max': 'none, 2147483648',
+  'hugepage-size min': '0, 4096',
+  'hugepage-size max': 'none, 2147483648',
   'numjobs min': '0, 1',
   'numjobs max': 'none, 1024',
   // A sampler that never sleeps measures itself, and one that never samples nothing.
@@ -61,7 +66,18 @@ const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
   'empty or boolean value ([0|1])': ['flag'],
   'string with time postfix (opt=10s)': ['duration', 'duration-range'],
   'string (opt=bla)': [
-    ...(['string', 'names', 'enum', 'postfixed', 'cpu-list', 'seed', 'size', 'size-split', 'int'] as const),
+    ...([
+      'string',
+      'names',
+      'enum',
+      'postfixed',
+      'cpu-list',
+      'seed',
+      'size',
+      'size-split',
+      'int',
+      'pattern',
+    ] as const),
   ],
   'string with possible k/m/g postfix (opt=4k)': ['enum', 'postfixed', 'postfixed-list'],
   'one to three ranges (opt=1k-4k[,4k-8k[,1k-8k]])': ['size-range'],

@@ -6,6 +6,8 @@
 #include <cstring>
 
 #include "core/engine/engine.h"
+#include "core/fill/buffer_memory.h"
+#include "core/fill/write_contents.h"
 #include "core/job/spec.h"
 #include "core/sys/private_memory.h"
 
@@ -39,29 +41,18 @@ inline void scramble(uint8_t* buffer, uint32_t bytes, uint64_t file_offset, uint
   for (; buffer != end; buffer += kSectorBytes, file_offset += kSectorBytes) touch(buffer, file_offset);
 }
 
-/// Pseudo-random bytes that do not compress.
-class RandomFill {
- public:
-  void seed(uint64_t seed) { state_ = seed; }
-  void fill(uint8_t* to, size_t bytes);
-
- private:
-  uint64_t next();
-  uint64_t state_ = 0;
-};
-
 /// The iodepth units of a job, each with a buffer of block_size bytes, page-aligned at the start of the pool
 /// and one after the other (fio-semantics 2.6).
 class BufferPool {
  public:
-  /// False: no memory.
-  bool set_up(const JobSpec& spec, uint32_t depth);
+  /// 0 or an errno: there is not that memory.
+  int set_up(const JobSpec& spec, uint32_t depth);
 
   IoUnit* units() const { return units_.as<IoUnit>(); }
 
   /// Makes new contents for a write where `refill_buffers` wants that.
   void refill(IoUnit& unit) {
-    if (refills_) random_.fill(unit.buffer, unit.length);
+    if (refills_) contents_.fill_next(unit.buffer, unit.length);
   }
 
   /// How much of each buffer is scrambled before a write; 0: nothing.
@@ -69,8 +60,8 @@ class BufferPool {
 
  private:
   sys::PrivateMemory units_;
-  sys::PrivateMemory buffers_;
-  RandomFill random_;
+  BufferMemory buffers_;
+  WriteContents contents_;
   bool refills_ = false;
   uint32_t scramble_bytes_ = 0;
 };

@@ -67,8 +67,10 @@ bool JobRun::prepare(const EngineFlags& flags) {
   }
   sync_rule_.set_up(spec());
   reap_rule_.set_up(spec());
-  if (!buffers_.set_up(spec(), depth_) || !map_source(flags)) {
-    fail(FailurePoint::kMemory, ENOMEM);
+  int error = buffers_.set_up(spec(), depth_);
+  if (error == 0 && !map_source(flags)) error = ENOMEM;
+  if (error != 0) {
+    fail(FailurePoint::kMemory, error);
     return false;
   }
   if (spec().files.pre_read && !flags.diskless) {

@@ -7,6 +7,7 @@
 #include "core/generate/generate_spec.h"
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
+#include "core/fill/fill_spec.h"
 
 namespace vfload {
 
@@ -23,7 +24,8 @@ enum class FadviseHint : uint8_t { kNone, kByWorkload, kRandom, kSequential };
 /// Which fio's version-dependent behaviour is followed (`--fio-compat`).
 enum class FioCompat : uint8_t { k333, kCurrent };
 
-/// How write buffers are made (fio-semantics 3.11).
+/// What becomes of a write buffer before a write (fio-semantics 3.11): kFixed leaves what FillSpec::base
+/// says, kRefill makes it anew as FillSpec says, kZero is zeros.
 enum class BufferFill : uint8_t { kScramble, kFixed, kRefill, kZero };
 
 inline constexpr uint32_t kMaxNameBytes = 256;
@@ -42,6 +44,7 @@ struct JobSpec {
   FadviseHint fadvise_hint;
   FioCompat compat;
   BufferFill buffer_fill;
+  FillSpec fill;
   uint8_t rwmixread;  ///< percent of reads in a mixed workload
   bool direct;
   bool invalidate;
