@@ -2,7 +2,8 @@
 import type { DirectionStatistics } from '../stats/job-statistics.ts';
 import { addSampleSeries } from '../stats/sample-series.ts';
 import type { FioDirection } from './fio-document.ts';
-import { fioLatency, fioLatencyWithPercentiles } from './fio-latency.ts';
+import { fioLatencyWithPercentiles } from './fio-latency.ts';
+import { defaultWantedPercentiles, type WantedPercentiles } from './wanted-percentiles.ts';
 
 /** What all jobs of a run transferred in one direction: the base of `bw_agg`. */
 export interface GroupBandwidth {
@@ -48,12 +49,12 @@ function shareOfGroup(meanKibPerSecond: number, samples: number, group: GroupBan
 /**
  * One direction of one report entry: a job, or all jobs of a group. No jobs: zeros, as fio has them for trim.
  *
- * @param wanted - which percentiles; fio's default list where it is left out
+ * @param wanted - which percentiles; fio's default where it is left out
  */
 export function fioDirection(
   jobs: readonly DirectionStatistics[],
   group: GroupBandwidth,
-  wanted?: readonly number[],
+  wanted: WantedPercentiles = defaultWantedPercentiles,
 ): FioDirection {
   const bytes = total(jobs, (job) => job.bytes);
   const runtime = longestRuntimeMs(jobs);
@@ -71,13 +72,21 @@ export function fioDirection(
     total_ios: issued,
     short_ios: total(jobs, (job) => job.shortIos),
     drop_ios: 0,
-    slat_ns: fioLatency(jobs.map((job) => job.slat)),
+    slat_ns: fioLatencyWithPercentiles(
+      jobs.map((job) => job.slat),
+      jobs.flatMap((job) => job.slatBuckets ?? []),
+      wanted.slat,
+    ),
     clat_ns: fioLatencyWithPercentiles(
       jobs.map((job) => job.clat),
       jobs.map((job) => job.clatBuckets),
-      wanted,
+      wanted.clat,
     ),
-    lat_ns: fioLatency(jobs.map((job) => job.lat)),
+    lat_ns: fioLatencyWithPercentiles(
+      jobs.map((job) => job.lat),
+      jobs.flatMap((job) => job.latBuckets ?? []),
+      wanted.lat,
+    ),
     bw_min: bandwidth.min,
     bw_max: bandwidth.max,
     bw_agg: shareOfGroup(bandwidth.mean, bandwidth.samples, group),

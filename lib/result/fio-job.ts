@@ -5,6 +5,7 @@ import type { FioJob } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import type { FioDialect } from './fio-version.ts';
+import type { WantedPercentiles } from './wanted-percentiles.ts';
 import {
   batchTable,
   depthLevelCount,
@@ -24,7 +25,7 @@ export interface EntryFacts {
   description: string | undefined;
   iodepth: number;
   /** Which are told of latencies. */
-  percentiles: readonly number[];
+  percentiles: WantedPercentiles;
   startedAtMs: number;
   /** Of the whole run. */
   elapsedMs: number;
@@ -96,7 +97,7 @@ export function fioJob(
   const sync = fioLatencyWithPercentiles(
     jobs.map((job) => job.syncLat),
     jobs.map((job) => job.syncBuckets),
-    facts.percentiles,
+    facts.percentiles.sync,
   );
   return {
     jobname: facts.jobname,

@@ -5,8 +5,8 @@ import type { FioDocument, FioJob } from './fio-document.ts';
 import { fioJob, type EntryFacts } from './fio-job.ts';
 import { documentVersion, fioDialect } from './fio-version.ts';
 import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
-import { defaultPercentiles } from '../stats/percentiles.ts';
 import type { FioDocumentInput } from './run-outcome.ts';
+import { wantedPercentiles } from './wanted-percentiles.ts';
 
 /** As ctime(3) without the line's end, in local time: `Sun Nov  2 08:06:56 2026`. */
 export function ctime(date: Date): string {
@@ -34,17 +34,12 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       options: members.at(-1)?.options.given ?? {},
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
-      percentiles: wantedPercentiles(first?.options.percentile_list),
+      percentiles: wantedPercentiles(first?.options),
       startedAtMs: input.startedAtMs + (first?.end?.startedAfterMs ?? 0),
       elapsedMs: input.endedAtMs - input.startedAtMs,
     };
     return fioJob(facts, statisticsOf(members), bandwidth, fioDialect(input.fioCompat));
   });
-}
-
-/** fio sorts the list and takes a 0 for its end: there are none then. */
-function wantedPercentiles(list: readonly number[] = defaultPercentiles): readonly number[] {
-  return list.includes(0) ? [] : list;
 }
 
 /** The document, without vfload's own member. */

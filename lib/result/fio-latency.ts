@@ -17,13 +17,18 @@ export function fioLatency(jobs: readonly Sums[]): FioLatency {
   };
 }
 
-/** As `fioLatency`, with percentiles out of the merged buckets where anything was counted. */
+/**
+ * As `fioLatency`, with percentiles out of the merged buckets where anything was counted.
+ *
+ * @param wanted - fio's default list where it is left out; none where it is empty
+ */
 export function fioLatencyWithPercentiles(
   jobs: readonly Sums[],
   buckets: readonly BigUint64Array[],
   wanted?: readonly number[],
 ): FioLatency {
   const latency = fioLatency(jobs);
+  if (wanted?.length === 0) return latency;
   const found = percentiles(addCounts(buckets, bucketCount), wanted);
   if (found.length === 0) return latency;
   const named = found.map(({ percentile, valueNs }) => [percentile.toFixed(6), valueNs] as const);

@@ -1,4 +1,5 @@
 /** Gathers what fio's normal output and JSON+ show and its JSON does not. */
+import { jobRegistry } from '../options/registry.ts';
 import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
@@ -15,18 +16,28 @@ export function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
       const [first, ...clones] = members.slice(index, index + (members[index]?.options.numjobs ?? 1));
       if (first === undefined) break;
       const { name, rw, bs, ioengine, iodepth, thread } = first.options;
-      lines.push({ jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: 1 + clones.length });
+      const figures = first.options.significant_figures;
+      lines.push({
+        ...{ jobname: name, groupid, rw, bs, ioengine, iodepth, thread },
+        ...(figures === jobRegistry.significant_figures.default ? {} : { significantFigures: figures }),
+        jobs: 1 + clones.length,
+      });
       index += 1 + clones.length;
     }
     return lines;
   });
 }
 
+/** Of clat and of syncs always, of the others where their percentiles were asked for. */
 function bins(jobs: readonly JobStatistics[]): FioEntryFacts['bins'] {
   const counted = {
     read: jobs.map((job) => job.read.clatBuckets),
     write: jobs.map((job) => job.write.clatBuckets),
     sync: jobs.map((job) => job.syncBuckets),
+    readSlat: jobs.flatMap((job) => job.read.slatBuckets ?? []),
+    writeSlat: jobs.flatMap((job) => job.write.slatBuckets ?? []),
+    readLat: jobs.flatMap((job) => job.read.latBuckets ?? []),
+    writeLat: jobs.flatMap((job) => job.write.latBuckets ?? []),
   };
   const runs = Object.entries(counted).map(
     ([name, tables]) => [name, bucketRuns(addCounts(tables, bucketCount))] as const,

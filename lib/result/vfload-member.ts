@@ -120,6 +120,8 @@ export interface FioHeadLine {
   /** As asked for, also where the engine has one at a time. */
   iodepth: number;
   thread: boolean;
+  /** Of numbers with units; absent: as fio has them by default. */
+  significantFigures?: number;
   /** Clones of the same description. */
   jobs: number;
 }
@@ -132,8 +134,19 @@ export interface FioEntryFacts {
   pid: number;
   /** Where `error` is from. */
   failure?: string;
-  /** Buckets of the completion latencies and of the syncs, as lib/stats/bucket-runs.ts writes them; absent: empty. */
-  bins: { read?: string; write?: string; sync?: string };
+  /**
+   * Buckets of clat (`read`, `write`), of syncs, and where they were asked for of slat and lat, as lib/stats/bucket-runs.ts
+   * writes them; absent: empty.
+   */
+  bins: {
+    read?: string;
+    write?: string;
+    sync?: string;
+    readSlat?: string;
+    writeSlat?: string;
+    readLat?: string;
+    writeLat?: string;
+  };
 }
 
 /** What fio's normal output and JSON+ show and its JSON does not. */

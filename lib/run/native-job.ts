@@ -76,6 +76,7 @@ function toNativeJob(
     bufferFill: bufferFill(job),
     ...samplePeriods(job),
     fill: nativeFill(job),
+    latencyBuckets: job.lat_percentiles || job.slat_percentiles,
     thread: job.thread,
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
     writeIolog: iologPath(job, jobNumber, jobs),

@@ -63,6 +63,8 @@ export interface NativeJob {
   fill: NativeFill | undefined;
   bwavgtimeMs: number;
   iopsavgtimeMs: number;
+  /** Buckets of slat and lat, for their percentiles. */
+  latencyBuckets: boolean;
   thread: boolean;
   cpusAllowed: number[] | undefined;
   /** Absolute path of the iolog (v3), or undefined. */

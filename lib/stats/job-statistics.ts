@@ -13,6 +13,9 @@ export interface DirectionStatistics {
   lat: Sums;
   /** 1856 buckets (fio-semantics 4.5). */
   clatBuckets: BigUint64Array;
+  /** undefined where their percentiles were not asked for, as `latBuckets`. */
+  slatBuckets: BigUint64Array | undefined;
+  latBuckets: BigUint64Array | undefined;
   /** 10 classes of ns, 10 of µs, 12 of ms (fio-semantics 4.6), exact counts. */
   latencyClasses: BigUint64Array;
   runtimeNs: number;

@@ -25,12 +25,14 @@ void note_written(DirectoryObject& directory, const JobSpec& spec) {
 Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* directory) {
   const auto jobs = request.Get("jobs").As<Napi::Array>();
   const bool threads = jobs.Length() > 0 && read_bool(jobs.Get(uint32_t{0}).ToObject(), "thread");
-  const size_t table_bytes = file_table_bytes(jobs);
-  Work* work =
-      make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), table_bytes);
+  JobWorkNeeds needs = {.file_table_bytes = file_table_bytes(jobs)};
+  for (uint32_t index = 0; index < jobs.Length(); ++index) {
+    needs.latency_buckets |= read_bool(jobs.Get(index).ToObject(), "latencyBuckets");
+  }
+  Work* work = make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), needs);
   if (work == nullptr) return nullptr;
   if (request.Has("elapsedMs")) work->elapsed_ns = read_integer(request, "elapsedMs") * sys::kNsPerMs;
-  FileTable table(work->file_table, table_bytes);
+  FileTable table(work->file_table, needs.file_table_bytes);
   for (uint32_t index = 0; index < jobs.Length(); ++index) {
     const Napi::Object job = jobs.Get(index).ToObject();
     JobSpec& spec = work->jobs[index].spec;

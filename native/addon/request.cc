@@ -120,6 +120,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   spec->end_fsync = read_bool(job, "endFsync");
   spec->registerfiles = read_bool(job, "registerfiles");
   spec->fixedbufs = read_bool(job, "fixedbufs");
+  spec->latency_buckets = read_bool(job, "latencyBuckets");
   spec->thread = read_bool(job, "thread");
   spec->block_size = read_uint32(job, "bs");
   spec->iodepth = read_uint32(job, "iodepth");

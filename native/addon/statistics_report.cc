@@ -31,7 +31,8 @@ Napi::Object report_sums(Napi::Env env, const Sums& sums) {
   return object;
 }
 
-Napi::Object report_direction(Napi::Env env, const JobStatistics& statistics, int index) {
+Napi::Object report_direction(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets,
+                              int index) {
   const DirectionStatistics& measured = statistics.direction[index];
   auto object = Napi::Object::New(env);
   object.Set("bytes", number(env, measured.bytes));
@@ -43,6 +44,11 @@ Napi::Object report_direction(Napi::Env env, const JobStatistics& statistics, in
   object.Set("clat", report_sums(env, measured.clat));
   object.Set("lat", report_sums(env, measured.lat));
   object.Set("clatBuckets", counts(env, measured.clat_buckets, kBuckets));
+  const auto counted = [&](const uint64_t(*tables)[kBuckets]) {
+    return tables == nullptr ? env.Undefined() : Napi::Value(counts(env, tables[index], kBuckets));
+  };
+  object.Set("slatBuckets", counted(buckets == nullptr ? nullptr : buckets->slat));
+  object.Set("latBuckets", counted(buckets == nullptr ? nullptr : buckets->lat));
   uint64_t classes[kLatencyClasses];
   latency_classes(measured, classes);
   object.Set("latencyClasses", counts(env, classes, kLatencyClasses));
@@ -65,14 +71,14 @@ Napi::Object report_resources(Napi::Env env, const ResourceUse& use) {
 
 }  // namespace
 
-Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared) {
+Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets) {
   // A copy: a job that was abandoned may wake up and go on counting.
   JobStatistics statistics = shared;
   for (DirectionStatistics& direction : statistics.direction) complete_lat(direction);
   complete_depths(statistics);
   auto object = Napi::Object::New(env);
-  object.Set("read", report_direction(env, statistics, static_cast<int>(Direction::kRead)));
-  object.Set("write", report_direction(env, statistics, static_cast<int>(Direction::kWrite)));
+  object.Set("read", report_direction(env, statistics, buckets, static_cast<int>(Direction::kRead)));
+  object.Set("write", report_direction(env, statistics, buckets, static_cast<int>(Direction::kWrite)));
   object.Set("syncLat", report_sums(env, statistics.sync_lat));
   object.Set("syncBuckets", counts(env, statistics.sync_buckets, kBuckets));
   object.Set("depthLevel", counts(env, statistics.depth_level, kDepthLevels));

@@ -7,6 +7,7 @@
 
 namespace vfload::addon {
 
-Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics);
+/// `buckets`: nullptr where the job had none.
+Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets);
 
 }  // namespace vfload::addon

@@ -100,9 +100,10 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   object.Set("stuck", report_stuck(env, child));
   object.Set("sigbus", report_sigbus(env, work, index));
   object.Set("startedAfterMs", report_start(env, work, index));
-  const Napi::Value statistics = work.job_count == 0
-                                     ? env.Undefined()
-                                     : Napi::Value(report_statistics(env, work.jobs[index].statistics));
+  const Napi::Value statistics =
+      work.job_count == 0 ? env.Undefined()
+                          : Napi::Value(report_statistics(env, work.jobs[index].statistics,
+                                                          work.job_context(index).latency_buckets));
   object.Set("statistics", statistics);
   return object;
 }

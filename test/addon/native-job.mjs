@@ -46,6 +46,7 @@ export function nativeJob(changes) {
     fill: undefined,
     bwavgtimeMs: 500,
     iopsavgtimeMs: 500,
+    latencyBuckets: false,
     thread: false,
     cpusAllowed: undefined,
     writeIolog: undefined,

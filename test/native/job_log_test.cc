@@ -95,3 +95,26 @@ TEST_CASE("a ramp is not in the latency logs") {
   CHECK(job.completed() == 64);
   CHECK(directory.read("log_clat.1.log").empty());
 }
+
+TEST_CASE("buckets of slat and lat are counted where they are wanted") {
+  for (const char* engine : {"psync", "libaio"}) {
+    const ScratchDirectory directory;
+    write_zeros(directory, 64 * 4096);
+    JobUnderTest job(directory);
+    job.use_engine(engine);
+    job.spec.workload = Workload::kRandReadWrite;
+    job.count_latency_buckets();
+    job.run();
+    SKIP_IF_REFUSED(job);
+    const auto total = [](const uint64_t(&tables)[kDirections][kBuckets]) {
+      uint64_t sum = 0;
+      for (const auto& table : tables) {
+        for (const uint64_t count : table) sum += count;
+      }
+      return sum;
+    };
+    const bool synchronous = strcmp(engine, "psync") == 0;
+    CHECK(total(job.latency_buckets->lat) == 64);
+    CHECK(total(job.latency_buckets->slat) == (synchronous ? 0 : 64));
+  }
+}

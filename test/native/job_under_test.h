@@ -35,6 +35,7 @@ class JobUnderTest {
   vfload::JobFailure failure = {};
   vfload::RunControl& run_control = *control_;
   vfload::JobGate& gate = *gate_;
+  std::unique_ptr<vfload::LatencyBuckets> latency_buckets;
 
   /// psync, randread, 64 blocks of 4 KiB of the file `data`; fio's defaults otherwise.
   explicit JobUnderTest(const ScratchDirectory& directory) {
@@ -64,7 +65,15 @@ class JobUnderTest {
 
   void log_to(const ScratchDirectory& directory) { strcpy(spec.iolog_path, directory.file("iolog").c_str()); }
 
-  vfload::JobContext context() { return {&spec, &statistics, &progress, &failure, control_.get(), &gate}; }
+  /// For percentiles of slat and lat.
+  void count_latency_buckets() {
+    spec.latency_buckets = true;
+    latency_buckets = std::make_unique<vfload::LatencyBuckets>();
+  }
+
+  vfload::JobContext context() {
+    return {&spec, &statistics, &progress, &failure, control_.get(), &gate, latency_buckets.get()};
+  }
 
   void run() { vfload::run_job(context()); }
 
@@ -117,7 +126,7 @@ inline void write_zeros(const ScratchDirectory& directory, uint64_t bytes) {
 }
 
 inline constexpr const char* kFileEngines[] = {"psync",  "sync",     "pvsync",   "pvsync2",
-                                                "libaio", "io_uring", "posixaio", "mmap"};
+                                               "libaio", "io_uring", "posixaio", "mmap"};
 inline constexpr vfload::Workload kAllWorkloads[] = {
     vfload::Workload::kRead,      vfload::Workload::kWrite,     vfload::Workload::kRandRead,
     vfload::Workload::kRandWrite, vfload::Workload::kReadWrite, vfload::Workload::kRandReadWrite};

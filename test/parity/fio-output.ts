@@ -90,6 +90,10 @@ export function readOutput(
       ...takeBins('read', job.read.clat_ns),
       ...takeBins('write', job.write.clat_ns),
       ...takeBins('sync', job.sync.lat_ns),
+      ...takeBins('readSlat', job.read.slat_ns),
+      ...takeBins('writeSlat', job.write.slat_ns),
+      ...takeBins('readLat', job.read.lat_ns),
+      ...takeBins('writeLat', job.write.lat_ns),
     };
     const failure = block?.failure === undefined ? {} : { failure: block.failure };
     return { jobs: Number(block?.count ?? 1), pid: Number(block?.pid ?? 0), ...failure, bins };
@@ -98,7 +102,9 @@ export function readOutput(
   const head = jobs.map((job, index): FioHeadLine => {
     if (job.newGroup === true && index > 0) groupid += 1;
     const { name, rw, bs, ioengine, iodepth, thread, jobs: count } = job;
-    return { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, jobs: count };
+    const figures = /significant_figures=(\d+)/.exec((job.args ?? []).join(' '))?.[1];
+    const significant = figures === undefined ? {} : { significantFigures: Number(figures) };
+    return { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, ...significant, jobs: count };
   });
   return { document, facts: { head, entries } };
 }

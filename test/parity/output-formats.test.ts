@@ -60,6 +60,24 @@ const runs: [string, DescribedJob[]][] = [
       described('fourth', { rw: 'randrw' }),
     ],
   ],
+  [
+    'percentiles of all latencies',
+    [
+      described('all', {
+        ...{ rw: 'randrw', ioengine: 'libaio', iodepth: 4 },
+        args: [small, '--slat_percentiles=1', '--lat_percentiles=1', '--percentile_list=50:99.5'],
+      }),
+    ],
+  ],
+  [
+    'percentiles of lat and not of clat',
+    [described('lat', { args: [small, '--lat_percentiles=1', '--clat_percentiles=0'] })],
+  ],
+  ['no percentiles', [described('none', { ioengine: 'libaio', args: [small, '--clat_percentiles=0'] })]],
+  ...[2, 6, 8].map((figures): [string, DescribedJob[]] => [
+    `${figures} significant figures`,
+    [described('figures', { rw: 'randrw', args: [small, `--significant_figures=${figures}`] })],
+  ]),
   ['samples', [described('long', { rw: 'randrw', jobs: 2, args: long })]],
   ['samples of a group', [described('long', { rw: 'randrw', jobs: 2, grouped: true, args: long })]],
   [

@@ -3,6 +3,7 @@ import type { JobOptions } from '../../lib/options/job-options.ts';
 import type { JobEnd } from '../../lib/result/job-end.ts';
 import type { JobOutcome, RunOutcomeInput } from '../../lib/result/run-outcome.ts';
 import type { Environment } from '../../lib/result/vfload-member.ts';
+import { defaultPercentiles } from '../../lib/stats/percentiles.ts';
 import { statistics } from './statistics-fixture.ts';
 
 export const environment: Environment = {
@@ -30,6 +31,11 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     runtime: 0,
     time_based: false,
     group_reporting: false,
+    percentile_list: defaultPercentiles,
+    clat_percentiles: true,
+    lat_percentiles: false,
+    slat_percentiles: false,
+    significant_figures: 4,
     given: { name: 'job', rw: 'randread', bs: '4k' },
     ...given,
   };

@@ -41,6 +41,8 @@ export function direction(
     clat: sumsOf(latencies),
     lat: sumsOf(latencies.map((value) => value + 20)),
     clatBuckets: counted(1856, latencies.map(bucketOf)),
+    slatBuckets: undefined,
+    latBuckets: undefined,
     latencyClasses: counted(32, latencies.map(latencyClassOf)),
     runtimeNs: latencies.length === 0 ? 0 : 1_000_000_000,
     bwSamples: emptySums(),

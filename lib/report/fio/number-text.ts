@@ -34,21 +34,24 @@ function scaled(value: number, base: number, units: readonly string[], widest: n
   return `${(whole + Number(fraction.charAt(0))).toFixed()}${fraction.slice(1)}${unit}`;
 }
 
+/** fio's `significant_figures` where nothing is said. */
+const defaultFigures = 4;
+
 /** `4096B`, `31.4MiB`. */
-export function binaryBytes(bytes: number): string {
-  return scaled(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'], 4);
+export function binaryBytes(bytes: number, figures: number = defaultFigures): string {
+  return scaled(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'], figures);
 }
 
 /** `4096B`, `32.9MB`. */
-export function decimalBytes(bytes: number): string {
-  return scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB'], 4);
+export function decimalBytes(bytes: number, figures: number = defaultFigures): string {
+  return scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB'], figures);
 }
 
 const thousands = ['', 'k', 'M', 'G', 'T', 'P'];
 
 /** I/Os per second: `8041`, `24.3k`. */
-export function iopsText(iops: number): string {
-  return scaled(iops, 1000, thousands, 4);
+export function iopsText(iops: number, figures: number = defaultFigures): string {
+  return scaled(iops, 1000, thousands, figures);
 }
 
 /** The shortest or longest latency of a line: `829`, `1920.7k`. */

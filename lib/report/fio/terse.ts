@@ -56,7 +56,7 @@ function directionFields(
     ...[side.io_kbytes, side.bw, wholeIops(side), side.runtime].map(String),
     ...latencyFields(side.slat_ns),
     ...latencyFields(side.clat_ns),
-    ...percentileFields(side.clat_ns, percentiles),
+    ...percentileFields(side[percentileSeries(side)], percentiles),
     ...latencyFields(side.lat_ns),
     ...[side.bw_min, side.bw_max].map(String),
     ...[share, fixed(side.bw_mean, 6), fixed(side.bw_dev, 6)],
@@ -89,12 +89,17 @@ function wholeMicroseconds(ns: number): string {
   return Math.floor(ns / 1000).toString();
 }
 
-/** Those of any direction: of one that did nothing there are none in the document. */
+/** A line has the percentiles of one latency: of lat where there are any, as in fio, else of clat. */
+function percentileSeries(side: FioDirection): 'lat_ns' | 'clat_ns' {
+  return side.lat_ns.percentile === undefined ? 'clat_ns' : 'lat_ns';
+}
+
+/** Those of any direction: of one that did nothing there are none in the document. None at all were not wanted. */
 function percentileNames({ read, write }: FioJob): string[] {
-  const found = read.clat_ns.percentile ?? write.clat_ns.percentile;
-  return found === undefined
-    ? defaultPercentiles.map((percentile) => percentile.toFixed(6))
-    : Object.keys(found);
+  const found = [read, write].map((side) => side[percentileSeries(side)].percentile).find(Boolean);
+  if (found !== undefined) return Object.keys(found);
+  const isUnwanted = read.clat_ns.N > 0 || write.clat_ns.N > 0;
+  return isUnwanted ? [] : defaultPercentiles.map((percentile) => percentile.toFixed(6));
 }
 
 /** Of nothing they are all 0, named all the same. */
@@ -126,9 +131,11 @@ function distributionFields(job: FioJob, facts: FioEntryFacts | undefined): stri
  * border is one of buckets, too.
  */
 function belowMicrosecond(job: FioJob, facts: FioEntryFacts | undefined): number {
-  if (facts === undefined) return Object.values(job.latency_ns).reduce((sum, percent) => sum + percent, 0);
+  const { read = '', write = '' } = facts?.bins ?? {};
+  if (read === '' && write === '') {
+    return Object.values(job.latency_ns).reduce((sum, percent) => sum + percent, 0);
+  }
   const issued = job.read.total_ios + job.write.total_ios + job.trim.total_ios;
-  const { read = '', write = '' } = facts.bins;
   const count = [read, write]
     .flatMap(binsOfRuns)
     .reduce((sum, bin) => sum + (bin.valueNs < 1000 ? bin.count : 0), 0);

@@ -60,6 +60,9 @@ void FullJob::submitted(IoUnit& unit) {
   unit.issue_ns = read_clock();
   const uint64_t slat_ns = unit.issue_ns - unit.start_ns;
   record_slat(statistics_.direction[static_cast<int>(unit.direction)], slat_ns);
+  if (LatencyBuckets* buckets = job_.latency_buckets(); buckets != nullptr) {
+    buckets->slat[static_cast<int>(unit.direction)][bucket_index(slat_ns)] += 1;
+  }
   job_.logs().submitted({unit.direction, unit.length, unit.offset}, slat_ns, unit.issue_ns);
 }
 
@@ -71,6 +74,9 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   count_completed<kDirection>(statistics_, job_.progress(), bytes);
   record_clat(counters, clat_ns);
   record_lat(counters, lat_ns);
+  if (LatencyBuckets* buckets = job_.latency_buckets(); buckets != nullptr) {
+    buckets->lat[static_cast<int>(kDirection)][bucket_index(lat_ns)] += 1;
+  }
   job_.logs().completed({kDirection, bytes, unit.offset}, clat_ns, lat_ns, now_ns_, statistics_);
 }
 

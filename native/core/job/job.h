@@ -34,6 +34,7 @@ struct JobContext {
   JobFailure* failure;
   RunControl* control;
   JobGate* gate;
+  LatencyBuckets* latency_buckets = nullptr;  ///< zeroed; nullptr where JobSpec::latency_buckets is false
 };
 
 /// Runs the job to its end. What went wrong is in `failure`; what was measured is in `statistics` either way.

@@ -118,7 +118,7 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   return !flags.lean || very_large || spec().generate.wanted ||
          (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
          spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().logs.wants_each_io();
+         spec().logs.wants_each_io() || spec().latency_buckets;
 }
 
 bool JobRun::wait_for_release() {
@@ -146,6 +146,7 @@ void JobRun::start() {
 
 void JobRun::begin_measuring(uint64_t now_ns) {
   forget_measurements(statistics());
+  if (latency_buckets() != nullptr) *latency_buckets() = {};
   for (int direction = 0; direction < kDirections; ++direction) {
     progress().bytes[direction].store(0, std::memory_order_relaxed);
     progress().completed[direction].store(0, std::memory_order_relaxed);

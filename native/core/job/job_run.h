@@ -45,6 +45,8 @@ class JobRun {
   const JobSpec& spec() const { return *context_.spec; }
   const OffsetRange& range() const { return range_; }
   JobStatistics& statistics() { return *context_.statistics; }
+  /// nullptr: not wanted.
+  LatencyBuckets* latency_buckets() { return context_.latency_buckets; }
   JobProgress& progress() { return *context_.progress; }
   const Clock& clock() const { return context_.control->clock; }
   const std::atomic<uint32_t>& stop_flag() const { return context_.gate->stop; }

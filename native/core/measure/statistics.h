@@ -54,6 +54,13 @@ struct DirectionStatistics {
   uint64_t below_bound[kLatencyClasses];
 };
 
+/// Buckets of the latencies that have none by themselves, for jobs that want their percentiles. The job
+/// writes them.
+struct LatencyBuckets {
+  uint64_t slat[kDirections][kBuckets];
+  uint64_t lat[kDirections][kBuckets];
+};
+
 struct ResourceUse {
   uint64_t user_us;
   uint64_t system_us;

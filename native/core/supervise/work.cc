@@ -95,7 +95,8 @@ Phase Work::phase(uint32_t index) const {
 
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
-  return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control, &slot.gate};
+  LatencyBuckets* buckets = slot.spec.latency_buckets ? &latency_buckets[index] : nullptr;
+  return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control, &slot.gate, buckets};
 }
 
 bool Work::needs_heap() const {
@@ -106,14 +107,19 @@ bool Work::needs_heap() const {
 }
 
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
-                    size_t file_table_bytes) {
-  Work* work = map_work(sizeof(JobSlot) * job_count, file_table_bytes, limits);
+                    const JobWorkNeeds& needs) {
+  const size_t slots_bytes = aligned(sizeof(JobSlot) * job_count);
+  const size_t buckets_bytes = needs.latency_buckets ? aligned(sizeof(LatencyBuckets) * job_count) : 0;
+  Work* work = map_work(slots_bytes + buckets_bytes, needs.file_table_bytes, limits);
   if (work == nullptr) return nullptr;
   work->control.clock = clock;
   work->threads = threads;
   work->job_count = job_count;
   work->jobs = reinterpret_cast<JobSlot*>(slots_of(work));
-  work->file_table = slots_of(work) + aligned(sizeof(JobSlot) * job_count);
+  if (needs.latency_buckets) {
+    work->latency_buckets = reinterpret_cast<LatencyBuckets*>(slots_of(work) + slots_bytes);
+  }
+  work->file_table = slots_of(work) + slots_bytes + buckets_bytes;
   for (uint32_t index = 0; index < job_count; ++index) new (&work->jobs[index]) JobSlot{};
   return work;
 }

@@ -95,6 +95,7 @@ struct Work {
   uint64_t opened_ns;  ///< CLOCK_MONOTONIC, by the supervisor: all jobs were ready
   bool ends_all;       ///< by the supervisor: a job's end has ended all jobs, those of later runs as well
   JobSlot* jobs;
+  LatencyBuckets* latency_buckets;  ///< one for each job; nullptr where no job wants them
   TaskSlot* task;
   void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
 
@@ -106,10 +107,15 @@ struct Work {
   bool needs_heap() const;
 };
 
-/// Makes work of `job_count` jobs, whose specs the caller fills in; their lists of files have
-/// `file_table_bytes` at Work::file_table. nullptr when there is no memory.
+/// What the jobs of a run need besides their slots.
+struct JobWorkNeeds {
+  size_t file_table_bytes = 0;   ///< for their lists of files, at Work::file_table
+  bool latency_buckets = false;  ///< any of them wants some
+};
+
+/// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
-                    size_t file_table_bytes = 0);
+                    const JobWorkNeeds& needs = {});
 
 /// What a job has measured so far, as if it ended now: its runtimes are until now. Cheap, and nothing of the
 /// job's is changed; a count may be one I/O ahead of another.

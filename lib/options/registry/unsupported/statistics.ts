@@ -2,27 +2,8 @@
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
 const allLatencies = 'vfload measures slat, clat and lat of every I/O, always';
-const clatPercentiles = 'vfload reports percentiles of clat, and of no other latency';
 
 export const unsupportedStatisticsOptions: UnsupportedTable = {
-  clat_percentiles: {
-    kind: 'bool',
-    default: '1',
-    help: 'Report percentiles of the completion latency',
-    reason: clatPercentiles,
-  },
-  lat_percentiles: {
-    kind: 'bool',
-    default: '0',
-    help: 'Report percentiles of the whole latency',
-    reason: clatPercentiles,
-  },
-  slat_percentiles: {
-    kind: 'bool',
-    default: '0',
-    help: 'Report percentiles of the submission latency',
-    reason: clatPercentiles,
-  },
   disable_lat: {
     kind: 'bool',
     default: '0',
@@ -66,14 +47,6 @@ export const unsupportedStatisticsOptions: UnsupportedTable = {
     default: 'none',
     help: 'Report reads and writes as one',
     reason: 'vfload reports reads and writes apart',
-  },
-  significant_figures: {
-    kind: 'int',
-    default: '4',
-    min: 1,
-    max: 10,
-    help: "Digits of the numbers in fio's text for people",
-    reason: "vfload does not round to another number of digits than fio's default, four",
   },
   unit_base: {
     kind: 'enum',

@@ -10,7 +10,7 @@ export function normalHead(version: string, head: readonly FioHeadLine[]): strin
 
 /** Clones are three dots, however many they are. */
 function headLine(line: FioHeadLine): string[] {
-  const bytes = binaryBytes(line.bs);
+  const bytes = binaryBytes(line.bs, line.significantFigures);
   const range = `${bytes}-${bytes}`;
   const described =
     `${line.jobname}: (g=${line.groupid}): rw=${line.rw}, bs=(R) ${range}, (W) ${range}, (T) ${range}, ` +

@@ -9,13 +9,14 @@ import { latencyClassLines, latencyLine, percentileLines } from './latency-lines
 export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFacts): string[] {
   if ([job.read, job.write, job.trim].every((side) => side.total_ios === 0)) return [];
   const failure = facts.failure === undefined ? '' : ` (${facts.failure})`;
+  const figures = significantFigures(job);
   const error = `err=${job.error.toString().padStart(2)}${failure}`;
   return [
     `${job.jobname}: (groupid=${job.groupid}, jobs=${facts.jobs}): ${error}: pid=${facts.pid}: ${document.time}`,
     ...(job.desc === undefined ? [] : [`  Description  : [${job.desc}]`]),
-    ...directionLines('read', job.read),
-    ...directionLines('write', job.write, hasLaterKeys(job) ? '' : '; 0 zone resets'),
-    ...directionLines('trim', job.trim),
+    ...directionLines('read', job.read, figures),
+    ...directionLines('write', job.write, figures, hasLaterKeys(job) ? '' : '; 0 zone resets'),
+    ...directionLines('trim', job.trim, figures),
     ...latencyClassLines('nsec', job.latency_ns),
     ...latencyClassLines('usec', job.latency_us),
     ...latencyClassLines('msec', job.latency_ms),
@@ -24,20 +25,35 @@ export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFact
   ];
 }
 
+/** How many figures numbers with units have; undefined: as fio has them. */
+export function significantFigures(job: FioJob | undefined): number | undefined {
+  const given = job?.['job options']?.['significant_figures'];
+  return given === undefined ? undefined : Number(given);
+}
+
 /** fio after 3.33 has units in the line of the latency target, and no zones where there are none. */
 function hasLaterKeys(job: FioJob): boolean {
   return job.latency_target_ns !== undefined;
 }
 
-function directionLines(name: string, side: FioDirection, ending = ''): string[] {
+function directionLines(
+  name: string,
+  side: FioDirection,
+  figures: number | undefined,
+  ending = '',
+): string[] {
   if (side.runtime === 0) return [];
-  const rate = `BW=${binaryBytes(side.bw_bytes)}/s (${decimalBytes(side.bw_bytes)}/s)`;
+  const rate = `BW=${binaryBytes(side.bw_bytes, figures)}/s (${decimalBytes(side.bw_bytes, figures)}/s)`;
+  const iops = iopsText(wholeIops(side), figures);
+  const amount = binaryBytes(side.io_bytes, figures);
   return [
-    `  ${name}: IOPS=${iopsText(wholeIops(side))}, ${rate}(${binaryBytes(side.io_bytes)}/${side.runtime}msec)${ending}`,
+    `  ${name}: IOPS=${iops}, ${rate}(${amount}/${side.runtime}msec)${ending}`,
     ...latencyLine('slat', side.slat_ns),
     ...latencyLine('clat', side.clat_ns),
     ...latencyLine('lat', side.lat_ns),
+    ...percentileLines('slat', side.slat_ns),
     ...percentileLines('clat', side.clat_ns),
+    ...percentileLines('lat', side.lat_ns),
     ...bandwidthLine(side),
     ...iopsLine(side),
   ];

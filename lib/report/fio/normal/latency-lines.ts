@@ -33,10 +33,7 @@ export function latencyLine(name: string, latency: FioLatency): string[] {
 const lineWidth = 80;
 const narrowestValue = 5;
 
-/** After the point of a percentile. All have as many as the one with the most. */
-const fewestDigits = 2;
-
-/** @returns how many digits `99.950000` needs. */
+/** @returns how many digits `99.950000` needs after its point. All have as many as the one with the most. */
 function decimalsOf(percentile: string): number {
   return percentile.replace(/0+$/, '').split('.')[1]?.length ?? 0;
 }
@@ -49,7 +46,7 @@ export function percentileLines(name: string, latency: FioLatency): string[] {
   const unit = unitFor(Math.min(...values), Math.max(...values), Infinity);
   const texts = values.map((ns) => Math.floor((ns + unit.ns - 1) / unit.ns).toString());
   const width = Math.max(narrowestValue, ...texts.map((text) => text.length));
-  const digits = Math.max(fewestDigits, ...found.map(([percentile]) => decimalsOf(percentile)));
+  const digits = Math.max(...found.map(([percentile]) => decimalsOf(percentile)));
   const cells = found.map(
     ([percentile], index) =>
       `${fixed(Number(percentile), digits).padStart(digits + 4)}th=[${(texts[index] ?? '').padStart(width)}]`,

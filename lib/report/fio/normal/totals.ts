@@ -1,6 +1,7 @@
 /** The end of fio's normal output: what each group came to, and what its disks did. */
 import type { FioDisk, FioDocument, FioJob } from '../../../result/fio-document.ts';
 import { type DirectionName, groupDirection } from '../group.ts';
+import { significantFigures } from './job-block.ts';
 import { binaryBytes, decimalBytes, fixed } from '../number-text.ts';
 
 const directions: readonly DirectionName[] = ['read', 'write', 'trim'];
@@ -20,11 +21,14 @@ function statusLine(jobs: readonly FioJob[], name: DirectionName): string[] {
   if (group === undefined) return [];
   const { bytes, slowest, fastest, shortestMs, longestMs } = group;
   const rate = group.bytesPerSecond;
+  const figures = significantFigures(jobs[0]);
+  const binary = (value: number): string => binaryBytes(value, figures);
+  const decimal = (value: number): string => decimalBytes(value, figures);
   const range = (text: (bytes: number) => string): string => `${text(slowest)}/s-${text(fastest)}/s`;
   return [
-    `${name.toUpperCase().padStart(7)}: bw=${binaryBytes(rate)}/s (${decimalBytes(rate)}/s), ` +
-      `${range(binaryBytes)} (${range(decimalBytes)}), ` +
-      `io=${binaryBytes(bytes)} (${decimalBytes(bytes)}), run=${shortestMs}-${longestMs}msec`,
+    `${name.toUpperCase().padStart(7)}: bw=${binary(rate)}/s (${decimal(rate)}/s), ` +
+      `${range(binary)} (${range(decimal)}), ` +
+      `io=${binary(bytes)} (${decimal(bytes)}), run=${shortestMs}-${longestMs}msec`,
   ];
 }
 
