@@ -150,7 +150,8 @@ Napi::Array report_interim(Napi::Env env, const Work& work) {
     auto object = Napi::Object::New(env);
     object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
     object.Set("startedAfterMs", report_start(env, work, index));
-    object.Set("statistics", report_statistics(env, interim_statistics(work, index)));
+    object.Set("statistics", report_statistics(env, interim_statistics(work, index),
+                                               work.job_context(index).latency_buckets));
     list.Set(index, object);
   }
   return list;
