@@ -101,9 +101,9 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   object.Set("sigbus", report_sigbus(env, work, index));
   object.Set("startedAfterMs", report_start(env, work, index));
   const Napi::Value statistics =
-      work.job_count == 0 ? env.Undefined()
-                          : Napi::Value(report_statistics(env, work.jobs[index].statistics,
-                                                          work.job_context(index).latency_buckets));
+      work.job_count == 0
+          ? env.Undefined()
+          : Napi::Value(report_statistics(env, work.jobs[index].statistics, work.latency_buckets_of(index)));
   object.Set("statistics", statistics);
   return object;
 }
@@ -150,8 +150,8 @@ Napi::Array report_interim(Napi::Env env, const Work& work) {
     auto object = Napi::Object::New(env);
     object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
     object.Set("startedAfterMs", report_start(env, work, index));
-    object.Set("statistics", report_statistics(env, interim_statistics(work, index),
-                                               work.job_context(index).latency_buckets));
+    object.Set("statistics",
+               report_statistics(env, interim_statistics(work, index), work.latency_buckets_of(index)));
     list.Set(index, object);
   }
   return list;

@@ -95,8 +95,8 @@ Phase Work::phase(uint32_t index) const {
 
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
-  LatencyBuckets* buckets = slot.spec.latency_buckets ? &latency_buckets[index] : nullptr;
-  return {&slot.spec, &slot.statistics, &slot.progress, &slot.failure, &control, &slot.gate, buckets};
+  return {&slot.spec, &slot.statistics, &slot.progress,           &slot.failure,
+          &control,   &slot.gate,       latency_buckets_of(index)};
 }
 
 bool Work::needs_heap() const {

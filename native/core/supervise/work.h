@@ -103,6 +103,10 @@ struct Work {
   ChildState& child(uint32_t index) { return job_count == 0 ? task->child : jobs[index].child; }
   Phase phase(uint32_t index) const;
   JobContext job_context(uint32_t index);
+  /// nullptr: the job wants none.
+  LatencyBuckets* latency_buckets_of(uint32_t index) const {
+    return jobs[index].spec.latency_buckets ? &latency_buckets[index] : nullptr;
+  }
   /// Whether jobs allocate: threads, and engines whose library does.
   bool needs_heap() const;
 };
