@@ -19,6 +19,8 @@ export interface CliIo {
   env: Readonly<Record<string, string | undefined>>;
   /** Calls `listener` for each ending signal; returns what stops it. */
   onSignal(listener: (signal: EndingSignal) => void): () => void;
+  /** Calls `listener` for each SIGUSR1, which asks for results so far; returns what stops it. */
+  onStatusSignal(listener: () => void): () => void;
   /** Ends the process at once. */
   exit(code: number): void;
 }
@@ -35,6 +37,10 @@ export function processIo(): CliIo {
       return () => {
         for (const signal of signals) process.off(signal, listener);
       };
+    },
+    onStatusSignal: (listener) => {
+      process.on('SIGUSR1', listener);
+      return () => process.off('SIGUSR1', listener);
     },
     exit: (code) => process.exit(code),
   };

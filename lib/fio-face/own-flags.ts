@@ -136,7 +136,6 @@ export const ownFlags: Readonly<Record<OwnFlagName, OwnFlag>> = {
     short: 'L',
     valueName: 'TIME',
     help: 'Print all results so far so often',
-    refused: 'vfload prints results at the end',
   },
   readonly: { value: 'none', short: 'r', help: 'Refuse jobs that write' },
   section: {

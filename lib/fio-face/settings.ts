@@ -26,6 +26,8 @@ export interface FioSettings {
   /** 0: one line all along. */
   etaNewlineMs: number;
   etaIntervalMs: number;
+  /** 0: results at the end only. */
+  statusIntervalMs: number;
   debug: readonly DebugWord[];
   fioCompat: VfloadOptions['fioCompat'];
 }
@@ -43,6 +45,7 @@ export const defaultSettings: FioSettings = {
   eta: 'auto',
   etaNewlineMs: 0,
   etaIntervalMs: 1000,
+  statusIntervalMs: 0,
   debug: [],
   fioCompat: 'current',
 };
@@ -70,6 +73,7 @@ const changes: Partial<Record<OwnFlagName, Change>> = {
   eta: (value) => ({ eta: value === 'always' || value === 'never' ? value : 'auto' }),
   'eta-newline': (value) => ({ etaNewlineMs: positiveTimeMs('eta-newline', value) }),
   'eta-interval': (value) => ({ etaIntervalMs: etaIntervalMs(value) }),
+  'status-interval': (value) => ({ statusIntervalMs: positiveTimeMs('status-interval', value) }),
   debug: (value, { debug }) => ({ debug: [...new Set([...debug, ...debugWords(value)])] }),
   'fio-compat': (value) => ({ fioCompat: fioCompat(value) }),
 };

@@ -49,6 +49,7 @@ export function fakeIo(env: Record<string, string> = {}, isTTY = false): FakeIo 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onStatusSignal: () => () => undefined,
     exit: (code) => exits.push(code),
     send: (signal) => {
       for (const listener of listeners) listener(signal);

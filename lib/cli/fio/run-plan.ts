@@ -13,6 +13,7 @@ import { type CliIo, writeText } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
 import { BandwidthLog } from './bandwidth-log.ts';
 import { EtaDisplay } from './eta-display.ts';
+import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
 import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
@@ -41,6 +42,9 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   const jobs = plan.runs.flatMap((run) => run.jobs);
   const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
   const eta = new EtaDisplay(io.stdout, settings, plan);
+  const interim = interimReports(settings, output, io, () => {
+    eta.end();
+  });
   try {
     if (isNormal) {
       const version = documentVersion(fioDialect(plan.fioCompat), packageVersion());
@@ -58,8 +62,12 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
           eta.show(run, progress);
           bandwidthLog?.note(run, progress, performance.now());
         },
+        partBegan: (soFar) => {
+          interim.partBegan(soFar);
+        },
       },
     });
+    interim.end();
     eta.end();
     for (const { text, isBeforeStart } of failureRemarks(input)) {
       await (isBeforeStart ? writeText(io.stderr, text) : remark(text));
@@ -67,6 +75,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
     return signals.received ? exitOfSignals : failedJobs(input);
   } finally {
+    interim.end();
     signals.release();
     bandwidthLog?.close();
   }

@@ -1,13 +1,15 @@
 /** Runs a plan as fio runs its jobs: files first, then one part between stonewalls after the other, one document at the end. */
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
-import { diskUtil } from '../../result/disk-util.ts';
+import { type DiskCounters, diskUtil } from '../../result/disk-util.ts';
+import type { FioDisk } from '../../result/fio-document.ts';
+import type { JobEnd } from '../../result/job-end.ts';
 import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
 import { loadAddon } from '../addon-loader.ts';
 import { limitsFor } from '../limits.ts';
 import { toNativeRun } from '../native-job.ts';
 import { longestDelayMs, startedJobs } from '../native-job/schedule.ts';
-import type { NativeAddon, NativeChildEnd, NativeLimits, NativeProgress } from '../native.ts';
+import type { NativeAddon, NativeInterim, NativeLimits, NativeProgress } from '../native.ts';
 import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import { type FioFiles, prepareFiles } from './fio-files.ts';
@@ -31,6 +33,8 @@ export interface FioRunObserver {
   laidOut: (jobName: string, files: number, bytes: number) => void;
   /** Several times a second. @param run - whose jobs these are, in their order */
   running: (run: PlannedRun, progress: readonly NativeProgress[]) => void;
+  /** Jobs of a part begin. @param soFar - what the document would be made of, were it made at this moment of the part */
+  partBegan: (soFar: () => FioDocumentInput) => void;
 }
 
 /**
@@ -46,30 +50,41 @@ export async function executeFioPlan(
   const startedAtMs = Date.now();
   const files = await prepareFiles({ ...request, addon, limits });
   const before = files.disks();
-  const jobs: JobOutcome[] = [];
-  const beganAtMs = Date.now();
-  let isOver = false;
-  for (const run of plan.runs) {
-    const part: Part =
-      signal.aborted || isOver
-        ? notStarted(run)
-        : await runPart({ ...request, addon, limits, files, beganAtMs, startedAtMs }, run);
-    jobs.push(...part.jobs);
-    isOver ||= part.endsAll;
-  }
-  const after = new Map(files.disks().map((counters) => [counters.name, counters]));
-  const disks = before.flatMap((counters) => {
-    const later = after.get(counters.name);
-    return later === undefined ? [] : [diskUtil(counters, later, plan.fioCompat)];
-  });
-  return {
+  const inputOf = (jobs: JobOutcome[]): FioDocumentInput => ({
     verdict: { outcome: 'measured' },
     jobs,
     fioCompat: plan.fioCompat,
-    ...{ startedAtMs, endedAtMs: Date.now(), disks },
+    ...{ startedAtMs, endedAtMs: Date.now(), disks: disksSince(before, files.disks(), plan.fioCompat) },
     environment: { versions: { vfload: addon.version } },
     globalOptions: plan.globalOptions,
-  };
+  });
+  const jobs: JobOutcome[] = [];
+  const beganAtMs = Date.now();
+  let isOver = false;
+  for (const [index, run] of plan.runs.entries()) {
+    const later = plan.runs.slice(index + 1).flatMap((each) => notStarted(each).jobs);
+    const partBegan = (present: () => JobOutcome[]): void => {
+      request.observer.partBegan(() => inputOf([...jobs, ...present(), ...later]));
+    };
+    const part: Part =
+      signal.aborted || isOver
+        ? notStarted(run)
+        : await runPart({ ...request, addon, limits, files, beganAtMs, startedAtMs, partBegan }, run);
+    jobs.push(...part.jobs);
+    isOver ||= part.endsAll;
+  }
+  return inputOf(jobs);
+}
+
+function disksSince(
+  before: readonly DiskCounters[],
+  after: readonly DiskCounters[],
+  fioCompat: FioPlan['fioCompat'],
+): FioDisk[] {
+  return before.flatMap((counters) => {
+    const later = after.find(({ name }) => name === counters.name);
+    return later === undefined ? [] : [diskUtil(counters, later, fioCompat)];
+  });
 }
 
 /** What the parts of a run share. */
@@ -81,6 +96,8 @@ interface PartRequest extends FioRunRequest {
   startedAtMs: number;
   /** When the files were there: the delays of jobs count from then on. */
   beganAtMs: number;
+  /** Is given what tells the outcomes of the part's jobs as they are. */
+  partBegan: (present: () => JobOutcome[]) => void;
 }
 
 /** What became of the jobs between two stonewalls. */
@@ -92,7 +109,7 @@ interface Part {
 
 /** The jobs that start together. One whose files could not be made ends before the others start, as in fio. */
 async function runPart(
-  { plan, signal, observer, addon, limits, files, startedAtMs, beganAtMs }: PartRequest,
+  { plan, signal, observer, addon, limits, files, startedAtMs, beganAtMs, partBegan }: PartRequest,
   run: PlannedRun,
 ): Promise<Part> {
   const ends = run.jobs.map((job) => files.failureOf(job));
@@ -106,6 +123,7 @@ async function runPart(
   let endsAll = false;
   if (native.length > 0) {
     const work = startWork(() => addon.runAnywhere({ jobs: native, limits, elapsedMs: nowMs - beganAtMs }));
+    partBegan(() => presentOutcomes(run, ends, work.statistics(), nowMs - startedAtMs));
     const onProgress = (progress: readonly NativeProgress[]): void => {
       observer.running(run, progress);
     };
@@ -121,8 +139,21 @@ async function runPart(
   };
 }
 
+/** Of jobs that work: as if they ended now. @param ends - of those that never started */
+function presentOutcomes(
+  { jobs }: PlannedRun,
+  ends: readonly (JobEnd | undefined)[],
+  interim: readonly NativeInterim[],
+  elapsedMs: number,
+): JobOutcome[] {
+  const working = interim.map((job): JobEnd =>
+    sinceStart({ ...job, end: 'ended', failure: undefined }, elapsedMs),
+  );
+  return jobs.map((options, index) => ({ options, end: ends[index] ?? working.shift(), file: undefined }));
+}
+
 /** When the job began is told from the start of everything on. */
-function sinceStart(end: NativeChildEnd, elapsedMs: number): NativeChildEnd {
+function sinceStart<End extends Pick<JobEnd, 'startedAfterMs'>>(end: End, elapsedMs: number): End {
   const { startedAfterMs } = end;
   return startedAfterMs === undefined ? end : { ...end, startedAfterMs: elapsedMs + startedAfterMs };
 }
