@@ -4,7 +4,10 @@
 // To add one: write engine/NAME.h with a type that satisfies SynchronousEngine or AsynchronousEngine,
 // engine/NAME.cc that instantiates the loops for it, and one line in engine/table.cc. Its life, in order:
 //   set_up      once, before the job reports ready: memory, kernel contexts. Nothing here is measured.
-//   attach      once, when the file has just been opened: within the runtime, within no latency.
+//   attach      when a file has just been opened: within the runtime, within no latency.
+//   select      (where attach does more than note the descriptor) for jobs with several open files: which one
+//               units that are prepared next, or syncs, are for. mmap keeps something for each file: see
+//               there.
 //   transfer    (synchronous)  one I/O, done when it returns.
 //   submit, submit_sync, reap, completion, release   (asynchronous)
 //   tear_down   once, also after a failed set_up or attach.
@@ -43,6 +46,7 @@ struct EngineSetup {
   uint64_t range_bytes;
   IoUnit* units;  ///< `depth` of them, with their buffers
   uint32_t depth;
+  uint32_t files = 1;  ///< of the job
 };
 
 /// One finished I/O of an asynchronous engine.

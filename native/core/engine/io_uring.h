@@ -43,6 +43,9 @@ class IoUring {
     return 0;
   }
 
+  /// Units that are prepared from here on are for another file.
+  void select(int fd) { fd_ = fd; }
+
   void prepare(IoUnit& unit) {
     sys::UringSqe& sqe = rings_.sqe(unit.index);
     sqe = {};

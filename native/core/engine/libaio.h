@@ -40,6 +40,9 @@ class Libaio {
     return 0;
   }
 
+  /// Units that are prepared from here on are for another file.
+  void select(int fd) { fd_ = fd; }
+
   void prepare(IoUnit& unit) {
     sys::AioRequest& request = requests_[unit.index];
     request = {};

@@ -28,7 +28,33 @@ int Mmap::set_up(const EngineSetup& setup) {
     default:
       advice_ = MADV_NORMAL;
   }
-  return 0;
+  files_ = setup.files;
+  return files_ == 1 || others_.map(sizeof(Mapped) * files_) ? 0 : ENOMEM;
+}
+
+int Mmap::attach_file(uint32_t index, int fd, const JobFile& file) {
+  select_file(index, fd);
+  range_start_ = file.start_bytes;
+  range_bytes_ = file.range_bytes;
+  return attach(fd);
+}
+
+void Mmap::select_file(uint32_t index, int fd) {
+  fd_ = fd;
+  if (index == present_) return;
+  others_.as<Mapped>()[present_] = {base_, mapping_, mapping_bytes_, maps_range_};
+  const Mapped& next = others_.as<Mapped>()[index];
+  base_ = next.base;
+  mapping_ = next.mapping;
+  mapping_bytes_ = next.mapping_bytes;
+  maps_range_ = next.maps_range;
+  copies_only_ = maps_range_ && !direct_;
+  present_ = index;
+}
+
+void Mmap::detach_file(uint32_t index) {
+  select_file(index, -1);
+  unmap();
 }
 
 int Mmap::attach(int fd) {
@@ -39,7 +65,7 @@ int Mmap::attach(int fd) {
 }
 
 int Mmap::map(uint64_t offset, uint64_t bytes) {
-  tear_down();
+  unmap();
   const uint64_t lead = offset % page_bytes_;
   void* start = mmap(nullptr, bytes + lead, protection_, MAP_SHARED, fd_, static_cast<off_t>(offset - lead));
   if (start == MAP_FAILED) return errno;
@@ -57,9 +83,14 @@ long Mmap::sync_pages(uint64_t offset, uint64_t bytes) const {
 
 long Mmap::sync(bool) { return msync(mapping_, mapping_bytes_, MS_SYNC) == 0 ? 0 : -errno; }
 
-void Mmap::tear_down() {
+void Mmap::unmap() {
   if (mapping_ != nullptr) munmap(mapping_, mapping_bytes_);
   mapping_ = nullptr;
+}
+
+void Mmap::tear_down() {
+  unmap();
+  for (uint32_t index = 0; others_.bytes() != 0 && index < files_; ++index) detach_file(index);
 }
 
 void run_mmap(JobRun& job) {

@@ -8,6 +8,7 @@
 
 #include "core/engine/copy.h"
 #include "core/engine/engine.h"
+#include "core/sys/private_memory.h"
 
 namespace vfload {
 
@@ -24,6 +25,14 @@ class Mmap {
 
   /// Maps the range, or tries a window of one block where that fails: 0, or the errno of the window.
   int attach(int fd);
+
+  // Of several files each keeps its mapping while it is open.
+
+  /// The same for one of several, which was just opened.
+  int attach_file(uint32_t index, int fd, const JobFile& file);
+  void select_file(uint32_t index, int fd);
+  /// Before the file is closed.
+  void detach_file(uint32_t index);
 
   template <Direction D>
   long transfer(IoUnit& unit) {
@@ -59,6 +68,15 @@ class Mmap {
 
   long sync_pages(uint64_t offset, uint64_t bytes) const;
   int map(uint64_t offset, uint64_t bytes);
+  void unmap();
+
+  /// What is kept of a file that is not the present one.
+  struct Mapped {
+    uintptr_t base;
+    void* mapping;
+    uint64_t mapping_bytes;
+    bool maps_range;
+  };
 
   uintptr_t base_ = 0;  ///< where byte 0 of the file would be mapped
   CopyBlock copy_ = nullptr;
@@ -74,6 +92,9 @@ class Mmap {
   uint64_t page_bytes_ = 4096;
   void* mapping_ = nullptr;
   uint64_t mapping_bytes_ = 0;
+  uint32_t present_ = 0;  ///< the file whose mapping it is
+  uint32_t files_ = 1;
+  sys::PrivateMemory others_;  ///< a Mapped for each file, where there are several
 };
 
 }  // namespace vfload

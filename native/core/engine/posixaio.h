@@ -32,6 +32,9 @@ class PosixAio {
     return 0;
   }
 
+  /// Units that are prepared from here on are for another file.
+  void select(int fd) { fd_ = fd; }
+
   void prepare(IoUnit& unit) {
     aiocb& request = request_of(unit);
     request = {};

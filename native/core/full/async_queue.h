@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdint>
 
+#include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/job/account.h"
 #include "core/job/async_units.h"
@@ -17,8 +18,12 @@ namespace vfload {
 template <AsynchronousEngine Engine>
 class AsyncQueue {
  public:
-  AsyncQueue(FullJob& job, Engine& engine)
-      : job_(job), engine_(engine), statistics_(job.job().statistics()), units_(job.job(), engine) {}
+  AsyncQueue(FullJob& job, Engine& engine, FullFiles<Engine>& files)
+      : job_(job),
+        engine_(engine),
+        files_(files),
+        statistics_(job.job().statistics()),
+        units_(job.job(), engine) {}
 
   /// False: no memory.
   bool set_up() { return units_.set_up(); }
@@ -42,6 +47,12 @@ class AsyncQueue {
   void sync(SyncKind kind) {
     IoUnit& unit = units_.idle().pop();
     const bool data_only = kind == SyncKind::kData;
+    job_.choose_synced_file(unit);
+    if (!files_.enter(unit)) {
+      units_.idle().push(unit);
+      return;
+    }
+    engine_.prepare(unit);
     job_.sync_issued(kind, unit);
     count_submitted();
     if (!engine_.syncs_in_flight() || !submit_sync(unit, data_only)) {
@@ -171,6 +182,7 @@ class AsyncQueue {
 
   FullJob& job_;
   Engine& engine_;
+  FullFiles<Engine>& files_;
   JobStatistics& statistics_;
   AsyncUnits<Engine> units_;
   bool broken_ = false;

@@ -27,15 +27,33 @@ bool FullJob::goes_on() {
 
 bool FullJob::draw(IoUnit& unit) {
   NextIo io = {};
-  while (!job_.source().next(io)) {
-    if (!job_.source().start_pass()) return false;
-    job_.start_range_again();
+  if (!job_.source().next(io)) {
+    pass_over_ = true;
+    return false;
   }
-  if (io.wrapped) job_.start_range_again();
+  if (io.wrapped) job_.start_range_again(io.file);
   unit.direction = io.direction;
+  unit.file = io.file;
   unit.offset = io.offset;
   unit.length = unit.whole_bytes = io.length;
   return true;
+}
+
+bool FullJob::begin_pass() {
+  if (!pass_over_ || over_ || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  pass_over_ = false;
+  if (!job_.source().start_pass()) return false;
+  statistics_.passes += 1;
+  if (job_.spec().files.unlink_each_loop) job_.files().unlink_all();
+  job_.go_on_running();
+  return true;
+}
+
+void FullJob::choose_synced_file(IoUnit& unit) { job_.source().choose_file(unit.file); }
+
+void FullJob::stop_with(FailurePoint where, int error) {
+  job_.fail(where, error, job_.range().start_bytes, job_.spec().block_size);
+  over_ = true;
 }
 
 void FullJob::start(IoUnit& unit) {
@@ -81,6 +99,7 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
 }
 
 void FullJob::completed(const IoUnit& unit, uint32_t bytes) {
+  job_.files().release(unit.file);
   if (unit.direction == Direction::kRead) {
     record<Direction::kRead>(unit, bytes);
   } else {
@@ -89,6 +108,7 @@ void FullJob::completed(const IoUnit& unit, uint32_t bytes) {
 }
 
 void FullJob::failed(const IoUnit& unit, int error) {
+  job_.files().release(unit.file);
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
   job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
             unit.offset, unit.length);
@@ -101,6 +121,7 @@ void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
 }
 
 void FullJob::sync_completed(const IoUnit& unit, long result) {
+  job_.files().release(unit.file);
   if (result < 0) {
     job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset);
     over_ = true;

@@ -21,7 +21,7 @@ class FullJob {
 
   // --- the way of an I/O, in this order ---
 
-  /// Makes the unit the next I/O. False: there is none any more.
+  /// Makes the unit the next I/O. False: this pass has none any more.
   bool draw(IoUnit& unit);
   /// Gives it its contents and its start time.
   void start(IoUnit& unit);
@@ -33,11 +33,20 @@ class FullJob {
   void completed(const IoUnit& unit, uint32_t bytes);
   void failed(const IoUnit& unit, int error);
 
+  /// After a pass whose files are closed: whether another one begins. It has then begun.
+  bool begin_pass();
+
   // --- the way of an fsync or fdatasync ---
+
+  /// Syncs take their turn among the files as I/Os do (seen with fio 3.33, nrfiles=2, fsync=2).
+  void choose_synced_file(IoUnit& unit);
 
   void sync_issued(SyncKind kind, const IoUnit& unit);
   /// `result`: 0 or minus an errno.
   void sync_completed(const IoUnit& unit, long result);
+
+  /// Something else than an I/O has failed: nothing more is submitted.
+  void stop_with(FailurePoint where, int error);
 
   /// The engine itself has failed: what is in flight will never be heard of.
   void give_up(int error);
@@ -54,7 +63,8 @@ class FullJob {
   JobRun& job_;
   JobStatistics& statistics_;
   uint64_t next_event_ns_;
-  bool over_ = false;  ///< nothing more may be issued
+  bool over_ = false;       ///< nothing more may be issued
+  bool pass_over_ = false;  ///< nor in this pass
   uint64_t now_ns_;
 };
 

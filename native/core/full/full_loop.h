@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/full/async_queue.h"
+#include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/full/sync_queue.h"
 
@@ -13,25 +14,29 @@ namespace vfload {
 template <class Queue, AnyEngine Engine>
 void run_with_queue(JobRun& job_run, Engine& engine) {
   FullJob job(job_run);
-  Queue queue(job, engine);
+  FullFiles<Engine> files(job, engine);
+  Queue queue(job, engine, files);
   if (!queue.set_up()) {
     job_run.fail(FailurePoint::kMemory, ENOMEM);
     return;
   }
-  while (job.goes_on()) {
-    if (const SyncKind kind = job.sync_due(); kind != SyncKind::kNone) {
-      queue.sync(kind);
-      continue;
+  do {
+    while (job.goes_on()) {
+      if (const SyncKind kind = job.sync_due(); kind != SyncKind::kNone) {
+        queue.sync(kind);
+        continue;
+      }
+      IoUnit& unit = queue.take_idle();
+      if (!job.draw(unit) || !files.enter(unit)) {
+        queue.give_back(unit);
+        break;
+      }
+      job.start(unit);
+      queue.put(unit);
     }
-    IoUnit& unit = queue.take_idle();
-    if (!job.draw(unit)) {
-      queue.give_back(unit);
-      break;
-    }
-    job.start(unit);
-    queue.put(unit);
-  }
-  queue.drain();
+    queue.drain();
+    files.end_pass();
+  } while (job.begin_pass());
 }
 
 template <AnyEngine Engine>

@@ -1,6 +1,7 @@
 // The full loop's way to a synchronous engine: one unit, and an I/O is over when put() returns.
 #pragma once
 
+#include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/job/account.h"
 #include "core/job/short_transfer.h"
@@ -10,8 +11,8 @@ namespace vfload {
 template <SynchronousEngine Engine>
 class SyncQueue {
  public:
-  SyncQueue(FullJob& job, Engine& engine)
-      : job_(job), engine_(engine), unit_(job.job().buffers().units()[0]) {}
+  SyncQueue(FullJob& job, Engine& engine, FullFiles<Engine>& files)
+      : job_(job), engine_(engine), files_(files), unit_(job.job().buffers().units()[0]) {}
 
   bool set_up() { return true; }
   IoUnit& take_idle() { return unit_; }
@@ -26,6 +27,8 @@ class SyncQueue {
   }
 
   void sync(SyncKind kind) {
+    job_.choose_synced_file(unit_);
+    if (!files_.enter(unit_)) return;
     job_.sync_issued(kind, unit_);
     unit_.issue_ns = job_.read_clock();
     const long result = engine_.sync(kind == SyncKind::kData);
@@ -55,6 +58,7 @@ class SyncQueue {
 
   FullJob& job_;
   Engine& engine_;
+  FullFiles<Engine>& files_;
   IoUnit& unit_;
 };
 

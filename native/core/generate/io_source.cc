@@ -37,8 +37,9 @@ size_t IoSource::memory_bytes(const JobSpec& spec, std::span<const JobFile> file
   return bytes;
 }
 
-void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory) {
+void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open) {
   spec_ = &spec;
+  open_ = open;
   const GenerateSpec& generate = spec.generate;
   mapped_ = keeps_map(spec);
   const uint32_t shortest = shortest_io(spec);
@@ -199,6 +200,7 @@ bool IoSource::next(NextIo& io, uint32_t due) {
     } else {
       choice_.finish(io.file);
     }
+    if (open_ != nullptr) open_->finish(io.file);
   }
   return false;
 }

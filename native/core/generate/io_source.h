@@ -12,6 +12,7 @@
 #include "core/generate/random_offsets.h"
 #include "core/generate/source_file.h"
 #include "core/generate/strided_zones.h"
+#include "core/job/open_files.h"
 #include "core/job/spec.h"
 #include "core/offset/direction_mix.h"
 
@@ -31,13 +32,20 @@ class IoSource {
   /// Zeroed memory that `set_up` wants, 8-byte aligned.
   static size_t memory_bytes(const JobSpec& spec, std::span<const JobFile> files);
 
-  /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`.
-  void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory);
+  /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`. `open` is
+  /// told which files no further I/O goes to in a pass.
+  void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open = nullptr);
 
   /// False: this pass has nothing more. What it gives is taken to be issued.
   /// In a mixed workload `due` (bit n: Direction n) has the directions that may go out: where the choice
   /// falls on another one, it is the other's turn.
   bool next(NextIo& io, uint32_t due = ~0U);
+
+  /// The file whose turn it is: for what is no I/O of the source's, but takes turns with them. `file` stays
+  /// as it is where all are done.
+  void choose_file(uint32_t& file) {
+    if (!choice_.all_done()) choice_.next(file);
+  }
 
   /// Whether the job has issued all that it is to issue, in whatever pass it is.
   bool is_done() const { return !limits_.may_issue(); }
@@ -57,6 +65,7 @@ class IoSource {
   Direction choose_direction(uint32_t due);
 
   const JobSpec* spec_ = nullptr;
+  OpenFiles* open_ = nullptr;
   std::span<SourceFileState> files_;
   DirectionMix mix_;
   Lengths lengths_[kDirections];

@@ -61,7 +61,7 @@ class AsyncUnits {
   void submit_unfinished(Refused&& refused) {
     while (!unfinished_.empty()) {
       IoUnit& unit = unfinished_.pop();
-      engine_.prepare(unit);
+      prepare(unit);
       const int error = submit(unit);
       if (error == EAGAIN) {
         unfinished_.push(unit);
@@ -80,13 +80,19 @@ class AsyncUnits {
   }
 
  private:
+  /// For the unit's own file, whichever the engine is at.
+  void prepare(IoUnit& unit) {
+    if constexpr (requires { engine_.select(0); }) engine_.select(job_.files().fd(unit.file));
+    engine_.prepare(unit);
+  }
+
   /// Makes a unit whole again after its buffer was gone through in parts.
   void restore(IoUnit& unit) {
     const uint32_t done = unit.whole_bytes - unit.length;
     unit.buffer -= done;
     unit.offset -= done;
     unit.length = unit.whole_bytes;
-    engine_.prepare(unit);
+    prepare(unit);
   }
 
   JobRun& job_;

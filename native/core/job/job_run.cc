@@ -83,39 +83,43 @@ bool JobRun::prepare(const EngineFlags& flags) {
 }
 
 /// The job's files, where it has no list: one, by the name that fio's has, which is the path.
-std::span<const JobFile> JobRun::source_files() {
-  if (spec().files.list != nullptr) return {spec().files.list, spec().files.count};
+void JobRun::name_files() {
+  if (spec().files.list != nullptr) {
+    source_files_ = {spec().files.list, spec().files.count};
+    return;
+  }
   size_t length = strlen(spec().directory);
   memcpy(only_name_, spec().directory, length);
   if (length != 0 && only_name_[length - 1] != '/') only_name_[length++] = '/';
   memcpy(only_name_ + length, spec().filename, strlen(spec().filename) + 1);
   only_file_ = {only_name_, only_name_, range_.start_bytes, range_.limit_bytes,
                 range_.start_bytes + range_.limit_bytes};
-  return {&only_file_, 1};
+  source_files_ = {&only_file_, 1};
 }
 
 /// Memory for what the loop draws from, and for the full loop that itself.
 bool JobRun::map_source(const EngineFlags& flags) {
   const bool full = needs_full_loop(flags);
-  const std::span<const JobFile> files = source_files();
-  const size_t bytes =
-      full ? IoSource::memory_bytes(spec(), files) : with_offset_policy(spec(), range_, [this](auto policy) {
-        return decltype(policy)::type::memory_bytes(range_);
-      });
+  name_files();
+  const size_t bytes = full ? IoSource::memory_bytes(spec(), source_files_)
+                            : with_offset_policy(spec(), range_, [this](auto policy) {
+                                return decltype(policy)::type::memory_bytes(range_);
+                              });
   const auto faulting = bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
   if (!map_memory_.map(bytes, faulting)) return false;
-  if (full) source_.set_up(spec(), files, map_memory());
+  if (full) source_.set_up(spec(), source_files_, map_memory(), &files_);
   return true;
 }
 
 EngineSetup JobRun::engine_setup() const {
-  return {&spec(), range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_};
+  return {&spec(), range_.start_bytes, range_.limit_bytes, buffers_.units(), depth_, files_.count()};
 }
 
 bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
-  return !flags.lean || very_large || spec().generate.wanted ||
+  const FilesSpec& files = spec().files;
+  return !flags.lean || very_large || spec().generate.wanted || files.count > 1 || files.fsync_on_close ||
          (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
          spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
          spec().logs.wants_each_io() || spec().latency_buckets;
@@ -132,7 +136,10 @@ bool JobRun::wait_for_release() {
 void JobRun::start() {
   const uint64_t now_ns = clock().now_ns();
   iolog_.start(now_ns);
-  iolog_.file_event("add", now_ns);
+  for (const JobFile& file : source_files_) {
+    iolog_.use_file(file.name);
+    iolog_.file_event("add", now_ns);
+  }
   if (spec().ramp_ns == 0) {
     begin_measuring(now_ns);
     return;
@@ -180,16 +187,14 @@ bool JobRun::begin_anew() {
   return true;
 }
 
-void JobRun::start_range_again() {
-  if (!spec().direct && spec().invalidate && files_.is_open(0)) {
-    invalidate_range(files_.file(0), files_.fd(0));
+void JobRun::start_range_again(uint32_t file) {
+  if (!spec().direct && spec().invalidate && files_.is_open(file)) {
+    invalidate_range(files_.file(file), files_.fd(file));
   }
   statistics().passes += 1;
 }
 
-bool JobRun::open_file(const EngineFlags& flags) {
-  iolog_.file_event("open", clock().now_ns());
-  if (flags.diskless) return true;
+bool JobRun::open_file() {
   const int error = files_.open(0);
   if (error != 0) fail(FailurePoint::kOpen, error);
   return error == 0;
@@ -211,7 +216,6 @@ void JobRun::finish() {
     // The full time for each direction that did anything (fio-semantics 4.2).
     statistics().runtime_ns[direction] = statistics().direction[direction].bytes != 0 ? runtime_ns : 0;
   }
-  iolog_.file_event("close", now_ns);
   if (spec().files.unlink) files_.unlink_all();
 }
 

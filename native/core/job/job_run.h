@@ -33,8 +33,8 @@ class JobRun {
   bool wait_for_release();
   /// The runtime begins: with the ramp, if there is one.
   void start();
-  /// The job's only file, or the first.
-  bool open_file(const EngineFlags& flags);
+  /// The job's only file.
+  bool open_file();
   /// The runtime ends.
   void finish();
   /// Logs are written out; the phase becomes kEnded.
@@ -60,6 +60,8 @@ class JobRun {
   const ReapRule& reap_rule() const { return reap_rule_; }
   uint32_t depth() const { return depth_; }
   OpenFiles& files() { return files_; }
+  /// As fio calls it, with its directory.
+  const char* file_name(uint32_t index) const { return source_files_[index].name; }
   EngineSetup engine_setup() const;
 
   /// Whether something is on that only the full loop knows.
@@ -76,8 +78,10 @@ class JobRun {
   /// The offset policy has come to its end: whether the job begins the range anew. Drops the cache then as
   /// fio does.
   bool begin_anew();
-  /// The same where it is known that the job does.
-  void start_range_again();
+  /// The same for one of its files, where it is known that the job does.
+  void start_range_again(uint32_t file = 0);
+  /// After a drain or sync that was not the job's last.
+  void go_on_running() { set_phase(ramping_ ? Phase::kRamping : Phase::kRunning); }
 
   /// A transfer came to an end of file: whether that is where the file ended when it was opened.
   bool at_known_end(const IoUnit& unit) const { return unit.offset == files_.known_bytes(unit.file); }
@@ -90,7 +94,7 @@ class JobRun {
  private:
   bool apply_affinity();
   bool open_logs();
-  std::span<const JobFile> source_files();
+  void name_files();
   bool map_source(const EngineFlags& flags);
   void begin_measuring(uint64_t now_ns);
 
@@ -105,6 +109,7 @@ class JobRun {
   BufferPool buffers_;
   sys::PrivateMemory map_memory_;
   IoSource source_;
+  std::span<const JobFile> source_files_;
   JobFile only_file_ = {};
   char only_name_[kMaxPathBytes + kMaxNameBytes] = {};
   SyncRule sync_rule_;

@@ -40,27 +40,18 @@ int OpenFiles::set_up(const JobSpec& spec, const EngineFlags& engine) {
   only_ = first_file(spec);
   list_ = spec.files.list != nullptr ? spec.files.list : &only_;
   count_ = spec.files.list != nullptr ? spec.files.count : 1;
-  limit_ = spec.files.open_limit == 0 ? count_ : spec.files.open_limit;
   if (!slots_.map(sizeof(Slot) * count_)) return ENOMEM;
-  for (uint32_t index = 0; index < count_; ++index) slot(index).fd = -1;
+  for (uint32_t index = 0; index < count_; ++index) slot(index).fd = kClosed;
   if (engine.diskless) return 0;
-  allow_open_files(limit_ < count_ ? limit_ : count_);
+  const uint32_t limit = spec.files.open_limit;
+  allow_open_files(limit != 0 && limit < count_ ? limit : count_);
   directory_ = open_job_directory(spec);
   return directory_ < 0 && directory_ != AT_FDCWD ? -directory_ : 0;
 }
 
-void OpenFiles::use(uint32_t index) {
-  if (slot(index).in_use) return;
-  slot(index).in_use = true;
-  slot(index).finished = false;
-  in_use_count_ += 1;
-}
-
 void OpenFiles::finish(uint32_t index) {
   Slot& one = slot(index);
-  if (!one.in_use) return;
-  one.in_use = false;
-  in_use_count_ -= 1;
+  if (!is_open(index) || one.finished) return;
   one.finished = true;
   if (one.in_flight == 0) line_up(index);
 }
@@ -86,17 +77,18 @@ void OpenFiles::line_up(uint32_t index) {
 }
 
 bool OpenFiles::next_to_close(uint32_t* index) {
-  while (to_close_count_ != 0) {
-    *index = first_to_close_;
-    first_to_close_ = slot(first_to_close_).next_to_close;
-    to_close_count_ -= 1;
-    // Not one that was finished before anything came of its use, nor one that is in use again.
-    if (is_open(*index) && slot(*index).finished) return true;
-  }
-  return false;
+  if (to_close_count_ == 0) return false;
+  *index = first_to_close_;
+  first_to_close_ = slot(first_to_close_).next_to_close;
+  to_close_count_ -= 1;
+  return true;
 }
 
 int OpenFiles::open(uint32_t index) {
+  if (engine_.diskless) {
+    slot(index).fd = kDiskless;
+    return 0;
+  }
   const int fd = open_job_file(*spec_, engine_, directory_, list_[index]);
   if (fd < 0) return -fd;
   Slot& one = slot(index);
@@ -109,7 +101,7 @@ int OpenFiles::open(uint32_t index) {
 void OpenFiles::close(uint32_t index) {
   Slot& one = slot(index);
   sys::close(one.fd);
-  one.fd = -1;
+  one.fd = kClosed;
   one.finished = false;
 }
 

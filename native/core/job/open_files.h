@@ -1,6 +1,6 @@
-// The files of a job while it runs: which of them I/Os may go to at the moment, and which are open
-// (fio-semantics 2.3, 3.6). A file is opened when the first I/O goes to it and closed when there is none any
-// more, or the pass ends; `openfiles` limits how many are in use at a time.
+// The files of a job while it runs (fio-semantics 2.3, 3.6): opened when the first I/O goes to them, closed
+// when none does any more or the pass ends. How many are open at a time is decided where the next I/O's file
+// is chosen (generate/file_choice.h).
 #pragma once
 
 #include <cstdint>
@@ -27,21 +27,14 @@ class OpenFiles {
   uint32_t count() const { return count_; }
   const JobFile& file(uint32_t index) const { return list_[index]; }
 
-  // --- for the choice of the next I/O ---
-
-  /// Whether an I/O may go to the file: it is in use, or fewer than `openfiles` are.
-  bool usable(uint32_t index) const { return slot(index).in_use || in_use_count_ < limit_; }
-  /// An I/O goes to the file.
-  void use(uint32_t index);
-  /// No further I/O goes to the file in this pass.
+  /// No further I/O goes to the file in this pass: where it is open, it is to be closed.
   void finish(uint32_t index);
-  /// The same of all that are in use.
   void finish_all();
 
   // --- for the loop, which has the engine told of what is opened and closed ---
 
-  bool is_open(uint32_t index) const { return slot(index).fd >= 0; }
-  /// -1: not open.
+  bool is_open(uint32_t index) const { return slot(index).fd != kClosed; }
+  /// Below 0: there is none.
   int fd(uint32_t index) const { return slot(index).fd; }
   /// Where the file ended when it was opened.
   uint64_t known_bytes(uint32_t index) const { return slot(index).known_bytes; }
@@ -59,13 +52,16 @@ class OpenFiles {
   void unlink_all() const;
 
  private:
+  static constexpr int kClosed = -1;
+  /// Open, for an engine without files.
+  static constexpr int kDiskless = -2;
+
   struct Slot {
     int fd;
     uint32_t in_flight;
     uint64_t known_bytes;
     uint32_t next_to_close;  ///< a list in the order in which they became so
-    bool in_use;
-    bool finished;  ///< and not closed yet
+    bool finished;           ///< and not closed yet
   };
 
   Slot& slot(uint32_t index) const { return slots_.as<Slot>()[index]; }
@@ -78,8 +74,6 @@ class OpenFiles {
   JobFile only_ = {};
   const JobFile* list_ = nullptr;
   uint32_t count_ = 0;
-  uint32_t limit_ = 0;
-  uint32_t in_use_count_ = 0;
   uint32_t first_to_close_ = 0;
   uint32_t last_to_close_ = 0;
   uint32_t to_close_count_ = 0;

@@ -38,30 +38,34 @@ void choose_lean_loop(JobRun& job, Engine& engine) {
 /// From the open file to the last completion and `end_fsync`, which belongs to the runtime
 /// (fio-semantics 2.4).
 template <AnyEngine Engine>
-void measure(JobRun& job, Engine& engine) {
-  if (!job.open_file(Engine::kFlags)) return;
+void run_lean(JobRun& job, Engine& engine) {
+  if (!job.open_file()) return;
   if (const int error = engine.attach(job.files().fd(0)); error != 0) {
     job.fail(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error,
              job.range().start_bytes, job.spec().block_size);
     return;
   }
-  if constexpr (!Engine::kFlags.lean) {
-    run_full_loop(job, engine);
-  } else if (job.needs_full_loop(Engine::kFlags)) {
-    run_full_loop(job, engine);
-  } else {
-    with_direction_policy(job.spec(), [&](auto directions) {
-      choose_lean_loop<Engine, typename decltype(directions)::type>(job, engine);
-    });
-  }
+  with_direction_policy(job.spec(), [&](auto directions) {
+    choose_lean_loop<Engine, typename decltype(directions)::type>(job, engine);
+  });
   const bool dirty = has_writes(job.spec().workload) && !job.sync_rule().sync_was_last();
   if (job.spec().end_fsync && dirty && !job.failed()) {
     job.set_phase(Phase::kSyncing);
-    job.iolog().sync(SyncKind::kFull, job.buffers().units()[0].offset, job.clock().now_ns());
     if (const long result = engine.sync(false); result < 0) {
       job.fail(FailurePoint::kSync, static_cast<int>(-result));
     }
   }
+}
+
+template <AnyEngine Engine>
+void measure(JobRun& job, Engine& engine) {
+  if constexpr (Engine::kFlags.lean) {
+    if (!job.needs_full_loop(Engine::kFlags)) {
+      run_lean(job, engine);
+      return;
+    }
+  }
+  run_full_loop(job, engine);
 }
 
 /// The whole life of a job.

@@ -3,7 +3,6 @@
 namespace vfload {
 
 int IoLog::open(const JobSpec& spec) {
-  spec_ = &spec;
   if (spec.iolog_path[0] == '\0') return 0;
   const int error = writer_.open(spec.iolog_path);
   if (error == 0) writer_.text("fio version 3 iolog\n");
@@ -14,10 +13,7 @@ bool IoLog::begin_line(uint64_t now_ns) {
   if (!writer_.is_open() || !writer_.make_room()) return false;
   const uint64_t elapsed_us = now_ns > epoch_ns_ ? (now_ns - epoch_ns_) / 1000 : 0;
   writer_.number(elapsed_us).text(" ");
-  const std::string_view directory = spec_->directory;
-  writer_.text(directory);
-  if (!directory.ends_with('/')) writer_.text("/");
-  writer_.text(spec_->filename).text(" ");
+  writer_.text(name_).text(" ");
   return true;
 }
 

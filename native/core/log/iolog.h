@@ -17,6 +17,9 @@ class IoLog {
   /// Times of the lines count from here.
   void start(uint64_t epoch_ns) { epoch_ns_ = epoch_ns; }
 
+  /// The lines from here on are about the file of this name, which stays the caller's.
+  void use_file(const char* name) { name_ = name; }
+
   void file_event(std::string_view event, uint64_t now_ns);
 
   void transfer(Direction direction, uint64_t offset, uint64_t bytes, uint64_t now_ns) {
@@ -37,7 +40,7 @@ class IoLog {
 
   LogWriter writer_;
   uint64_t epoch_ns_ = 0;
-  const JobSpec* spec_ = nullptr;
+  const char* name_ = "";
 };
 
 }  // namespace vfload
