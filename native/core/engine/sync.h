@@ -18,6 +18,12 @@ class Sync {
     return 0;
   }
 
+  /// Where that file's position is by now is not known.
+  void select(int fd) {
+    fd_ = fd;
+    position_ = UINT64_MAX;
+  }
+
   template <Direction D>
   long transfer(IoUnit& unit) {
     if (unit.offset != position_) {
