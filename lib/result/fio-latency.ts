@@ -6,7 +6,7 @@ import { addSums, type Sums } from '../stats/sums.ts';
 import type { FioLatency } from './fio-document.ts';
 
 /** A series of one or several jobs, merged exactly (fio-semantics 4.8), without percentiles. */
-export function fioLatency(jobs: readonly Sums[]): FioLatency {
+function fioLatency(jobs: readonly Sums[]): FioLatency {
   const sums = addSums(jobs);
   return {
     min: sums.min ?? 0,
