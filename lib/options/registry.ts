@@ -8,6 +8,7 @@ import { buffersOptions } from './registry/buffers.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { logsOptions } from './registry/logs.ts';
+import { rateOptions } from './registry/rate.ts';
 import { statisticsOptions } from './registry/statistics.ts';
 import { timeOptions } from './registry/time.ts';
 import {
@@ -22,6 +23,7 @@ export type JobRegistry = typeof filesOptions &
   typeof ioOptions &
   typeof buffersOptions &
   typeof timeOptions &
+  typeof rateOptions &
   typeof statisticsOptions &
   typeof logsOptions;
 
@@ -35,6 +37,7 @@ export const jobRegistry: JobRegistry = {
   ...ioOptions,
   ...buffersOptions,
   ...timeOptions,
+  ...rateOptions,
   ...statisticsOptions,
   ...logsOptions,
 };

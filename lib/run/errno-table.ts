@@ -241,6 +241,20 @@ const missingFeatureRules: readonly ErrnoRule[] = [
 
 const requestRules: readonly ErrnoRule[] = [
   {
+    points: ['max-latency'],
+    errnos: ['ETIMEDOUT'],
+    verdict: 'failed',
+    cause: 'an I/O took longer than max_latency',
+    remedy: 'look for what holds the I/O up, or choose a larger max_latency',
+  },
+  {
+    points: ['min-rate'],
+    errnos: ['EIO'],
+    verdict: 'failed',
+    cause: 'the job was slower than rate_min or rate_iops_min',
+    remedy: 'look for what slows the I/O down, or choose a smaller minimum',
+  },
+  {
     points: ['affinity'],
     errnos: ['EINVAL'],
     verdict: 'usage',

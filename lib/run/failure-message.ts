@@ -10,7 +10,12 @@ function spaceMessage({ offset, bytes }: NativeFailure): string {
 
 /** @returns true for what happens at a place in the file. */
 export function isTransfer(failure: NativeFailure): boolean {
-  return failure.point === 'read' || failure.point === 'write' || failure.point === 'map';
+  return (
+    failure.point === 'read' ||
+    failure.point === 'write' ||
+    failure.point === 'map' ||
+    failure.point === 'max-latency'
+  );
 }
 
 /** What was being done, in words. */
@@ -24,6 +29,8 @@ const pointWords: Readonly<Record<NativeFailurePoint, string>> = {
   write: 'writing',
   sync: 'synchronising',
   log: 'writing the log of',
+  'max-latency': 'keeping to max_latency on',
+  'min-rate': 'keeping to the smallest rate on',
   lock: 'locking',
   inspect: 'looking at',
   space: 'finding space for',

@@ -8,6 +8,7 @@ import type { NativeJob } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
 import { bufferFill, nativeFill } from './native-job/fill.ts';
+import { nativePacing } from './native-job/pacing.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
 const defaultSeed = 0x89n;
@@ -57,6 +58,8 @@ function toNativeJob(
     iodepth: job.iodepth,
     iodepthBatchCompleteMin: job.iodepth_batch_complete_min,
     iodepthBatchCompleteMax: job.iodepth_batch_complete_max ?? 0,
+    iodepthBatch: job.iodepth_batch === 0 ? job.iodepth : job.iodepth_batch,
+    iodepthLow: job.iodepth_low ?? 0,
     registerfiles: job.registerfiles,
     fixedbufs: job.fixedbufs,
     size: job.size,
@@ -84,6 +87,7 @@ function toNativeJob(
     generate: undefined,
     jobNumber,
     fioCompat,
+    pacing: nativePacing(job),
   };
 }
 

@@ -37,6 +37,10 @@ export interface NativeJob {
   iodepthBatchCompleteMin: number;
   /** 0, and anything below the minimum: the minimum. */
   iodepthBatchCompleteMax: number;
+  /** I/Os submitted at once. */
+  iodepthBatch: number;
+  /** Once all are in flight, completions are taken until so many are left; 0: until one may follow. */
+  iodepthLow: number;
   /** io_uring only. */
   registerfiles: boolean;
   /** io_uring only. */
@@ -77,6 +81,25 @@ export interface NativeJob {
   jobNumber: number;
   schedule: NativeSchedule;
   fioCompat: '3.33' | 'current';
+  /** undefined: as fast as it can. */
+  pacing: NativePacing | undefined;
+}
+
+/** When a job's I/Os are issued. 0 of a limit: none. */
+export interface NativePacing {
+  /** Of reads and of writes. */
+  rates: { bytesPerSecond: number; minBytesPerSecond: number; minIosPerSecond: number }[];
+  rateProcess: 'linear' | 'poisson';
+  rateCycleMs: number;
+  /** What pauses cost of the rate is not caught up. */
+  rateIgnoreThinktime: boolean;
+  thinktimeUs: number;
+  thinktimeSpinUs: number;
+  /** I/Os from one pause to the next; 0: only `thinktimeIotimeUs` counts. */
+  thinktimeBlocks: number;
+  thinktimeBlocksType: 'complete' | 'issue';
+  thinktimeIotimeUs: number;
+  maxLatencyUs: number;
 }
 
 /** The logs that a job writes, and what their lines say (fio-semantics 5.6). */
@@ -220,6 +243,10 @@ export type NativeFailurePoint =
   | 'write'
   | 'sync'
   | 'log'
+  /** An I/O took longer than `max_latency`. */
+  | 'max-latency'
+  /** Slower than `rate_min` or `rate_iops_min`. */
+  | 'min-rate'
   | 'lock'
   | 'inspect'
   /** Free space before laying out: `bytes` are needed, `offset` are free. */

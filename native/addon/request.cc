@@ -1,8 +1,9 @@
 #include "addon/request.h"
 
+#include "addon/request/fill.h"
 #include "addon/request/generate.h"
 #include "addon/request/logs.h"
-#include "addon/request/fill.h"
+#include "addon/request/pacing.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -126,6 +127,8 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   spec->iodepth = read_uint32(job, "iodepth");
   spec->iodepth_batch_complete_min = read_uint32(job, "iodepthBatchCompleteMin");
   spec->iodepth_batch_complete_max = read_uint32(job, "iodepthBatchCompleteMax");
+  spec->iodepth_batch = read_uint32(job, "iodepthBatch");
+  spec->iodepth_low = read_uint32(job, "iodepthLow");
   spec->fsync = read_uint32(job, "fsync");
   spec->fdatasync = read_uint32(job, "fdatasync");
   spec->job_number = read_uint32(job, "jobNumber");
@@ -137,6 +140,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   spec->ramp_ns = read_milliseconds(job, "rampTimeMs");
   read_seed(job, spec);
   read_cpus(job, spec);
+  read_pacing(job.Get("pacing"), &spec->pacing);
   return true;
 }
 

@@ -15,8 +15,9 @@ constexpr const char* kPhaseNames[] = {"none",    "preparing", "ready",   "rampi
 constexpr const char* kEndNames[] = {"not-started", "lost",  "ended",    "exited",
                                      "signalled",   "stuck", "abandoned"};
 constexpr const char* kStuckNames[] = {"", "no-completion", "no-end", "no-progress"};
-constexpr const char* kFailurePointNames[] = {"",    "memory", "affinity", "open", "engine-setup",
-                                              "map", "read",   "write",    "sync", "log"};
+constexpr const char* kFailurePointNames[] = {
+    "",     "memory", "affinity", "open", "engine-setup", "map",
+    "read", "write",  "sync",     "log",  "max-latency",  "min-rate"};
 constexpr const char* kTaskStepNames[] = {"",         "open",  "lock",  "inspect", "foreign-file", "space",
                                           "allocate", "write", "fsync", "remove",  "drop-caches"};
 

@@ -33,6 +33,8 @@ interface Batches {
   iodepth: number;
   iodepth_batch_complete_min?: number;
   iodepth_batch_complete_max?: number;
+  iodepth_batch?: number;
+  iodepth_low?: number;
 }
 
 function batches(iodepth: number, min?: number, max?: number): [string, Batches] {
@@ -56,6 +58,18 @@ const alwaysTheSame = [
   batches(8, 0, 0),
   batches(1, 0),
 ];
+
+/** Batches of submissions, and depths that sink before more is submitted. */
+const submitted: [string, Batches][] = [
+  { iodepth: 8, iodepth_batch: 4 },
+  { iodepth: 8, iodepth_batch: 0 },
+  { iodepth: 8, iodepth_batch: 8 },
+  { iodepth: 6, iodepth_batch: 4, iodepth_low: 1 },
+  { iodepth: 8, iodepth_batch: 3, iodepth_low: 1 },
+  { iodepth: 8, iodepth_low: 4 },
+  { iodepth: 16, iodepth_batch: 8, iodepth_batch_complete_min: 8 },
+  { iodepth: 16, iodepth_batch: 4, iodepth_batch_complete_min: 3, iodepth_low: 5 },
+].map((given) => [JSON.stringify(given).replaceAll('"', ''), given]);
 
 /** Where every completion is there as soon as its I/O is submitted. */
 const theSameInCache = [
@@ -93,7 +107,7 @@ describe.skipIf(missing !== undefined)(`completions are taken as by fio ${missin
 
   describe.each(['libaio', 'io_uring'])('%s', (ioengine) => {
     // At the end vfload takes completions as they come and fio all at once, so that the number of reaps differs.
-    test.each(alwaysTheSame)('O_DIRECT reads, %s', async (_title, given) => {
+    test.each([...alwaysTheSame, ...submitted])('O_DIRECT reads, %s', async (_title, given) => {
       const { fio, vfload } = await measureBoth({ ioengine, rw: 'randread', direct: 1, ...given });
       expect(vfload?.iodepth_level).toEqual(fio?.iodepth_level);
       expect(vfload?.iodepth_submit).toEqual(fio?.iodepth_submit);

@@ -88,6 +88,22 @@ export const ioOptions = {
     max: 4294967295,
     help: 'Completions that are then taken at most, with one timestamp; by default as many as are waited for',
   },
+  iodepth_batch: {
+    kind: 'int',
+    group: 'io',
+    scope: 'job',
+    aliases: ['iodepth_batch_submit'],
+    default: 1,
+    min: 0,
+    help: 'I/Os that libaio and io_uring submit with one system call; 0: iodepth',
+  },
+  iodepth_low: {
+    kind: 'int',
+    group: 'io',
+    scope: 'job',
+    min: 0,
+    help: 'Once all are in flight, take completions until so many are left before more is submitted',
+  },
   registerfiles: {
     kind: 'flag',
     group: 'io',

@@ -71,7 +71,10 @@ struct EngineFlags {
   bool moves_data = true;           ///< false: an I/O does something else
   bool reads = true;                ///< false: a read is EINVAL
   bool allocates = false;           ///< its library allocates, so that its process needs a heap in order
-  bool lean = true;                 ///< has lean loops besides the full one: for engines that many use
+  /// In fio its requests lie in a ring of iodepth places, and no call goes beyond the end of it.
+  bool batches_in_ring = false;
+  bool depth_is_power_of_two = false;  ///< of iodepth, the next one: fio's engine rounds up
+  bool lean = true;                    ///< has lean loops besides the full one: for engines that many use
 };
 
 template <class E>
@@ -88,6 +91,13 @@ concept SynchronousEngine = AnyEngine<E> &&
   { engine.template transfer<Direction::kRead>(unit) } -> std::same_as<long>;
   { engine.template transfer<Direction::kWrite>(unit) } -> std::same_as<long>;
   { engine.sync(data_only) } -> std::same_as<long>;
+};
+
+/// An engine that takes several units with one call: how many it took, or minus an errno. Units are prepared,
+/// and may be of both directions.
+template <class E>
+concept SubmitsMany = requires(E& engine, IoUnit** units, uint32_t count) {
+  { engine.submit_many(units, count) } -> std::same_as<long>;
 };
 
 template <class E>

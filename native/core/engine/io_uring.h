@@ -14,7 +14,7 @@ namespace vfload {
 
 class IoUring {
  public:
-  static constexpr EngineFlags kFlags{};
+  static constexpr EngineFlags kFlags{.depth_is_power_of_two = true};
 
   explicit IoUring(const UringPreferences& preferences = {}) : preferences_(preferences) {}
 
@@ -71,6 +71,17 @@ class IoUring {
     sqe.opcode = D == Direction::kRead ? read_opcode_ : write_opcode_;
     sqe.offset = unit.offset;
     return rings_.submit(unit.index);
+  }
+
+  long submit_many(IoUnit** units, uint32_t count) {
+    for (uint32_t number = 0; number < count; ++number) {
+      IoUnit& unit = *units[number];
+      sys::UringSqe& sqe = rings_.sqe(unit.index);
+      sqe.opcode = unit.direction == Direction::kRead ? read_opcode_ : write_opcode_;
+      sqe.offset = unit.offset;
+      rings_.queue(number, unit.index);
+    }
+    return rings_.submit_queued(count);
   }
 
   bool syncs_in_flight() const { return true; }

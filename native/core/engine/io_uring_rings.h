@@ -64,6 +64,23 @@ class UringRings {
     return refused(result);
   }
 
+  /// Makes entry `index` the submission after next but `number`, of those that submit_queued() hands over.
+  void queue(uint32_t number, uint32_t index) {
+    submission_indices_[(submission_tail_ + number) & submission_mask_] = index;
+  }
+
+  /// How many of `count` queued entries the kernel took, or minus an errno. The others are to be queued
+  /// again.
+  long submit_queued(uint32_t count) {
+    // release: as in submit().
+    submission_tail_word_->store(submission_tail_ + count, std::memory_order_release);
+    const long result = sys::io_uring_enter(ring_, count, 0, sys::kUringEnterGetEvents);
+    const uint32_t taken = result > 0 ? static_cast<uint32_t>(result) : 0;
+    submission_tail_ += taken;
+    submission_tail_word_->store(submission_tail_, std::memory_order_release);
+    return result;
+  }
+
   /// Waits for at least one completion and returns how many there are, or minus an errno.
   long wait_for_completions() {
     for (;;) {

@@ -13,7 +13,7 @@ namespace vfload {
 
 class Libaio {
  public:
-  static constexpr EngineFlags kFlags{};
+  static constexpr EngineFlags kFlags{.batches_in_ring = true};
 
   /// `ring_magic` is what a ring must show to be read directly; a test gives another to get the fallback.
   explicit Libaio(uint32_t ring_magic = sys::kAioRingMagic) : ring_magic_(ring_magic) {}
@@ -26,6 +26,7 @@ class Libaio {
     if (!requests_memory_.map(sizeof(sys::AioRequest) * depth_)) return ENOMEM;
     requests_ = requests_memory_.as<sys::AioRequest>();
     if (!waited_for_memory_.map(sizeof(sys::AioEvent) * depth_)) return ENOMEM;
+    if (!batch_memory_.map(sizeof(sys::AioRequest*) * depth_)) return ENOMEM;
     waited_for_ = waited_for_memory_.as<sys::AioEvent>();
     const long result = sys::io_setup(depth_, &context_);
     if (result < 0) return static_cast<int>(-result);
@@ -54,10 +55,17 @@ class Libaio {
 
   template <Direction D>
   int submit(IoUnit& unit) {
-    sys::AioRequest& request = requests_[unit.index];
-    request.opcode = D == Direction::kRead ? sys::kAioRead : sys::kAioWrite;
-    request.offset = static_cast<int64_t>(unit.offset);
-    return submit_request(&request);
+    return submit_request(fill<D>(unit));
+  }
+
+  long submit_many(IoUnit** units, uint32_t count) {
+    auto** const batch = batch_memory_.as<sys::AioRequest*>();
+    for (uint32_t number = 0; number < count; ++number) {
+      IoUnit& unit = *units[number];
+      batch[number] =
+          unit.direction == Direction::kRead ? fill<Direction::kRead>(unit) : fill<Direction::kWrite>(unit);
+    }
+    return sys::io_submit(context_, static_cast<long>(count), batch);
   }
 
   bool syncs_in_flight() const { return syncs_in_flight_; }
@@ -137,6 +145,14 @@ class Libaio {
     return 0;
   }
 
+  template <Direction D>
+  sys::AioRequest* fill(IoUnit& unit) {
+    sys::AioRequest& request = requests_[unit.index];
+    request.opcode = D == Direction::kRead ? sys::kAioRead : sys::kAioWrite;
+    request.offset = static_cast<int64_t>(unit.offset);
+    return &request;
+  }
+
   int submit_request(sys::AioRequest* request) {
     const long result = sys::io_submit(context_, 1, &request);
     if (result == 1) [[likely]]
@@ -171,6 +187,7 @@ class Libaio {
   sys::AioContext context_ = 0;
   sys::PrivateMemory requests_memory_;
   sys::PrivateMemory waited_for_memory_;
+  sys::PrivateMemory batch_memory_;  ///< what io_submit is given several of
 };
 
 }  // namespace vfload

@@ -46,6 +46,11 @@ class NullAsync {
     return 0;
   }
 
+  long submit_many(IoUnit** units, uint32_t count) {
+    for (uint32_t number = 0; number < count; ++number) submit<Direction::kRead>(*units[number]);
+    return count;
+  }
+
   bool syncs_in_flight() const { return true; }
   int submit_sync(IoUnit& unit, bool) { return submit<Direction::kWrite>(unit); }
   long sync(bool) { return 0; }

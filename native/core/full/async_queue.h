@@ -1,9 +1,10 @@
-// The full loop's way to an asynchronous engine: submits a unit, and takes completions when the reap rule
-// says so (job/reap_rule.h, fio-semantics 3.2).
+// The full loop's way to an asynchronous engine: submits units in batches, and takes completions when the
+// reap rule says so (job/reap_rule.h, fio-semantics 3.2).
 #pragma once
 
 #include <sched.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 
@@ -23,28 +24,28 @@ class AsyncQueue {
         engine_(engine),
         files_(files),
         statistics_(job.job().statistics()),
-        units_(job.job(), engine) {}
+        units_(job.job(), engine),
+        batch_(std::clamp(job.job().spec().iodepth_batch, uint32_t{1}, units_.depth())) {}
 
   /// False: no memory.
-  bool set_up() { return units_.set_up(); }
+  bool set_up() { return units_.set_up() && pending_.map(sizeof(IoUnit*) * units_.depth()); }
   IoUnit& take_idle() { return units_.idle().pop(); }
   void give_back(IoUnit& unit) { units_.idle().push(unit); }
 
   void put(IoUnit& unit) {
     engine_.prepare(unit);
     job_.count_issued(unit);
-    if (const int error = submit(unit); error == 0) {
-      job_.submitted(unit);
-      count_submitted();
-    } else {
-      job_.failed(unit, error);
-      units_.idle().push(unit);
-    }
+    pending_.as<IoUnit*>()[pending_count_] = &unit;
+    pending_count_ += 1;
+    since_batch_ += 1;
+    if (batch_ == 1 || !SubmitsMany<Engine>) submit_pending();
+    if (since_batch_ >= batch_) close_batch(units_.in_flight());
     reap_after_submission();
   }
 
   /// fsync or fdatasync, in flight like an I/O or in the foreground, as the engine does it.
   void sync(SyncKind kind) {
+    submit_pending();
     IoUnit& unit = units_.idle().pop();
     const bool data_only = kind == SyncKind::kData;
     job_.choose_synced_file(unit);
@@ -54,7 +55,8 @@ class AsyncQueue {
     }
     engine_.prepare(unit);
     job_.sync_issued(kind, unit);
-    count_submitted();
+    statistics_.depth_level[depth_level_index(units_.in_flight())] += 1;
+    statistics_.submit_batch[kBatchOfOne] += 1;
     if (!engine_.syncs_in_flight() || !submit_sync(unit, data_only)) {
       unit.issue_ns = job_.read_clock();
       const long result = engine_.sync(data_only);
@@ -66,7 +68,15 @@ class AsyncQueue {
     reap_after_submission();
   }
 
+  /// Before a pause: one after the other, as fio does it. `in_hand`: units that are meant for the I/O after
+  /// the pause, which fio counts for the depth.
+  void finish_in_flight(uint32_t in_hand) {
+    if (since_batch_ != 0 && units_.in_flight() != 0) close_batch(units_.in_flight() + in_hand);
+    while (!units_.idle().full() && !broken_) reap({});
+  }
+
   void drain() {
+    submit_pending();
     if (!units_.idle().full()) job_.job().set_phase(Phase::kDraining);
     while (!units_.idle().full() && !broken_) reap(rule().draining_bounds(units_.in_flight()));
   }
@@ -76,11 +86,16 @@ class AsyncQueue {
 
   /// Polling leaves nothing in flight.
   void reap_after_submission() {
+    const bool is_full = units_.idle().empty();
+    if (is_full || rule().after_each_submission()) submit_pending();
     if (rule().after_each_submission() && !units_.idle().full() && !broken_) {
       reap(rule().bounds(units_.in_flight()));
     }
-    // Again where all that came back was the first part of a short transfer.
-    while (units_.idle().empty() && !broken_) reap(rule().bounds(units_.depth()));
+    if (!is_full) return;
+    // Again also where all that came back was the first part of a short transfer.
+    while ((units_.idle().empty() || units_.in_flight() > rule().low()) && !broken_) {
+      reap(rule().bounds(units_.in_flight()));
+    }
   }
 
   /// Waits for completions and records those that are taken, with one timestamp.
@@ -123,6 +138,59 @@ class AsyncQueue {
     return true;
   }
 
+  /// Hands over what waits for its batch; all of it has been issued at the same time then.
+  void submit_pending() {
+    IoUnit** const units = pending_.as<IoUnit*>();
+    uint32_t done = 0;
+    uint32_t submitted = 0;
+    while (done < pending_count_) {
+      const uint32_t taken = submit_some(units + done, pending_count_ - done);
+      for (uint32_t number = done; number < done + taken; ++number) units[submitted++] = units[number];
+      done += taken == 0 ? 1 : taken;
+    }
+    pending_count_ = 0;
+    if (submitted == 0) return;
+    job_.read_clock();
+    for (uint32_t number = 0; number < submitted; ++number) job_.submitted(*units[number]);
+    show_in_flight();
+  }
+
+  /// With one call. Returns how many; 0: the first one has failed, and is idle again.
+  uint32_t submit_some(IoUnit** units, uint32_t count) {
+    if constexpr (Engine::kFlags.batches_in_ring) count = std::min(count, units_.depth() - place_);
+    const uint32_t taken = submit_at_once(units, count);
+    place_ = (place_ + taken) % units_.depth();
+    return taken;
+  }
+
+  uint32_t submit_at_once(IoUnit** units, uint32_t count) {
+    if constexpr (SubmitsMany<Engine>) {
+      if (count > 1) {
+        if (const long taken = engine_.submit_many(units, count); taken > 0) {
+          statistics_.submit_batch[batch_index(static_cast<uint32_t>(taken))] += 1;
+          return static_cast<uint32_t>(taken);
+        }
+      }
+    }
+    waiting_ = count;
+    if (const int error = submit(*units[0]); error != 0) {
+      job_.failed(*units[0], error);
+      units_.idle().push(*units[0]);
+      return 0;
+    }
+    statistics_.submit_batch[kBatchOfOne] += 1;
+    return 1;
+  }
+
+  /// fio 3.33 counts depths by batches: as many I/Os as have come since the batch before, at the depth that
+  /// is reached with them. What it submits early, because all units are in flight, does not begin a new
+  /// batch.
+  void close_batch(uint32_t depth) {
+    submit_pending();
+    statistics_.depth_level[depth_level_index(depth)] += since_batch_;
+    since_batch_ = 0;
+  }
+
   /// 0 or an errno. Tries again after a completion, while the reason is a lack of room.
   int submit(IoUnit& unit) {
     int error = units_.submit(unit);
@@ -133,9 +201,9 @@ class AsyncQueue {
     return error;
   }
 
-  /// While one unit is out of the stack and not in flight either.
+  /// While waiting_ units are out of the stack and not in flight either.
   void wait_for_room() {
-    if (units_.in_flight() > 1) {
+    if (units_.in_flight() > waiting_) {
       reap({});
     } else {
       sched_yield();
@@ -146,6 +214,7 @@ class AsyncQueue {
   /// foreground.
   bool submit_sync(IoUnit& unit, bool data_only) {
     unit.sync = true;
+    waiting_ = 1;
     int error = engine_.submit_sync(unit, data_only);
     while (error == EAGAIN && !broken_) {
       wait_for_room();
@@ -169,12 +238,6 @@ class AsyncQueue {
     job_.sync_completed(unit, result);
   }
 
-  void count_submitted() {
-    statistics_.depth_level[depth_level_index(units_.in_flight())] += 1;
-    statistics_.submit_batch[kBatchOfOne] += 1;
-    show_in_flight();
-  }
-
   void show_in_flight() {
     // relaxed: only watched; see count_completed().
     job_.job().progress().in_flight.store(units_.in_flight(), std::memory_order_relaxed);
@@ -185,6 +248,12 @@ class AsyncQueue {
   FullFiles<Engine>& files_;
   JobStatistics& statistics_;
   AsyncUnits<Engine> units_;
+  const uint32_t batch_;  ///< iodepth_batch, iodepth at most
+  sys::PrivateMemory pending_;
+  uint32_t pending_count_ = 0;  ///< units that the engine does not have yet
+  uint32_t since_batch_ = 0;    ///< I/Os that no batch was counted with yet
+  uint32_t place_ = 0;          ///< in the ring of an engine with batches_in_ring
+  uint32_t waiting_ = 1;        ///< units that a submission is about
   bool broken_ = false;
 };
 

@@ -9,25 +9,71 @@
 
 namespace vfload {
 
+namespace {
+
+/// By so much may the kernel be late to end a sleep: its timer slack of 50 us, and the way back.
+constexpr uint64_t kWakeUpNs = 100'000;
+
+}  // namespace
+
 FullJob::FullJob(JobRun& job)
     : job_(job),
       statistics_(job.statistics()),
       next_event_ns_(job.next_event_ns()),
-      now_ns_(job.clock().now_ns()) {}
+      now_ns_(job.clock().now_ns()) {
+  pacer_.set_up(job.spec());
+  pacer_.start(job.started_ns());
+}
 
-bool FullJob::goes_on() {
+bool FullJob::time_is_left() {
   // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
-  if (over_ || job_.source().is_done() || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
   // The latest timestamp stands in for a clock read before each I/O.
   if (now_ns_ < next_event_ns_) return true;
   if (!job_.pass_event(now_ns_)) return false;
   next_event_ns_ = job_.next_event_ns();
+  pacer_.start(job_.started_ns());
   return true;
+}
+
+bool FullJob::goes_on() {
+  if (over_ || job_.source().is_done() || !time_is_left()) return false;
+  if (!pacer_.too_slow(statistics_, now_ns_)) return true;
+  job_.fail(FailurePoint::kMinRate, EIO);
+  over_ = true;
+  return false;
+}
+
+bool FullJob::wait() {
+  const uint64_t due_ns = pacer_.due_ns();
+  if (due_ns > next_event_ns_) {
+    job_.sleep_until(next_event_ns_);
+    read_clock();
+    return false;
+  }
+  // What is due at the very end of the runtime goes out, as fio's last I/O does: so nobody asks for the time
+  // again.
+  while (read_clock() < due_ns) {
+    if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+    // The kernel ends a sleep too late: the last of it is spun away.
+    if (now_ns_ + kWakeUpNs < due_ns) job_.sleep_until(due_ns - kWakeUpNs);
+  }
+  return true;
+}
+
+void FullJob::think() {
+  const ThinkPause pause = pacer_.pause();
+  while (read_clock() < pause.spin_until_ns && time_is_left()) {
+  }
+  while (read_clock() < pause.until_ns && time_is_left()) {
+    job_.sleep_until(std::min(pause.until_ns, next_event_ns_));
+  }
+  pacer_.thought(now_ns_);
 }
 
 bool FullJob::draw(IoUnit& unit) {
   NextIo io = {};
-  if (!job_.source().next(io)) {
+  if (!job_.source().next(io, pacer_.due_directions(now_ns_))) {
     pass_over_ = true;
     return false;
   }
@@ -72,10 +118,11 @@ void FullJob::start(IoUnit& unit) {
 void FullJob::count_issued(const IoUnit& unit) {
   statistics_.direction[static_cast<int>(unit.direction)].issued += 1;
   job_.sync_rule().transfer_issued(unit.direction);
+  pacer_.issued(unit.direction, unit.whole_bytes);
 }
 
 void FullJob::submitted(IoUnit& unit) {
-  unit.issue_ns = read_clock();
+  unit.issue_ns = now_ns_;
   const uint64_t slat_ns = unit.issue_ns - unit.start_ns;
   record_slat(statistics_.direction[static_cast<int>(unit.direction)], slat_ns);
   if (LatencyBuckets* buckets = job_.latency_buckets(); buckets != nullptr) {
@@ -96,6 +143,10 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
     buckets->lat[static_cast<int>(kDirection)][bucket_index(lat_ns)] += 1;
   }
   job_.logs().completed({kDirection, bytes, unit.offset}, clat_ns, lat_ns, now_ns_, statistics_);
+  if (pacer_.too_late(lat_ns)) {
+    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes);
+    over_ = true;
+  }
 }
 
 void FullJob::completed(const IoUnit& unit, uint32_t bytes) {

@@ -6,6 +6,7 @@
 
 #include "core/engine/engine.h"
 #include "core/job/job_run.h"
+#include "core/pace/pacer.h"
 
 namespace vfload {
 
@@ -17,6 +18,15 @@ class FullJob {
 
   /// False: nothing more may be submitted. Passes the end of the ramp on the way.
   bool goes_on();
+
+  /// Whether no I/O may go out yet. Then, when nothing is in flight any more, wait() sits it out. It says
+  /// false where something else came first.
+  bool must_wait() { return pacer_.holds_back() && pacer_.due_ns() > read_clock(); }
+  bool wait();
+
+  /// Whether thinktime begins. Then, when nothing is in flight any more, think() sits it out.
+  bool thinks() { return pacer_.thinks(statistics_, now_ns_); }
+  void think();
   SyncKind sync_due() const { return job_.sync_rule().due(); }
 
   // --- the way of an I/O, in this order ---
@@ -27,7 +37,7 @@ class FullJob {
   void start(IoUnit& unit);
   /// It is about to be handed to the engine.
   void count_issued(const IoUnit& unit);
-  /// An asynchronous engine has it: from now on it is in flight.
+  /// An asynchronous engine has it: from now_ns() on it is in flight.
   void submitted(IoUnit& unit);
   /// It has ended at now_ns() with so many bytes.
   void completed(const IoUnit& unit, uint32_t bytes);
@@ -57,11 +67,13 @@ class FullJob {
   JobRun& job() { return job_; }
 
  private:
+  bool time_is_left();
   template <Direction kDirection>
   void record(const IoUnit& unit, uint32_t bytes);
 
   JobRun& job_;
   JobStatistics& statistics_;
+  Pacer pacer_;
   uint64_t next_event_ns_;
   bool over_ = false;       ///< nothing more may be issued
   bool pass_over_ = false;  ///< nor in this pass

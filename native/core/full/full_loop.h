@@ -22,6 +22,10 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
   }
   do {
     while (job.goes_on()) {
+      if (job.must_wait()) {
+        queue.finish_in_flight(1);
+        if (!job.wait()) continue;
+      }
       if (const SyncKind kind = job.sync_due(); kind != SyncKind::kNone) {
         queue.sync(kind);
         continue;
@@ -33,6 +37,10 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
       }
       job.start(unit);
       queue.put(unit);
+      if (job.thinks()) {
+        queue.finish_in_flight(0);
+        job.think();
+      }
     }
     queue.drain();
     files.end_pass();

@@ -36,6 +36,7 @@ class SyncQueue {
     job_.sync_completed(unit_, result);
   }
 
+  void finish_in_flight(uint32_t) {}
   void drain() { complete_depths(job_.job().statistics()); }
 
  private:

@@ -30,7 +30,9 @@ inline constexpr uint32_t kBatchOfOne = 1;
 /// (fio-semantics 4.6), which the loop need not count. Called at the end of the loop, and by whoever reads
 /// the statistics of a job that was killed. Does nothing to histograms that have something in them.
 inline void complete_depths(JobStatistics& statistics) {
-  if (statistics.depth_level[0] != 0 || statistics.submit_batch[kBatchOfOne] != 0) return;
+  for (const uint64_t submissions : statistics.submit_batch) {
+    if (submissions != 0) return;
+  }
   const DirectionStatistics& read = statistics.direction[static_cast<int>(Direction::kRead)];
   const DirectionStatistics& write = statistics.direction[static_cast<int>(Direction::kWrite)];
   const uint64_t syncs = statistics.sync_lat.count;

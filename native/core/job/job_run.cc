@@ -2,6 +2,7 @@
 
 #include <sched.h>
 
+#include <bit>
 #include <cerrno>
 #include <cstring>
 
@@ -61,6 +62,7 @@ bool JobRun::prepare(const EngineFlags& flags) {
   // there.
   range_ = offset_range(spec(), spec().offset + spec().size);
   depth_ = flags.synchronous ? 1 : spec().iodepth;
+  if (flags.depth_is_power_of_two) depth_ = std::bit_ceil(depth_);
   if (spec().files.list == nullptr && range_.limit_bytes < shortest_io(spec())) {
     fail(FailurePoint::kMemory, EINVAL, spec().offset, spec().size);
     return false;
@@ -119,9 +121,10 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
-  return !flags.lean || very_large || spec().generate.wanted || files.count > 1 || files.fsync_on_close ||
-         (!flags.synchronous && !reap_rule_.takes_one()) || spec().fsync != 0 || spec().fdatasync != 0 ||
-         spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
+  return !flags.lean || very_large || spec().generate.wanted || spec().pacing.any() || files.count > 1 ||
+         files.fsync_on_close ||
+         (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
+         spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
          spec().logs.wants_each_io() || spec().latency_buckets;
 }
 
@@ -131,6 +134,14 @@ bool JobRun::wait_for_release() {
   // acquire: pairs with the supervisor's release; a stop that came before is seen, too.
   while (released.load(std::memory_order_acquire) == 0) sys::futex_wait(&released, 0);
   return stop_flag().load(std::memory_order_relaxed) == 0;
+}
+
+void JobRun::sleep_until(uint64_t until_ns) {
+  const uint64_t now_ns = clock().now_ns();
+  if (now_ns >= until_ns) return;
+  // relaxed: who sees it late takes the job for awake, which is a matter of seconds (supervise/watch.h).
+  progress().asleep_until_ns.store(sys::monotonic_ns() + (until_ns - now_ns), std::memory_order_relaxed);
+  sys::futex_wait(&context_.gate->stop, 0, until_ns - now_ns);
 }
 
 void JobRun::start() {

@@ -50,6 +50,8 @@ class JobRun {
   JobProgress& progress() { return *context_.progress; }
   const Clock& clock() const { return context_.control->clock; }
   const std::atomic<uint32_t>& stop_flag() const { return context_.gate->stop; }
+  /// Sleeps until `until_ns` of the job's clock, or until the stop flag is set, or less.
+  void sleep_until(uint64_t until_ns);
   BufferPool& buffers() { return buffers_; }
   /// Set up where the full loop runs the job.
   IoSource& source() { return source_; }
@@ -67,6 +69,8 @@ class JobRun {
   /// Whether something is on that only the full loop knows.
   bool needs_full_loop(const EngineFlags& flags) const;
 
+  /// The beginning of the ramp, and then of the measured part.
+  uint64_t started_ns() const { return measured_from_ns_; }
   /// When the loop has to call pass_event(): end of the ramp, end of the runtime, or never.
   uint64_t next_event_ns() const { return next_event_ns_; }
   /// True: the ramp is over, go on measuring. False: the runtime is over.

@@ -17,14 +17,18 @@ class ReapRule {
  public:
   void set_up(const JobSpec& spec) {
     least_ = spec.iodepth_batch_complete_min;
+    low_ = spec.iodepth_low == 0 ? UINT32_MAX : spec.iodepth_low;
     most_ = std::max(spec.iodepth_batch_complete_min, spec.iodepth_batch_complete_max);
   }
 
   /// What the lean loops do anyway.
-  bool takes_one() const { return least_ == 1 && most_ == 1; }
+  bool takes_one() const { return least_ == 1 && most_ == 1 && low_ == UINT32_MAX; }
 
   /// Nothing stays in flight: reap after each submission, and not only when all units are in flight.
   bool after_each_submission() const { return most_ == 0; }
+
+  /// Once all units were in flight, completions are taken until so many are left.
+  uint32_t low() const { return low_; }
 
   /// For a reap while `in_flight` units, at least one, are with the kernel.
   ReapBounds bounds(uint32_t in_flight) const {
@@ -39,6 +43,7 @@ class ReapRule {
  private:
   uint32_t least_ = 1;
   uint32_t most_ = 1;
+  uint32_t low_ = UINT32_MAX;
 };
 
 }  // namespace vfload

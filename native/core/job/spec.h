@@ -4,10 +4,11 @@
 
 #include <cstdint>
 
+#include "core/fill/fill_spec.h"
 #include "core/generate/generate_spec.h"
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
-#include "core/fill/fill_spec.h"
+#include "core/pace/pacing_spec.h"
 
 namespace vfload {
 
@@ -61,6 +62,8 @@ struct JobSpec {
   uint32_t iodepth;                     ///< ignored (1) by synchronous engines
   uint32_t iodepth_batch_complete_min;  ///< 0: polls
   uint32_t iodepth_batch_complete_max;  ///< below the minimum: the minimum
+  uint32_t iodepth_batch;               ///< I/Os submitted at once; 0: one by one
+  uint32_t iodepth_low;                 ///< 0: as deep as it gets
   uint32_t fsync;                       ///< fsync after every N writes; 0: never
   uint32_t fdatasync;                   ///< fdatasync after every N writes; 0: never
   uint32_t job_number;                  ///< fio's thread_number, from 1; enters every seed
@@ -73,6 +76,7 @@ struct JobSpec {
   uint64_t randseed;
   FilesSpec files;
   GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
+  PacingSpec pacing;      ///< when I/Os are issued (pace/)
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

@@ -96,7 +96,8 @@ struct alignas(kSharingBytes) JobProgress {
   std::atomic<uint32_t> in_flight;  ///< asynchronous engines; synchronous ones leave it 0 while running
   std::atomic<uint64_t> bytes[kDirections];  ///< completed; from 0 again at `epoch_ns`, as is the next
   std::atomic<uint64_t> completed[kDirections];
-  std::atomic<uint64_t> offset;  ///< file offset of the I/O being done (mmap: what a SIGBUS hit)
+  std::atomic<uint64_t> offset;           ///< file offset of the I/O being done (mmap: what a SIGBUS hit)
+  std::atomic<uint64_t> asleep_until_ns;  ///< CLOCK_MONOTONIC: between I/Os, on purpose (pace/)
   std::atomic<uint64_t>
       epoch_ns;  ///< CLOCK_MONOTONIC at the start of the measured part (after the ramp); 0 before
 };
@@ -120,7 +121,9 @@ enum class FailurePoint : uint32_t {
   kRead,
   kWrite,
   kSync,
-  kLog
+  kLog,
+  kMaxLatency,  ///< an I/O took longer than max_latency
+  kMinRate,     ///< slower than rate_min or rate_iops_min
 };
 
 }  // namespace vfload

@@ -18,7 +18,9 @@ enum class Stream : uint32_t {
   kBuffers = 9,  ///< contents of write buffers
   kPercentageRandom = 10,
   kStartDelay = 13,
+  kPoissonRead = 15,
   kZones = 16,  ///< of `random_distribution=zoned`
+  kPoissonWrite = 17,
 };
 
 /// fio's default `randseed`.

@@ -138,6 +138,8 @@ void Schedule::stop(uint32_t index, uint64_t now_ns) {
   if (slot.turn.stop_ns != UINT64_MAX) return;
   slot.turn.stop_ns = now_ns;
   slot.gate.stop.store(1, std::memory_order_relaxed);
+  // A job that pauses sleeps on it.
+  sys::futex_wake_all(&slot.gate.stop);
   if (slot.turn.released_ns != 0) return;
   // One that still waits must see the flag: it is let go, and ends at once.
   slot.gate.released.store(1, std::memory_order_release);

@@ -182,6 +182,8 @@ StuckReason Supervisor::judge(uint32_t index, uint64_t now_ns) {
   if (epoch_ns != 0 && slot.spec.runtime_ns != 0) end_ns = earlier(end_ns, epoch_ns + slot.spec.runtime_ns);
   const uint64_t completed = slot.progress.completed[0].load(std::memory_order_relaxed) +
                              slot.progress.completed[1].load(std::memory_order_relaxed);
+  // A job that sleeps between two I/Os moves as much as it is to.
+  if (slot.progress.asleep_until_ns.load(std::memory_order_relaxed) > now_ns) child.watch.start(now_ns);
   return child.watch.judge_job({now_ns, phase, completed}, {released, end_ns, controller_gone_},
                                work_.limits);
 }

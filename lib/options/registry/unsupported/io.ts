@@ -112,20 +112,6 @@ export const unsupportedIoOptions: UnsupportedTable = {
     help: 'Go on without a random map where there is no memory for it',
     reason: 'vfload refuses a run whose map does not fit in memory; norandommap does without',
   },
-  iodepth_batch: {
-    kind: 'int',
-    aliases: ['iodepth_batch_submit'],
-    default: '1',
-    min: 0,
-    help: 'I/Os that are submitted with one system call',
-    reason: "vfload submits I/Os one by one, as fio's default does",
-  },
-  iodepth_low: {
-    kind: 'int',
-    min: 0,
-    help: 'Let the depth sink to this before more is submitted',
-    reason: 'vfload submits again as soon as a completion was taken',
-  },
   serialize_overlap: {
     kind: 'bool',
     default: '0',

@@ -1,0 +1,37 @@
+/** When a job's I/Os are issued, as the addon takes it (fio-semantics 3.8, 3.9). */
+import type { JobOptions } from '../../options/job-options.ts';
+import type { NativePacing } from '../native.ts';
+
+/** Trims are not done. */
+const directions = ['read', 'write'] as const;
+
+/** @returns undefined for a job that goes as fast as it can. */
+export function nativePacing(job: JobOptions): NativePacing | undefined {
+  const maxLatencyUs = job.max_latency ?? 0;
+  const limits = [job.rate, job.rate_iops, job.rate_min, job.rate_iops_min];
+  const isLimited = limits.some((limit) => directions.some((direction) => (limit?.[direction] ?? 0) > 0));
+  if (!isLimited && job.thinktime === 0 && maxLatencyUs === 0) return undefined;
+  return {
+    rates: directions.map((direction) => ({
+      // fio, too, turns I/Os into bytes: with blocks of several sizes the rate of I/Os is another one.
+      bytesPerSecond: job.rate?.[direction] ?? (job.rate_iops?.[direction] ?? 0) * job.bs,
+      minBytesPerSecond: job.rate_min?.[direction] ?? 0,
+      minIosPerSecond: job.rate_iops_min?.[direction] ?? 0,
+    })),
+    rateProcess: job.rate_process,
+    rateCycleMs: job.rate_cycle,
+    rateIgnoreThinktime: job.rate_ignore_thinktime === true,
+    thinktimeUs: job.thinktime,
+    thinktimeSpinUs: job.thinktime_spin,
+    thinktimeBlocks: thinktimeBlocks(job),
+    thinktimeBlocksType: job.thinktime_blocks_type,
+    thinktimeIotimeUs: job.thinktime_iotime,
+    maxLatencyUs,
+  };
+}
+
+/** @returns 0 where only time counts. fio 3.33 pauses after every I/O with `thinktime_blocks=0`. */
+function thinktimeBlocks(job: JobOptions): number {
+  if (job.given['thinktime_blocks'] === undefined && job.thinktime_iotime !== 0) return 0;
+  return Math.max(job.thinktime_blocks, 1);
+}

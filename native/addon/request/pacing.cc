@@ -1,0 +1,42 @@
+#include "addon/request/pacing.h"
+
+#include "addon/request.h"
+#include "core/job/spec.h"
+
+namespace vfload::addon {
+
+namespace {
+
+constexpr uint64_t kNsPerUs = 1000;
+constexpr uint64_t kNsPerMs = 1'000'000;
+
+DirectionRates read_rates(const Napi::Object& from) {
+  return {
+      .bytes_per_s = read_integer(from, "bytesPerSecond"),
+      .min_bytes_per_s = read_integer(from, "minBytesPerSecond"),
+      .min_ios_per_s = read_integer(from, "minIosPerSecond"),
+  };
+}
+
+}  // namespace
+
+void read_pacing(const Napi::Value& pacing, PacingSpec* spec) {
+  if (!pacing.IsObject()) return;
+  const Napi::Object from = pacing.ToObject();
+  const auto rates = from.Get("rates").As<Napi::Array>();
+  for (uint32_t direction = 0; direction < kDirections; ++direction) {
+    spec->rates[direction] = read_rates(rates.Get(direction).ToObject());
+  }
+  const bool poisson = read_text(from, "rateProcess") == "poisson";
+  spec->rate_process = poisson ? RateProcess::kPoisson : RateProcess::kLinear;
+  spec->rate_ignore_thinktime = read_bool(from, "rateIgnoreThinktime");
+  spec->rate_cycle_ns = read_integer(from, "rateCycleMs") * kNsPerMs;
+  spec->think_ns = read_integer(from, "thinktimeUs") * kNsPerUs;
+  spec->think_spin_ns = read_integer(from, "thinktimeSpinUs") * kNsPerUs;
+  spec->think_blocks = read_integer(from, "thinktimeBlocks");
+  spec->think_counts_issued = read_text(from, "thinktimeBlocksType") == "issue";
+  spec->think_io_ns = read_integer(from, "thinktimeIotimeUs") * kNsPerUs;
+  spec->max_latency_ns = read_integer(from, "maxLatencyUs") * kNsPerUs;
+}
+
+}  // namespace vfload::addon
