@@ -1,4 +1,4 @@
-import { readFile, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { readFile, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -37,6 +37,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         'package/dist/index.js',
         'package/dist/index.d.ts',
         'package/dist/cli.js',
+        'package/dist/fio.js',
         'package/schema/journal.schema.json',
         'package/schema/job-options.schema.json',
         'package/dist/THIRD-PARTY-NOTICES.txt',
@@ -62,6 +63,21 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
 
   test('answers npx vfload --version without a network', async () => {
     expect((await installed.offline('npx', 'vfload', '--version')).trim()).toContain(await projectVersion());
+  });
+
+  test('works in the place of fio behind a link of that name', async () => {
+    const folder = await mkdtemp(path.join(installed.folder, 'bin-'));
+    const link = path.join(folder, 'fio');
+    await symlink(path.join(installed.folder, 'node_modules', '.bin', 'vfload-fio'), link);
+    expect(await installed.offline(link, '--version')).toMatch(/^fio-3\.\d+-vfload-/);
+    const terse = await installed.offline(
+      link,
+      '--minimal',
+      '--name=x',
+      '--size=64k',
+      `--directory=${folder}`,
+    );
+    expect(terse.split(';').slice(2, 6)).toEqual(['x', '0', '0', '64']);
   });
 
   test('runs by npx from the tarball itself', async () => {
