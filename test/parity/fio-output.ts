@@ -102,7 +102,7 @@ export function readOutput(
   const head = jobs.map((job, index): FioHeadLine => {
     if (job.newGroup === true && index > 0) groupid += 1;
     const { name, rw, bs, ioengine, iodepth, thread, jobs: count } = job;
-    const figures = /significant_figures=(\d+)/.exec((job.args ?? []).join(' '))?.[1];
+    const figures = /significant_figures=(\d+)/.exec(job.args.join(' '))?.[1];
     const significant = figures === undefined ? {} : { significantFigures: Number(figures) };
     return { jobname: name, groupid, rw, bs, ioengine, iodepth, thread, ...significant, jobs: count };
   });
