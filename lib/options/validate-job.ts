@@ -11,10 +11,20 @@ import { unsupportedOptionTable } from './unsupported-options.ts';
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
 const longestNameBytes = 255;
 
+/**
+ * What vfload does only in fio's place: elsewhere it lays out the files of all repeats alike before the first of them, one for a
+ * job, and looks after them until the end.
+ */
+const ofFioFace = [
+  ...(['nrfiles', 'openfiles', 'fallocate', 'overwrite', 'create_fsync', 'create_on_open'] as const),
+  ...(['allow_file_create', 'unlink', 'unlink_each_loop'] as const),
+];
+
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
 export function validateJob(job: JobOptions, dialect: Dialect): void {
   // To fio a file is any path.
   if (dialect === 'vfload') checkNames(job);
+  if (dialect === 'vfload') checkFiles(job);
   checkEngine(job);
   checkRange(job, dialect);
   // fio warns, and goes on.
@@ -58,6 +68,21 @@ function filenameProblem(filename: string): string | undefined {
   return Buffer.byteLength(filename) > longestNameBytes
     ? `is longer than ${longestNameBytes} bytes`
     : undefined;
+}
+
+function checkFiles(job: JobOptions): void {
+  const name = ofFioFace.find((one) => job[one] !== jobRegistryDefault(one));
+  if (name === undefined) return;
+  throw new VfloadError('ERR_VFLOAD_OPTION_UNSUPPORTED', `Option ${name}: only vfload fio carries it out.`, {
+    cause:
+      'vfload lays out its files before the first repeat, one for a job, and removes them after the last',
+    remedy: `Run the job with vfload fio, or leave ${name} out.`,
+  });
+}
+
+function jobRegistryDefault(name: string): unknown {
+  const entry = jobOptionTable[name];
+  return entry !== undefined && 'default' in entry ? entry.default : undefined;
 }
 
 /** fio knows an engine's options with that engine only: there they are an error also where they say 0. */

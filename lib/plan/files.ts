@@ -21,12 +21,12 @@ export function filesNeeded(runs: readonly PlannedRun[]): PlannedFile[] {
 
 /** @returns what a job needs its files to be; undefined: it opens none. */
 export function fileTreatment(
-  job: Pick<JobOptions, 'rw' | 'ioengine'>,
+  job: Pick<JobOptions, 'rw' | 'ioengine' | 'overwrite'>,
 ): Pick<PlannedFile, 'content' | 'forWriting'> | undefined {
   const { touches } = engineFacts[job.ioengine];
   if (touches === 'nothing') return undefined;
   const reads = job.rw !== 'write' && job.rw !== 'randwrite';
-  const needsData = touches === 'mapping' || (reads && touches === 'data');
+  const needsData = job.overwrite || touches === 'mapping' || (reads && touches === 'data');
   return {
     content: needsData ? 'written' : 'allocated',
     forWriting: job.rw !== 'read' && job.rw !== 'randread',

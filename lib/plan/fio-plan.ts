@@ -9,6 +9,9 @@ import type { PlannedRun } from './plan.ts';
 
 type FioCompat = VfloadOptions['fioCompat'];
 
+/** Of one job. */
+const mostFiles = 100_000;
+
 export interface FioPlan {
   /** What is between stonewalls, in order; each job's `filename` is a list of paths. */
   readonly runs: readonly PlannedRun[];
@@ -31,7 +34,7 @@ export function makeFioPlan(
   const cloned = clonedJobs(
     jobs.map((job) => ({
       ...job,
-      optionsOf: (clone) => [...job.options, fioFilename(job, job.section, clone)],
+      optionsOf: (clone) => [...job.options, fioFilename(job, job.section, clone, filesOf(job))],
     })),
     'fio',
   );
@@ -57,6 +60,13 @@ export function makeFioPlan(
     globalOptions: toldOptions(globalOptions, fioCompat),
     warnings,
   };
+}
+
+/** `nrfiles`, which says what the job's files are called; what is no number is told by the parser of options. */
+function filesOf({ options }: UnplacedJob): number | undefined {
+  const text = options.findLast(({ name }) => name === 'nrfiles')?.value;
+  const count = Number(text);
+  return text === undefined || !Number.isInteger(count) || count < 0 ? undefined : Math.min(count, mostFiles);
 }
 
 /** As fio's JSON tells them: 3.33 leaves out flags that were given without a value. Of one given twice the last one is told. */

@@ -50,7 +50,7 @@ function toNativeJob(
   return {
     name: job.name,
     filename: job.filename,
-    files: nativeFiles(),
+    files: nativeFiles(job),
     ioengine: job.ioengine,
     rw: job.rw,
     rwmixread: job.rwmixread,

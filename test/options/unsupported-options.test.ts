@@ -99,9 +99,8 @@ describe("fio's default is taken, being what vfload does", () => {
   });
 
   test('and told among the options given, by the canonical name', () => {
-    expect(givenOf(['loops', '1'], ['nr_files', '1'], ['verify_fatal', '0'])).toEqual([
+    expect(givenOf(['loops', '1'], ['verify_fatal', '0'])).toEqual([
       ['loops', '1'],
-      ['nrfiles', '1'],
       ['verify_fatal', '0'],
     ]);
     const options = { loops: 1, verify: false } as RunOptions;

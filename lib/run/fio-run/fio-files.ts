@@ -91,8 +91,9 @@ function filesOf(job: JobOptions, found: Map<string, NativePath>): JobFiles {
       found.set(file.path, { ...file, kind: 'regular', sizeBytes: range.neededBytes });
     }
     const { startBytes, rangeBytes } = range;
-    // A device has no end; a file that was short ends where it is needed.
-    const realBytes = file.kind === 'character' || isShort ? range.neededBytes : file.sizeBytes;
+    // A device has no end; a file that is made, or will be by the job, ends where it is needed.
+    const isMade = isShort || file.kind === 'character' || job.create_on_open;
+    const realBytes = isMade ? Math.max(file.sizeBytes, range.neededBytes) : file.sizeBytes;
     return { path: file.path, name, startBytes, rangeBytes, realBytes };
   });
   return { files, layout, failure: undefined };
@@ -105,9 +106,10 @@ function foundFile(found: ReadonlyMap<string, NativePath>, absolute: string): Na
   return found.get(absolute) ?? nothing;
 }
 
-/** Devices are as large as they are. To make a directory larger fails, as it should. */
+/** Devices are as large as they are. To make a directory larger fails, as it should. `create_on_open` leaves it to the job. */
 function isLaidOut(job: JobOptions, { kind }: NativePath): boolean {
-  return kind !== 'character' && kind !== 'block' && fileTreatment(job) !== undefined;
+  if (kind === 'character' || kind === 'block' || job.create_on_open) return false;
+  return fileTreatment(job) !== undefined;
 }
 
 function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): NativeAnywhereFile {
@@ -117,11 +119,11 @@ function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): Nati
     sizeBytes: range.neededBytes,
     oldSizeBytes,
     content: fileTreatment(job)?.content ?? 'allocated',
-    fallocate: 'native',
-    createFsync: true,
+    fallocate: job.fallocate,
+    createFsync: job.create_fsync,
     zeros: job.zero_buffers,
     appends: false,
-    allowFileCreate: true,
+    allowFileCreate: job.allow_file_create,
     blockBytes: job.bs,
   };
 }

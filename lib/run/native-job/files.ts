@@ -1,17 +1,18 @@
 /** A job's files as the addon takes them. */
+import type { JobOptions } from '../../options/job-options.ts';
 import type { NativeFiles } from '../native.ts';
 
-/** @returns one file, treated as fio does by default. */
-export function nativeFiles(): NativeFiles {
+/** @returns what is done with the job's files, and no list of them: they are not placed yet. */
+export function nativeFiles(job: JobOptions): NativeFiles {
   return {
     list: [],
-    openfiles: 0,
-    sync: 'none',
-    createOnOpen: false,
-    allowFileCreate: true,
-    preRead: false,
-    fsyncOnClose: false,
-    unlink: false,
-    unlinkEachLoop: false,
+    openfiles: job.openfiles ?? 0,
+    sync: job.sync,
+    createOnOpen: job.create_on_open,
+    allowFileCreate: job.allow_file_create,
+    preRead: job.pre_read,
+    fsyncOnClose: job.fsync_on_close,
+    unlink: job.unlink,
+    unlinkEachLoop: job.unlink_each_loop,
   };
 }

@@ -27,6 +27,17 @@ const sequences: Record<string, string[]> = {
   'writes with fsync, which takes turns too': ['--rw=write', '--size=192k', '--fsync=4'],
   'writes with end_fsync': ['--rw=write', '--size=96k', '--end_fsync=1'],
   'a size that does not divide': ['--rw=read', '--size=100k'],
+  'nrfiles by turns': ['--rw=read', '--size=128k', '--nrfiles=4'],
+  'nrfiles, two of them open': ['--rw=randread', '--size=256k', '--nrfiles=5', '--openfiles=2'],
+  'many files, few of them open': [
+    '--rw=randread',
+    '--size=64k',
+    '--bs=512',
+    '--nrfiles=100',
+    '--openfiles=7',
+  ],
+  'nrfiles with fsync_on_close': ['--rw=write', '--size=128k', '--nrfiles=2', '--fsync_on_close=1'],
+  'fewer files than are named': ['--rw=randwrite', '--size=128k', '--filename=a:b:c', '--nrfiles=2'],
   'blocks of 512 bytes': ['--rw=randwrite', '--size=50000', '--bs=512'],
 };
 
@@ -43,6 +54,14 @@ const layouts: Record<string, { options: string[]; before?: Record<string, numbe
   },
   'of a file that is big enough': { options: ['--rw=randwrite', '--size=32k'], before: { a: 100_000 } },
   'of files without a size': { options: ['--rw=read'], before: { a: 20_000 } },
+  'with fallocate=none': { options: ['--rw=write', '--size=8k', '--fallocate=none'] },
+  'with fallocate=keep': { options: ['--rw=write', '--size=8k', '--fallocate=keep'] },
+  'with fallocate=truncate': { options: ['--rw=read', '--size=8k', '--fallocate=truncate'] },
+  'with overwrite': { options: ['--rw=write', '--size=8k', '--overwrite=1'] },
+  'without an fsync': { options: ['--rw=read', '--size=8k', '--create_fsync=0'] },
+  'left to the job': { options: ['--rw=write', '--size=8k', '--create_on_open=1'] },
+  'and opens with O_SYNC': { options: ['--rw=write', '--size=8k', '--sync=1'] },
+  'and opens with O_DSYNC': { options: ['--rw=read', '--size=8k', '--sync=dsync'] },
   'of a file whose directories are missing': { options: ['--rw=write', '--size=8k', '--filename=x/y/a'] },
 };
 
@@ -63,7 +82,11 @@ describe.skipIf(missing !== undefined)(`files of vfload fio ${missing ?? ''}`, (
   test.each(Object.entries(sequences))('%s', (name, options) => {
     const [expected, measured] = (['fio', 'vfload'] as const).map((tool) => {
       const log = path.join(folders.logs, `${tool}-${name.replaceAll(/[^a-z0-9]/g, '-')}`);
-      run(tool, freshFolder(tool, name), [...options, '--filename=a:b:c', `--write_iolog=${log}`]);
+      run(tool, freshFolder(tool, name), [
+        ...(options.some((option) => option.startsWith('--nrfiles=')) ? [] : ['--filename=a:b:c']),
+        ...options,
+        `--write_iolog=${log}`,
+      ]);
       const lines = readFileSync(log, 'utf8').split('\n').slice(1);
       // Of files with I/Os in flight the moment of closing is that of the last completion.
       return lines.map((line) => line.replace(/^\d+ /, '')).filter((line) => !line.endsWith(' close'));

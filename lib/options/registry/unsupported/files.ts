@@ -3,7 +3,6 @@ import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
 const oneFile = 'vfload works on one file a job';
 const ownLayout = 'vfload lays out files one way, before the first job starts';
-const ownRemoval = 'vfload removes its files when all is measured, and keeps them with --keep-files';
 
 export const unsupportedFilesOptions: UnsupportedTable = {
   filename_format: {
@@ -16,20 +15,6 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     kind: 'string',
     help: 'Work on all files below this directory',
     reason: 'vfload works on the one file of a job, not on those that are there',
-  },
-  nrfiles: {
-    kind: 'int',
-    aliases: ['nr_files'],
-    default: '1',
-    min: 0,
-    help: 'Number of files that the job is spread over',
-    reason: oneFile,
-  },
-  openfiles: {
-    kind: 'int',
-    min: 0,
-    help: 'Number of files that are open at the same time',
-    reason: oneFile,
   },
   file_service_type: {
     kind: 'postfixed',
@@ -67,35 +52,10 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     help: 'Begin at the end of the file',
     reason: 'vfload does not append; it works on the range from offset on',
   },
-  fallocate: {
-    kind: 'enum',
-    choices: ['none', 'native', 'posix', 'keep', 'truncate', '0', '1'],
-    default: 'native',
-    help: 'How space is allocated before a file is written',
-    reason: "vfload allocates space by fio's default, native, and no other way",
-  },
-  overwrite: {
-    kind: 'bool',
-    default: '0',
-    help: 'Lay out files for writing with data, so that writes replace it',
-    reason: 'vfload does not choose how files for writing are laid out; --keep-files keeps full ones',
-  },
   create_serialize: {
     kind: 'bool',
     default: '1',
     help: 'Lay out the files of all jobs one after the other',
-    reason: ownLayout,
-  },
-  create_fsync: {
-    kind: 'bool',
-    default: '1',
-    help: 'fsync each file once it is laid out',
-    reason: ownLayout,
-  },
-  create_on_open: {
-    kind: 'bool',
-    default: '0',
-    help: 'Create a file no earlier than it is opened for I/O',
     reason: ownLayout,
   },
   create_only: {
@@ -103,30 +63,6 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     default: '0',
     help: 'Lay out files and do no I/O',
     reason: 'vfload does not lay out files without measuring',
-  },
-  allow_file_create: {
-    kind: 'bool',
-    default: '1',
-    help: 'Create files that are not there',
-    reason: 'vfload creates what is missing; it cannot be told not to',
-  },
-  pre_read: {
-    kind: 'bool',
-    default: '0',
-    help: 'Read the file into the page cache before measuring',
-    reason: 'vfload does not read files before it measures them; invalidate=0 leaves cached what is',
-  },
-  unlink: {
-    kind: 'bool',
-    default: '0',
-    help: 'Remove the files when the job has ended',
-    reason: ownRemoval,
-  },
-  unlink_each_loop: {
-    kind: 'bool',
-    default: '0',
-    help: 'Remove the files after each pass',
-    reason: ownRemoval,
   },
   lockfile: {
     kind: 'enum',

@@ -131,25 +131,11 @@ export const unsupportedIoOptions: UnsupportedTable = {
     help: 'Write atomically, with O_DIRECT',
     reason: 'vfload does no atomic writes',
   },
-  sync: {
-    kind: 'enum',
-    choices: ['none', '0', 'sync', '1', 'dsync'],
-    default: 'none',
-    help: 'Open with O_SYNC or O_DSYNC',
-    reason:
-      'vfload does not open files with O_SYNC or O_DSYNC; fsync and fdatasync sync after each so many writes',
-  },
   sync_file_range: {
     kind: 'postfixed-list',
     choices: ['wait_before', 'write', 'wait_after'],
     help: 'Call sync_file_range(2) after every so many writes',
     reason: 'vfload does not call sync_file_range; fsync and fdatasync sync whole files',
-  },
-  fsync_on_close: {
-    kind: 'bool',
-    default: '0',
-    help: 'fsync each file when it is closed',
-    reason: 'vfload does not sync when it closes; end_fsync does so at the end of the job',
   },
   end_syncfs: {
     kind: 'bool',
