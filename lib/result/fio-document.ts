@@ -61,6 +61,8 @@ export interface FioJob {
   write: FioDirection;
   trim: FioDirection;
   sync: { total_ios: number; lat_ns: FioLatency };
+  /** Reads and writes as one (`unified_rw_reporting`); with `mixed` fio's own document has it instead of them. */
+  mixed?: FioDirection;
   /** Milliseconds. */
   job_runtime: number;
   usr_cpu: number;

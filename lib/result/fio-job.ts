@@ -1,7 +1,7 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
-import type { FioJob } from './fio-document.ts';
+import type { FioDirection, FioJob } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import type { FioDialect } from './fio-version.ts';
@@ -24,6 +24,8 @@ export interface EntryFacts {
   options: Readonly<Record<string, string>>;
   description: string | undefined;
   iodepth: number;
+  /** Reads and writes are shown as one, too. */
+  isUnified: boolean;
   /** Which are told of latencies. */
   percentiles: WantedPercentiles;
   startedAtMs: number;
@@ -35,6 +37,8 @@ export interface EntryFacts {
 export interface RunBandwidth {
   read: GroupBandwidth;
   write: GroupBandwidth;
+  /** Of reads and writes as one. */
+  mixed: GroupBandwidth;
 }
 
 /** fio's "eta" of a run that was too short for an estimate. */
@@ -86,6 +90,19 @@ function distributions(
   };
 }
 
+/** fio adds a job's two directions up as it adds up several jobs. */
+function mixedDirection(
+  { percentiles }: EntryFacts,
+  jobs: readonly JobStatistics[],
+  { mixed }: RunBandwidth,
+): FioDirection {
+  return fioDirection(
+    jobs.flatMap((job) => [job.read, job.write]),
+    mixed,
+    percentiles,
+  );
+}
+
 /** The entry of jobs that are reported as one. Jobs that left no statistics count as zeros. */
 export function fioJob(
   facts: EntryFacts,
@@ -119,6 +136,7 @@ export function fioJob(
     ),
     trim: unusedDirection(),
     sync: { total_ios: sync.N, lat_ns: sync },
+    ...(facts.isUnified ? { mixed: mixedDirection(facts, jobs, bandwidth) } : {}),
     ...cpuUse(jobs),
     ...distributions(jobs),
     latency_depth: facts.iodepth,

@@ -19,10 +19,11 @@ export function ctime(date: Date): string {
 }
 
 function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInput): FioJob[] {
-  const all = statisticsOf(group.jobs);
+  const all = statisticsOf(group.entries.flat());
   const bandwidth = {
     read: groupBandwidth(all.map((job) => job.read)),
     write: groupBandwidth(all.map((job) => job.write)),
+    mixed: groupBandwidth(all.flatMap((job) => [job.read, job.write])),
   };
   return group.entries.map((members) => {
     const [first] = members;
@@ -34,6 +35,7 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       options: members.at(-1)?.options.given ?? {},
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
+      isUnified: first !== undefined && first.options.unified_rw_reporting !== 'none',
       percentiles: wantedPercentiles(first?.options),
       startedAtMs: input.startedAtMs + (first?.end?.startedAfterMs ?? 0),
       elapsedMs: input.endedAtMs - input.startedAtMs,

@@ -51,9 +51,11 @@ export function fioOutputFacts(input: FioDocumentInput): FioOutputFacts {
   const reported = groups.flatMap((group) => group.entries);
   const entries = reported.map((members): FioEntryFacts => {
     const failure = entryFailure(members, input);
+    const unified = members[0]?.options.unified_rw_reporting ?? 'none';
     return {
       jobs: members.length,
       pid: members[0]?.end?.pid ?? 0,
+      ...(unified === 'none' ? {} : { unified }),
       ...(failure === undefined ? {} : { failure: failure.text }),
       bins: bins(statisticsOf(members)),
     };

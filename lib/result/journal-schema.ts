@@ -66,6 +66,7 @@ const jobSchema: v.GenericSchema<FioJob> = v.object({
   write: directionSchema,
   trim: directionSchema,
   sync: v.object({ total_ios: wholeNumber, lat_ns: latencySchema }),
+  mixed: v.exactOptional(directionSchema),
   job_runtime: wholeNumber,
   usr_cpu: count,
   sys_cpu: count,
@@ -191,6 +192,7 @@ const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
       jobs: wholeNumber,
       pid: wholeNumber,
       failure: v.exactOptional(v.string()),
+      unified: v.exactOptional(v.picklist(['mixed', 'both'])),
       bins: v.object({
         read: v.exactOptional(bucketRuns),
         write: v.exactOptional(bucketRuns),

@@ -25,17 +25,17 @@ function jobsByGroup(jobs: readonly JobOutcome[]): JobOutcome[][] {
   return found;
 }
 
-/** Jobs of a group by entry: those with `group_reporting` are one, in the place of the first of them. */
+/**
+ * Jobs of a group by entry: a job with `group_reporting` joins the entry before it, whichever job began that one, and any
+ * other job begins an entry. Jobs with `stats=0` are in none.
+ */
 function reportEntries(jobs: readonly JobOutcome[]): JobOutcome[][] {
-  const group: JobOutcome[] = [];
   const found: JobOutcome[][] = [];
   for (const job of jobs) {
-    if (!job.options.group_reporting) {
-      found.push([job]);
-    } else {
-      if (group.length === 0) found.push(group);
-      group.push(job);
-    }
+    if (!job.options.stats) continue;
+    const current = found.at(-1);
+    if (current === undefined || !job.options.group_reporting) found.push([job]);
+    else current.push(job);
   }
   return found;
 }

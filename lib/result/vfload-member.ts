@@ -132,6 +132,8 @@ export interface FioEntryFacts {
   jobs: number;
   /** Of the first of them; 0: it was not started. */
   pid: number;
+  /** How reads and writes are shown as one: instead of them, or beside them; absent: not. */
+  unified?: 'mixed' | 'both';
   /** Where `error` is from. */
   failure?: string;
   /**

@@ -124,8 +124,9 @@ async function runJobs(
     alignedTrialWorks: (job, point) => alignedTrialWorks(request, job, point),
   });
   place.noteRun(jobs, children);
+  const isAsked = request.run.jobs.some((job) => job.disk_util);
   const disks =
-    before === undefined || after === undefined ? [] : [diskUtil(before, after, request.fioCompat)];
+    before === undefined || after === undefined || !isAsked ? [] : [diskUtil(before, after, request.fioCompat)];
   return { verdict, startedAtMs, children, disks, elapsedMs, endsAll };
 }
 

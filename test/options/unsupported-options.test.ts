@@ -160,5 +160,5 @@ describe('a word that is not supported', () => {
 
 test('jobs have no place for what is unsupported or has no effect', () => {
   expectTypeOf<JobOptions>().not.toHaveProperty('verify');
-  expectTypeOf<JobOptions>().not.toHaveProperty('disk_util');
+  expectTypeOf<JobOptions>().not.toHaveProperty('unique_filename');
 });

@@ -36,6 +36,8 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     lat_percentiles: false,
     slat_percentiles: false,
     significant_figures: 4,
+    stats: true,
+    unified_rw_reporting: 'none',
     given: { name: 'job', rw: 'randread', bs: '4k' },
     ...given,
   };

@@ -56,10 +56,10 @@ test.each([
 });
 
 test('an option without effect is told, whatever became of the run', () => {
-  const asked = job({ options: options({ given: { bs: '4k', disk_util: '0' } }) });
+  const asked = job({ options: options({ given: { bs: '4k', unique_filename: '0' } }) });
   const warning = {
     code: 'without-effect',
-    message: expect.stringMatching(/^disk_util has no effect: /) as string,
+    message: expect.stringMatching(/^unique_filename has no effect: /) as string,
   };
   expect(member({ jobs: [asked, asked] }).warnings.filter(({ code }) => code === 'without-effect')).toEqual([
     warning,

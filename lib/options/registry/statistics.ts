@@ -62,4 +62,27 @@ export const statisticsOptions = {
     max: 100,
     help: "Which percentiles of latencies are in fio's outputs; vfload's tables have theirs in any case",
   },
+  stats: {
+    kind: 'bool',
+    group: 'statistics',
+    scope: 'job',
+    default: true,
+    help: 'Report this job; without it the job runs and is told nowhere in the results',
+  },
+  unified_rw_reporting: {
+    kind: 'enum',
+    group: 'statistics',
+    scope: 'job',
+    choices: ['none', 'mixed', 'both'],
+    choiceAliases: { '0': 'none', '1': 'mixed', '2': 'both' },
+    default: 'none',
+    help: 'Report reads and writes apart, as one, or both ways',
+  },
+  disk_util: {
+    kind: 'bool',
+    group: 'statistics',
+    scope: 'job',
+    default: true,
+    help: "Report how busy the disk below the job's file was",
+  },
 } as const;

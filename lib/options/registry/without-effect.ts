@@ -43,14 +43,6 @@ export const withoutEffectOptions = {
     help: 'By which clock latencies are read',
     withoutEffect: 'vfload reads the most exact clock that can be trusted; each result names it (addonClock)',
   },
-  disk_util: {
-    kind: 'bool',
-    group: 'statistics',
-    scope: 'job',
-    default: true,
-    help: 'Report how busy the disks below were',
-    withoutEffect: 'vfload reports the disks in any case, and no other figure depends on that',
-  },
   log_entries: {
     kind: 'int',
     group: 'logs',

@@ -1,8 +1,7 @@
 /** What the entries of a group come to together (fio-semantics 4.8): base of the status lines and of terse's shares. */
 import type { FioDirection, FioJob } from '../../result/fio-document.ts';
 import { bytesPerSecond } from '../../result/fio-direction.ts';
-
-export type DirectionName = 'read' | 'write' | 'trim';
+import { type SectionName, sectionOf } from './sections.ts';
 
 export interface GroupDirection {
   bytes: number;
@@ -14,9 +13,9 @@ export interface GroupDirection {
   longestMs: number;
 }
 
-/** One direction of all entries of a group; undefined where no byte was transferred. */
-export function groupDirection(jobs: readonly FioJob[], name: DirectionName): GroupDirection | undefined {
-  const sides = jobs.map((job): FioDirection => job[name]).filter(({ runtime }) => runtime > 0);
+/** One section of all entries of a group; undefined where no byte was transferred. */
+export function groupDirection(jobs: readonly FioJob[], name: SectionName): GroupDirection | undefined {
+  const sides = jobs.flatMap((job) => sectionOf(job, name) ?? []).filter(({ runtime }) => runtime > 0);
   if (sides.length === 0) return undefined;
   const bytes = sides.reduce((sum, side) => sum + side.io_bytes, 0);
   const rates = sides.map((side) => side.bw_bytes);

@@ -1,6 +1,6 @@
 /** fio's JSON+: its JSON with the buckets of each latency that has percentiles (fio-semantics 5.3). */
 import type { FioDirection, FioDocument, FioJob, FioLatency } from '../../result/fio-document.ts';
-import type { FioOutputFacts } from '../../result/vfload-member.ts';
+import type { FioEntryFacts, FioOutputFacts } from '../../result/vfload-member.ts';
 import { binsOfRuns } from '../../stats/bucket-runs.ts';
 
 /** The document with bins, which fio calls by the latency that a bucket stands for, in ns. */
@@ -10,9 +10,10 @@ export function jsonPlus<Document extends FioDocument>(document: Document, facts
     const { sync } = bins;
     return {
       ...job,
-      read: withBins(job.read, { slat: bins.readSlat, clat: bins.read, lat: bins.readLat }),
-      write: withBins(job.write, { slat: bins.writeSlat, clat: bins.write, lat: bins.writeLat }),
-      sync: { ...job.sync, lat_ns: latencyWithBins(job.sync.lat_ns, sync) },
+      read: withBins(job.read, { slat: [bins.readSlat], clat: [bins.read], lat: [bins.readLat] }),
+      write: withBins(job.write, { slat: [bins.writeSlat], clat: [bins.write], lat: [bins.writeLat] }),
+      sync: { ...job.sync, lat_ns: latencyWithBins(job.sync.lat_ns, [sync]) },
+      ...(job.mixed === undefined ? {} : { mixed: withBins(job.mixed, mixedBins(bins)) }),
     };
   });
   return { ...document, jobs };
@@ -20,9 +21,18 @@ export function jsonPlus<Document extends FioDocument>(document: Document, facts
 
 /** The buckets of each latency of a direction, as lib/stats/bucket-runs.ts writes them. */
 interface DirectionBins {
-  slat: string | undefined;
-  clat: string | undefined;
-  lat: string | undefined;
+  slat: readonly (string | undefined)[];
+  clat: readonly (string | undefined)[];
+  lat: readonly (string | undefined)[];
+}
+
+/** Of reads and writes as one. */
+function mixedBins(bins: FioEntryFacts['bins']): DirectionBins {
+  return {
+    slat: [bins.readSlat, bins.writeSlat],
+    clat: [bins.read, bins.write],
+    lat: [bins.readLat, bins.writeLat],
+  };
 }
 
 function withBins(direction: FioDirection, { slat, clat, lat }: DirectionBins): FioDirection {
@@ -34,11 +44,19 @@ function withBins(direction: FioDirection, { slat, clat, lat }: DirectionBins): 
   };
 }
 
+/** @param runs - added up where there are several */
 function latencyWithBins(
   latency: FioLatency,
-  runs: string | undefined,
+  runs: readonly (string | undefined)[],
 ): FioLatency & { bins?: Record<string, number> } {
-  if (runs === undefined || latency.percentile === undefined) return latency;
-  const bins = binsOfRuns(runs).map(({ valueNs, count }) => [valueNs.toString(), count] as const);
-  return { ...latency, bins: Object.fromEntries(bins) };
+  const counts = new Map<number, number>();
+  for (const { valueNs, count } of runs.flatMap((text) => (text === undefined ? [] : binsOfRuns(text)))) {
+    counts.set(valueNs, (counts.get(valueNs) ?? 0) + count);
+  }
+  if (counts.size === 0 || latency.percentile === undefined) return latency;
+  const bins = [...counts].toSorted(([a], [b]) => a - b);
+  return {
+    ...latency,
+    bins: Object.fromEntries(bins.map(([valueNs, count]) => [valueNs.toString(), count] as const)),
+  };
 }

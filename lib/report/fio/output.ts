@@ -7,6 +7,7 @@ import { jsonPlus } from './json-plus.ts';
 import { fioJsonText } from './json-text.ts';
 import { normalHead } from './normal/head.ts';
 import { normalReport } from './normal/report.ts';
+import { shownInJson } from './sections.ts';
 import { terseLines } from './terse.ts';
 
 /** As the option `output-format`. */
@@ -40,11 +41,17 @@ export function runOutput(document: FioDocument, facts: FioOutputFacts | undefin
   const asked = (format: FioOutputFormat): boolean => form.outputFormat.includes(format);
   const texts = [
     asked('terse') ? terseLines(document, form.terseVersion, facts) : '',
-    asked('json+') ? fioJsonText(jsonPlus(document, needed(facts))) : '',
-    asked('json') && !asked('json+') ? fioJsonText(document) : '',
+    asked('json+') ? jsonOutput(jsonPlus(document, needed(facts)), facts) : '',
+    asked('json') && !asked('json+') ? jsonOutput(document, facts) : '',
     asked('normal') ? normalReport(document, needed(facts)) : '',
   ];
   return texts.join('');
+}
+
+/** Entries with `unified_rw_reporting=mixed` have one section there, and the document itself all of them. */
+function jsonOutput(document: FioDocument, facts: FioOutputFacts | undefined): string {
+  const jobs = document.jobs.map((job, index) => shownInJson(job, facts?.entries[index]));
+  return fioJsonText({ ...document, jobs });
 }
 
 function needed(facts: FioOutputFacts | undefined): FioOutputFacts {

@@ -3,8 +3,9 @@ import type { FioDirection, FioDisk, FioDocument, FioJob, FioLatency } from '../
 import type { FioEntryFacts, FioOutputFacts } from '../../result/vfload-member.ts';
 import { binsOfRuns } from '../../stats/bucket-runs.ts';
 import { defaultPercentiles } from '../../stats/percentiles.ts';
-import { type DirectionName, groupDirection, type GroupDirection, wholeIops } from './group.ts';
+import { groupDirection, type GroupDirection, wholeIops } from './group.ts';
 import { fixed } from './number-text.ts';
+import { sectionNames, sectionOf } from './sections.ts';
 
 /** How many percentiles a line has room for. */
 const percentileSlots = 20;
@@ -25,12 +26,15 @@ export function terseLines(
     .map((job, index) => {
       const group = document.jobs.filter(({ groupid }) => groupid === job.groupid);
       const head = version === 2 ? [] : [document['fio version']];
-      const sides: DirectionName[] = version === 3 ? ['read', 'write'] : ['read', 'write', 'trim'];
+      // Version 3 has no place for trims.
+      const names = sectionNames(facts?.entries[index]).filter((name) => version !== 3 || name !== 'trim');
       const fields = [
         ...[`${version}`, ...head, job.jobname, `${job.groupid}`, `${job.error}`],
-        ...sides.flatMap((side) =>
-          directionFields(job[side], groupDirection(group, side), version, percentileNames(job)),
-        ),
+        ...names.flatMap((name) => {
+          const side = sectionOf(job, name);
+          if (side === undefined) return [];
+          return directionFields(side, groupDirection(group, name), version, percentileNames(job));
+        }),
         ...resourceFields(job),
         ...distributionFields(job, facts?.entries[index]),
         ...disks.flatMap(diskFields),

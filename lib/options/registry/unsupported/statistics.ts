@@ -35,19 +35,6 @@ export const unsupportedStatisticsOptions: UnsupportedTable = {
     help: 'Read the clock as little as possible: no latencies',
     reason: allLatencies,
   },
-  stats: {
-    kind: 'bool',
-    default: '1',
-    help: 'Report this job',
-    reason: 'vfload reports every job',
-  },
-  unified_rw_reporting: {
-    kind: 'enum',
-    choices: ['none', 'mixed', 'both', '0', '1', '2'],
-    default: 'none',
-    help: 'Report reads and writes as one',
-    reason: 'vfload reports reads and writes apart',
-  },
   unit_base: {
     kind: 'enum',
     choices: ['0', '8', '1'],

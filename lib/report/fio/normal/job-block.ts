@@ -3,6 +3,7 @@ import type { FioDirection, FioDocument, FioJob } from '../../../result/fio-docu
 import type { FioEntryFacts } from '../../../result/vfload-member.ts';
 import { wholeIops } from '../group.ts';
 import { binaryBytes, decimalBytes, fixed, iopsText } from '../number-text.ts';
+import { type SectionName, sectionNames, sectionOf } from '../sections.ts';
 import { latencyClassLines, latencyLine, percentileLines } from './latency-lines.ts';
 
 /** Lines of an entry; none where no I/O was issued, as in fio. */
@@ -14,14 +15,12 @@ export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFact
   return [
     `${job.jobname}: (groupid=${job.groupid}, jobs=${facts.jobs}): ${error}: pid=${facts.pid}: ${document.time}`,
     ...(job.desc === undefined ? [] : [`  Description  : [${job.desc}]`]),
-    ...directionLines('read', job.read, figures),
-    ...directionLines('write', job.write, figures, hasLaterKeys(job) ? '' : '; 0 zone resets'),
-    ...directionLines('trim', job.trim, figures),
+    ...sectionNames(facts).flatMap((name) => sectionLines(name, job, figures)),
     ...latencyClassLines('nsec', job.latency_ns),
     ...latencyClassLines('usec', job.latency_us),
     ...latencyClassLines('msec', job.latency_ms),
     ...syncLines(job.sync),
-    ...totalLines(job),
+    ...totalLines(job, facts),
   ];
 }
 
@@ -34,6 +33,13 @@ export function significantFigures(job: FioJob | undefined): number | undefined 
 /** fio after 3.33 has units in the line of the latency target, and no zones where there are none. */
 function hasLaterKeys(job: FioJob): boolean {
   return job.latency_target_ns !== undefined;
+}
+
+function sectionLines(name: SectionName, job: FioJob, figures: number | undefined): string[] {
+  const section = sectionOf(job, name);
+  if (section === undefined) return [];
+  const ending = name === 'write' && !hasLaterKeys(job) ? '; 0 zone resets' : '';
+  return directionLines(name, section, figures, ending);
 }
 
 function directionLines(
@@ -93,13 +99,23 @@ function syncLines(sync: FioJob['sync']): string[] {
   ];
 }
 
+/** As one they are counted in the first place. */
+function countedSides(
+  { read, write, trim, mixed = read }: FioJob,
+  { unified }: FioEntryFacts,
+): Pick<FioDirection, 'total_ios' | 'short_ios' | 'drop_ios'>[] {
+  const none = { total_ios: 0, short_ios: 0, drop_ios: 0 };
+  return unified === 'mixed' ? [mixed, none, none] : [read, write, trim];
+}
+
 /** What an entry has once: CPU, depths, counts. */
-function totalLines(job: FioJob): string[] {
-  const { read, write, trim, sync } = job;
+function totalLines(job: FioJob, facts: FioEntryFacts): string[] {
+  const { sync } = job;
+  const sides = countedSides(job, facts);
   const cpu = `usr=${fixed(job.usr_cpu, 2)}%, sys=${fixed(job.sys_cpu, 2)}%`;
-  const total = [read, write, trim].map((side) => side.total_ios).join();
-  const short = [read, write, trim].map((side) => side.short_ios).join();
-  const dropped = [read, write, trim].map((side) => side.drop_ios).join();
+  const total = sides.map((side) => side.total_ios).join();
+  const short = sides.map((side) => side.short_ios).join();
+  const dropped = sides.map((side) => side.drop_ios).join();
   const target = hasLaterKeys(job) ? `${fixed(job.latency_target, 2)}ns` : `${job.latency_target}`;
   const window = hasLaterKeys(job) ? `${fixed(job.latency_window, 2)}ns` : `${job.latency_window}`;
   const percentile = `percentile=${fixed(job.latency_percentile, 2)}%`;

@@ -9,6 +9,6 @@ export function normalReport(document: FioDocument, facts: FioOutputFacts): stri
     const entry = facts.entries[index];
     return entry === undefined ? [] : jobBlock(document, job, entry);
   });
-  const lines = ['', ...blocks, ...groupLines(document), ...diskLines(document.disk_util)];
+  const lines = ['', ...blocks, ...groupLines(document, facts), ...diskLines(document.disk_util)];
   return lines.map((line) => `${line}\n`).join('');
 }

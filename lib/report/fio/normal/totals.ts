@@ -1,22 +1,23 @@
 /** The end of fio's normal output: what each group came to, and what its disks did. */
 import type { FioDisk, FioDocument, FioJob } from '../../../result/fio-document.ts';
-import { type DirectionName, groupDirection } from '../group.ts';
+import type { FioOutputFacts } from '../../../result/vfload-member.ts';
+import { groupDirection } from '../group.ts';
+import { type SectionName, sectionNames } from '../sections.ts';
 import { significantFigures } from './job-block.ts';
 import { binaryBytes, decimalBytes, fixed } from '../number-text.ts';
 
-const directions: readonly DirectionName[] = ['read', 'write', 'trim'];
-
-/** An empty line before each group, its name, and a line for each direction with bytes. */
-export function groupLines(document: FioDocument): string[] {
-  const groups = [...new Set(document.jobs.map(({ groupid }) => groupid))];
+/** An empty line before each group, also one that reports no job, its name, and a line for each section with bytes. */
+export function groupLines(document: FioDocument, { head, entries }: FioOutputFacts): string[] {
+  const groups = [...new Set([...head, ...document.jobs].map(({ groupid }) => groupid))];
   return groups.flatMap((groupid) => {
     const jobs = document.jobs.filter((job) => job.groupid === groupid);
-    const lines = directions.flatMap((name) => statusLine(jobs, name));
+    const names = new Set(jobs.flatMap((job) => sectionNames(entries[document.jobs.indexOf(job)])));
+    const lines = [...names].flatMap((name) => statusLine(jobs, name));
     return ['', `Run status group ${groupid} (all jobs):`, ...lines];
   });
 }
 
-function statusLine(jobs: readonly FioJob[], name: DirectionName): string[] {
+function statusLine(jobs: readonly FioJob[], name: SectionName): string[] {
   const group = groupDirection(jobs, name);
   if (group === undefined) return [];
   const { bytes, slowest, fastest, shortestMs, longestMs } = group;
