@@ -59,7 +59,7 @@ function refusedSchema(entry: UnsupportedEntry): Schema {
   const isSwitch = entry.kind === 'flag' || entry.kind === 'bool';
   const preset = entry.default ?? (isSwitch ? '0' : undefined);
   const description = `${entry.help}. Not supported: ${entry.reason}`;
-  if (preset === undefined || entry.isRequestItself === true) return { description, not: {} };
+  if (preset === undefined) return { description, not: {} };
   const values = isSwitch ? [preset, Number(preset), preset === '1'] : [preset, ...asNumber(preset)];
   return { description, enum: values };
 }

@@ -12,8 +12,6 @@ export type UnsupportedEntry = ValueForm & {
   engines?: readonly string[];
   /** As text. Of a flag or bool without one: off. */
   default?: string;
-  /** Whoever gives the option asks for what it does, whatever the value: not even its default is taken. */
-  isRequestItself?: true;
   /** The last version of fio without the option. */
   after?: '3.33';
 };

@@ -60,7 +60,7 @@ export function isDefault(entry: UnsupportedEntry, option: RawOption, dialect: D
   const value = parseGiven(entry, option, dialect);
   const isSwitch = entry.kind === 'flag' || entry.kind === 'bool';
   const preset = entry.default ?? (isSwitch ? '0' : undefined);
-  if (preset === undefined || entry.isRequestItself === true) return false;
+  if (preset === undefined) return false;
   return isDeepStrictEqual(value, parseGiven(entry, { ...option, value: preset }, 'fio'));
 }
 

@@ -6,6 +6,7 @@ import type { JobOptions } from './job-options.ts';
 import type { Dialect } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
 import { jobOptionTable } from './registry.ts';
+import { steadyStateOf } from './steady-state.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
@@ -31,6 +32,8 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'vfload') checkTime(job);
   checkRates(job);
   checkMmap(job);
+  // A criterion without a limit is refused where it is read.
+  steadyStateOf(job);
 }
 
 function checkNames(job: JobOptions): void {

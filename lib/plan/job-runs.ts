@@ -9,6 +9,7 @@ import type { RawOption } from '../options/raw-option.ts';
 import { cloneNumbers } from './clones.ts';
 import type { PlannedRun } from './plan.ts';
 import { runNames } from './run-names.ts';
+import { steadyUnits } from './steady-units.ts';
 import { type WaitingJob, checkWaits } from './waits.ts';
 
 /** Of one run, as of one job (docs/scaling.md). */
@@ -114,6 +115,8 @@ export function plannedRuns(jobs: readonly ClonedJob[]): PlannedRun[] {
   let firstJobNumber = 1;
   return groups.map((group, index) => {
     const jobs = group.flatMap(({ clones }) => clones);
+    // Refused here, before anything is touched.
+    steadyUnits(jobs);
     if (jobs.length > mostJobsAtOnce) throw tooManyAtOnce(group, jobs.length);
     const run = { name: names[index] ?? '', firstJobNumber, jobs };
     firstJobNumber += run.jobs.length;

@@ -85,6 +85,22 @@ export interface FioJob {
   latency_window_us?: number;
   /** The job's `description`. */
   desc?: string;
+  /** Only with `steadystate_duration`. */
+  steadystate?: FioSteadyState;
+}
+
+/** Whether, and how nearly, the rates of an entry were steady. */
+export interface FioSteadyState {
+  /** Criterion and limit. */
+  ss: string;
+  /** Seconds. */
+  duration: number;
+  attained: 0 | 1;
+  criterion: string;
+  max_deviation: number;
+  slope: number;
+  /** B/s and I/Os per second: of the newest samples, and their means. */
+  data: { bw_mean: number; iops_mean: number; iops: number[]; bw: number[] };
 }
 
 export interface FioDisk {

@@ -1,7 +1,7 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
-import type { FioDirection, FioJob } from './fio-document.ts';
+import type { FioDirection, FioJob, FioSteadyState } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import type { FioDialect } from './fio-version.ts';
@@ -24,6 +24,7 @@ export interface EntryFacts {
   options: Readonly<Record<string, string>>;
   description: string | undefined;
   iodepth: number;
+  steadyState: FioSteadyState | undefined;
   /** Reads and writes are shown as one, too. */
   isUnified: boolean;
   /** Which are told of latencies. */
@@ -146,5 +147,6 @@ export function fioJob(
     latency_window: 0,
     ...(dialect.laterKeys ? { latency_window_us: 0 } : {}),
     ...(facts.description === undefined ? {} : { desc: facts.description }),
+    ...(facts.steadyState === undefined ? {} : { steadystate: facts.steadyState }),
   };
 }

@@ -1,11 +1,13 @@
 /** fio's document of a run (fio-semantics 5.3), made of the statistics that its jobs left. */
 import { entryFailure } from './entry-failure.ts';
 import { groupBandwidth } from './fio-direction.ts';
-import type { FioDocument, FioJob } from './fio-document.ts';
+import { steadyStateOf } from '../options/steady-state.ts';
+import type { FioDocument, FioJob, FioSteadyState } from './fio-document.ts';
+import { fioSteadyState } from './fio-steady-state.ts';
 import { fioJob, type EntryFacts } from './fio-job.ts';
 import { documentVersion, fioDialect } from './fio-version.ts';
 import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
-import type { FioDocumentInput } from './run-outcome.ts';
+import type { FioDocumentInput, JobOutcome } from './run-outcome.ts';
 import { wantedPercentiles } from './wanted-percentiles.ts';
 
 /** As ctime(3) without the line's end, in local time: `Sun Nov  2 08:06:56 2026`. */
@@ -35,6 +37,7 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       options: members.at(-1)?.options.given ?? {},
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
+      steadyState: first === undefined ? undefined : steadyStateOfEntry(first),
       isUnified: first !== undefined && first.options.unified_rw_reporting !== 'none',
       percentiles: wantedPercentiles(first?.options),
       startedAtMs: input.startedAtMs + (first?.end?.startedAfterMs ?? 0),
@@ -42,6 +45,12 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
     };
     return fioJob(facts, statisticsOf(members), bandwidth, fioDialect(input.fioCompat));
   });
+}
+
+function steadyStateOfEntry({ options, end }: JobOutcome): FioSteadyState | undefined {
+  const finding = end?.steadyState;
+  const asked = finding === undefined ? undefined : steadyStateOf(options);
+  return finding === undefined || asked === undefined ? undefined : fioSteadyState(asked, finding);
 }
 
 /** The document, without vfload's own member. */

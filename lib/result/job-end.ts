@@ -1,5 +1,6 @@
 /** What results need to know of a job's end. The shape is their own: they are made from plain values. */
 import type { JobStatistics } from '../stats/job-statistics.ts';
+import type { SteadyFinding } from './fio-steady-state.ts';
 
 export interface JobEnd {
   /** 0: there was no process. */
@@ -10,6 +11,8 @@ export interface JobEnd {
   failure: { errno: number; point: string; filename: string | undefined } | undefined;
   /** Since the jobs of its run were ready; undefined: it never began. */
   startedAfterMs: number | undefined;
+  /** Of a job that is to end in a steady state; left out: it is not. */
+  steadyState?: SteadyFinding | undefined;
   /** undefined: it left none. */
   statistics: JobStatistics | undefined;
 }

@@ -1,7 +1,7 @@
 /** What a journal's lines look like: checked when one is read, and published as a JSON schema. */
 import * as v from 'valibot';
 import { bucketRunsPattern } from '../stats/bucket-runs.ts';
-import type { FioDirection, FioDisk, FioJob, FioLatency, RunResult } from './fio-document.ts';
+import type { FioDirection, FioDisk, FioJob, FioLatency, FioSteadyState, RunResult } from './fio-document.ts';
 import { journalSchemaVersion, type JournalHeader, type JournalLine, type JournalRepeat } from './journal.ts';
 import type {
   DirectFacts,
@@ -54,6 +54,18 @@ const directionSchema: v.GenericSchema<FioDirection> = v.object({
   iops_samples: wholeNumber,
 });
 
+const wholeNumbers = v.array(wholeNumber);
+
+const steadyStateSchema: v.GenericSchema<FioSteadyState> = v.object({
+  ss: v.string(),
+  duration: wholeNumber,
+  attained: v.picklist([0, 1]),
+  criterion: v.string(),
+  max_deviation: v.number(),
+  slope: v.number(),
+  data: v.object({ bw_mean: wholeNumber, iops_mean: wholeNumber, iops: wholeNumbers, bw: wholeNumbers }),
+});
+
 const jobSchema: v.GenericSchema<FioJob> = v.object({
   jobname: v.string(),
   groupid: wholeNumber,
@@ -86,6 +98,7 @@ const jobSchema: v.GenericSchema<FioJob> = v.object({
   latency_window: wholeNumber,
   latency_window_us: v.exactOptional(wholeNumber),
   desc: v.exactOptional(v.string()),
+  steadystate: v.exactOptional(steadyStateSchema),
 });
 
 const diskSchema: v.GenericSchema<FioDisk> = v.object({

@@ -8,7 +8,14 @@ import type { Environment, VfloadMember, Warning } from '../result/vfload-member
 import type { JobOutcome, Verdict } from '../result/run-outcome.ts';
 import { alignedTrialWorks } from './aligned-trial.ts';
 import { dropCaches } from './caches.ts';
-import type { NativeAddon, NativeChildEnd, NativeJob, NativeLimits, NativeProgress } from './native.ts';
+import type {
+  NativeAddon,
+  NativeChildEnd,
+  NativeJob,
+  NativeLimits,
+  NativeProgress,
+  NativeSteadyUnit,
+} from './native.ts';
 import { toNativeRun } from './native-job.ts';
 import { longestDelayMs } from './native-job/schedule.ts';
 import { judge } from './outcome.ts';
@@ -83,7 +90,7 @@ const interrupted: Verdict = {
  */
 export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { place, run } = request;
-  const { jobs, seed } = toNativeRun(run, request.fioCompat);
+  const { jobs, seed, steadyUnits } = toNativeRun(run, request.fioCompat);
   const files = jobs.map((job) => place.file(job.filename));
   request.observer.droppingCaches();
   const { caches, verdict: dropping } = await dropCaches(request, jobs);
@@ -93,7 +100,7 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
   if (request.signal?.aborted === true) {
     return unstartedCell(request, interrupted, seed);
   }
-  const ran = await runJobs(request, jobs);
+  const ran = await runJobs(request, jobs, steadyUnits);
   const { verdict, elapsedMs, endsAll } = ran;
   const result = resultOf(request, { ...ran, caches, files, warnings: [] });
   return { verdict, seed, result, elapsedMs, endsAll };
@@ -102,6 +109,7 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
 async function runJobs(
   request: CellRequest,
   jobs: NativeJob[],
+  steadyUnits: readonly NativeSteadyUnit[],
 ): Promise<
   Pick<CellFacts, 'verdict' | 'startedAtMs' | 'children' | 'disks'> & Pick<CellEnd, 'elapsedMs' | 'endsAll'>
 > {
@@ -109,7 +117,9 @@ async function runJobs(
   const { device } = place.session.inspection;
   const before = readDiskCounters(device);
   const startedAtMs = Date.now();
-  const work = startWork(() => addon.run(place.session.native, { jobs, limits, elapsedMs: overMs }));
+  const work = startWork(() =>
+    addon.run(place.session.native, { jobs, limits, elapsedMs: overMs, steadyUnits }),
+  );
   request.observer.jobsStarted();
   const onProgress = (progress: readonly NativeProgress[]): void => {
     request.observer.jobsProgress(progress);
@@ -126,7 +136,9 @@ async function runJobs(
   place.noteRun(jobs, children);
   const isAsked = request.run.jobs.some((job) => job.disk_util);
   const disks =
-    before === undefined || after === undefined || !isAsked ? [] : [diskUtil(before, after, request.fioCompat)];
+    before === undefined || after === undefined || !isAsked
+      ? []
+      : [diskUtil(before, after, request.fioCompat)];
   return { verdict, startedAtMs, children, disks, elapsedMs, endsAll };
 }
 

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedRun } from '../plan/plan.ts';
+import { steadyUnits } from '../plan/steady-units.ts';
 import { nativeFiles } from './native-job/files.ts';
-import type { NativeJob } from './native.ts';
+import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
 import { bufferFill, nativeFill } from './native-job/fill.ts';
@@ -16,6 +17,7 @@ const defaultSeed = 0x89n;
 /** The jobs of one run, ready to start. */
 export interface NativeRun {
   jobs: NativeJob[];
+  steadyUnits: NativeSteadyUnit[];
   /** The seed that every job's generators come from, as a decimal number. */
   seed: string;
 }
@@ -31,11 +33,13 @@ export function toNativeRun(
 ): NativeRun {
   const entropy = randomBytes(8).readBigUInt64LE();
   const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
+  const steady = steadyUnits(jobs);
   return {
     jobs: jobs.map((job, index) => ({
       ...toNativeJob(job, firstJobNumber + index, seeds[index], fioCompat, jobs),
-      schedule: nativeSchedule(jobs, index, job),
+      schedule: nativeSchedule(jobs, index, job, steady.ofJobs[index]),
     })),
+    steadyUnits: steady.units,
     seed: String(seeds[0] ?? defaultSeed),
   };
 }

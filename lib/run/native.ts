@@ -19,6 +19,30 @@ export interface NativeSchedule {
   group: number;
   onEnd: NativeExitScope;
   onError: NativeExitScope;
+  /** Place, from 1, in the request's `steadyUnits`; 0: in none. */
+  steadyUnit: number;
+}
+
+/** What jobs that end together in a steady state are judged by. */
+export interface NativeSteadyUnit {
+  measure: 'iops' | 'bw';
+  isSlope: boolean;
+  isPercent: boolean;
+  limit: number;
+  /** Of a second each. */
+  samples: number;
+  rampMs: number;
+}
+
+/** What their rates came to. */
+export interface NativeSteadyState {
+  attained: boolean;
+  maxDeviation: number;
+  slope: number;
+  criterion: number;
+  /** From the oldest sample on; 0: not taken. */
+  iops: number[];
+  bytesPerSecond: number[];
 }
 
 /** What one job is asked to do. All values are validated and in base units. */
@@ -284,6 +308,8 @@ export interface NativeChildEnd {
   stuck: { reason: 'no-completion' | 'no-end' | 'no-progress'; wchan: string; syscall: number } | undefined;
   /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
   sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
+  /** Of a job in a steady unit. */
+  steadyState: NativeSteadyState | undefined;
   /** Jobs only: since all jobs were ready; undefined: it never began. */
   startedAfterMs: number | undefined;
   /** Jobs only. */
@@ -495,14 +521,24 @@ export interface NativeAddon {
   /** `elapsedMs`: what is over of what the delays of the jobs count from. */
   run(
     directory: NativeDirectory,
-    request: { jobs: NativeJob[]; limits: NativeLimits; elapsedMs?: number },
+    request: {
+      jobs: NativeJob[];
+      limits: NativeLimits;
+      elapsedMs?: number;
+      steadyUnits?: readonly NativeSteadyUnit[];
+    },
   ): NativeWork;
   /** Looks at absolute paths, in a process that can be given up. */
   inspectPaths(request: { paths: string[]; limits: NativeLimits }): NativePathInspection;
   /** Lays out files by fio's rules, in their order, without a keeper. A file that fails does not end it. */
   layoutAnywhere(request: { files: NativeAnywhereFile[]; limits: NativeLimits }): NativeAnywhereLayout;
   /** Runs jobs whose `files` are absolute paths. */
-  runAnywhere(request: { jobs: NativeJob[]; limits: NativeLimits; elapsedMs?: number }): NativeWork;
+  runAnywhere(request: {
+    jobs: NativeJob[];
+    limits: NativeLimits;
+    elapsedMs?: number;
+    steadyUnits?: readonly NativeSteadyUnit[];
+  }): NativeWork;
   // Pure functions of the core, for tests and reports.
   /** The first `count` offsets (bytes) and directions of a job. */
   offsets(

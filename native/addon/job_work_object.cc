@@ -4,6 +4,7 @@
 #include "addon/request.h"
 #include "addon/request/files.h"
 #include "addon/request/schedule.h"
+#include "addon/request/steady_state.h"
 #include "core/job/file_table.h"
 #include "core/offset/policy.h"
 #include "core/sys/clock.h"
@@ -32,6 +33,10 @@ Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* dir
   Work* work = make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), needs);
   if (work == nullptr) return nullptr;
   if (request.Has("elapsedMs")) work->elapsed_ns = read_integer(request, "elapsedMs") * sys::kNsPerMs;
+  if (!read_steady_units(request, *work)) {
+    release_work(work);
+    return nullptr;
+  }
   FileTable table(work->file_table, needs.file_table_bytes);
   for (uint32_t index = 0; index < jobs.Length(); ++index) {
     const Napi::Object job = jobs.Get(index).ToObject();

@@ -83,6 +83,26 @@ Napi::Value report_start(Napi::Env env, const Work& work, uint32_t index) {
   return number(env, (work.jobs[index].turn.released_ns - work.opened_ns) / sys::kNsPerMs);
 }
 
+Napi::Value report_steady_state(Napi::Env env, const Work& work, uint32_t index) {
+  const uint32_t place = work.job_count == 0 ? 0 : work.jobs[index].schedule.steady_unit;
+  if (place == 0 || place > work.steady_count) return env.Undefined();
+  const SteadyUnit& unit = work.steady_units[place - 1];
+  auto object = Napi::Object::New(env);
+  object.Set("attained", Napi::Boolean::New(env, unit.finding.attained));
+  object.Set("maxDeviation", Napi::Number::New(env, unit.finding.max_deviation));
+  object.Set("slope", Napi::Number::New(env, unit.finding.slope));
+  object.Set("criterion", Napi::Number::New(env, unit.finding.criterion));
+  auto iops = Napi::Array::New(env, unit.spec.samples);
+  auto bandwidth = Napi::Array::New(env, unit.spec.samples);
+  for (uint32_t sample = 0; sample < unit.spec.samples; ++sample) {
+    iops.Set(sample, number(env, unit.sample(sample).iops));
+    bandwidth.Set(sample, number(env, unit.sample(sample).bytes_per_second));
+  }
+  object.Set("iops", iops);
+  object.Set("bytesPerSecond", bandwidth);
+  return object;
+}
+
 Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   close_account(work, index);
   const ChildState& child = work.child(index);
@@ -101,6 +121,7 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   object.Set("stuck", report_stuck(env, child));
   object.Set("sigbus", report_sigbus(env, work, index));
   object.Set("startedAfterMs", report_start(env, work, index));
+  object.Set("steadyState", report_steady_state(env, work, index));
   const Napi::Value statistics =
       work.job_count == 0
           ? env.Undefined()

@@ -61,6 +61,7 @@ export function nativeJob(changes) {
       group: 0,
       onEnd: 'none',
       onError: 'none',
+      steadyUnit: 0,
     },
     fioCompat: 'current',
     ...changes,

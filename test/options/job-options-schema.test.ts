@@ -33,7 +33,7 @@ test.each([
   { iodepth: 0 },
   { direct: 2 },
   { verify_fatal: true },
-  { steadystate: 'iops:5%' },
+  { cgroup: 'a' },
 ])('%j is refused', (options) => {
   expect(validate(options)).toBe(false);
 });

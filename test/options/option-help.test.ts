@@ -39,7 +39,7 @@ describe('the help of one option', () => {
     ['rw', /^ {20}: seqread {4}the same as read$/m],
     ['rw', /^ {20}: randtrim {3}not supported: vfload does not trim/m],
     ['verify', /^ {15}state: not supported: vfload/m],
-    ['disk_util', /^ {15}state: without effect: /m],
+    ['unique_filename', /^ {15}state: without effect: /m],
     ['thinktime', /type: time .*; without one: microseconds$/m],
     ['bsrange', /type: range of sizes .*; up to three/m],
   ])('%s', (name, expected) => {

@@ -86,7 +86,7 @@ test.each([
 
 describe("fio's default is taken, being what vfload does", () => {
   test.each(everyUnsupported)('of %s', (_, entry) => {
-    if (entry.default === undefined || entry.isRequestItself === true) return;
+    if (entry.default === undefined) return;
     expect(isDefault(entry, { name: '', value: entry.default, origin: '' })).toBe(true);
   });
 
@@ -109,12 +109,6 @@ describe("fio's default is taken, being what vfload does", () => {
 
   test('of flags and bools that fio tells no default of: off', () => {
     expect(givenOf(['verify_only', '0'], ['log_unix_epoch', '0'])).toHaveLength(2);
-  });
-
-  test('but not where naming the option is the request', () => {
-    expect(refusalOf('steadystate', 'iops_slope:0.01%')).toMatchObject({
-      code: 'ERR_VFLOAD_OPTION_UNSUPPORTED',
-    });
   });
 
   test('and not by an engine that does not have the option', () => {

@@ -19,7 +19,12 @@ describe('an option without effect', () => {
 
   test('leaves the plan the same, whose hash decides what may be compared', () => {
     const plain = makeRunPlan({ size: '1m', directory: '/mnt/a' });
-    const given = makeRunPlan({ size: '1m', directory: '/mnt/a', unique_filename: false, clocksource: 'cpu' });
+    const given = makeRunPlan({
+      size: '1m',
+      directory: '/mnt/a',
+      unique_filename: false,
+      clocksource: 'cpu',
+    });
     expect(given.hash).toBe(plain.hash);
   });
 
@@ -35,9 +40,15 @@ describe('an option without effect', () => {
   });
 
   test('is told once for all jobs of a run, with the reason', () => {
-    const jobs = [{ given: { bs: '4k', unique_filename: '0' } }, { given: { unique_filename: '1', threads: '1' } }];
+    const jobs = [
+      { given: { bs: '4k', unique_filename: '0' } },
+      { given: { unique_filename: '1', threads: '1' } },
+    ];
     expect(optionsWithoutEffect(jobs)).toEqual([
-      { name: 'unique_filename', reason: expect.stringContaining('is not driven over the network') as string },
+      {
+        name: 'unique_filename',
+        reason: expect.stringContaining('is not driven over the network') as string,
+      },
       { name: 'threads', reason: expect.stringContaining('numjobs') as string },
     ]);
   });

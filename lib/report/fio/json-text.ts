@@ -6,6 +6,7 @@ import { fixed } from './number-text.ts';
 export const doubles: readonly string[] = [
   ...['iops', 'mean', 'stddev', 'bw_agg', 'bw_mean', 'bw_dev', 'iops_mean', 'iops_stddev'],
   ...['usr_cpu', 'sys_cpu', 'latency_percentile', 'util'],
+  ...['max_deviation', 'slope'],
 ];
 
 export const tablesOfDoubles: RegExp = /^(iodepth_|latency_(ns|us|ms)$)/;

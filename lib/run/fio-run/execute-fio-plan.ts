@@ -49,7 +49,8 @@ export async function executeFioPlan(
   const limits = limitsFor(stuckAfterMs);
   const startedAtMs = Date.now();
   const files = await prepareFiles({ ...request, addon, limits });
-  const before = files.disks();
+  const isAsked = plan.runs.some((run) => run.jobs.some((job) => job.disk_util));
+  const before = isAsked ? files.disks() : [];
   const inputOf = (jobs: JobOutcome[]): FioDocumentInput => ({
     verdict: { outcome: 'measured' },
     jobs,
@@ -113,7 +114,7 @@ async function runPart(
   run: PlannedRun,
 ): Promise<Part> {
   const ends = run.jobs.map((job) => files.failureOf(job));
-  const { jobs } = toNativeRun(run, plan.fioCompat);
+  const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat);
   const placed = run.jobs.flatMap((options, index) => {
     const job = jobs[index];
     return job === undefined ? [] : [ends[index] === undefined ? files.placed(options, job) : job];
@@ -122,7 +123,9 @@ async function runPart(
   const nowMs = Date.now();
   let endsAll = false;
   if (native.length > 0) {
-    const work = startWork(() => addon.runAnywhere({ jobs: native, limits, elapsedMs: nowMs - beganAtMs }));
+    const work = startWork(() =>
+      addon.runAnywhere({ jobs: native, limits, elapsedMs: nowMs - beganAtMs, steadyUnits }),
+    );
     partBegan(() => presentOutcomes(run, ends, work.statistics(), nowMs - startedAtMs));
     const onProgress = (progress: readonly NativeProgress[]): void => {
       observer.running(run, progress);

@@ -3,7 +3,12 @@ import type { JobOptions } from '../../options/job-options.ts';
 import type { NativeJob, NativeSchedule } from '../native.ts';
 
 /** The schedule of one job of a run, by its place. `wait_for` may name a job of an earlier run: that one has ended. */
-export function nativeSchedule(jobs: readonly JobOptions[], index: number, job: JobOptions): NativeSchedule {
+export function nativeSchedule(
+  jobs: readonly JobOptions[],
+  index: number,
+  job: JobOptions,
+  steadyUnit = 0,
+): NativeSchedule {
   return {
     shortestDelayMs: job.startdelay?.low ?? 0,
     longestDelayMs: job.startdelay?.high ?? 0,
@@ -11,6 +16,7 @@ export function nativeSchedule(jobs: readonly JobOptions[], index: number, job: 
     group: jobs.slice(1, index + 1).filter((other) => other.new_group).length,
     onEnd: job.exitall ? job.exit_what : 'none',
     onError: job.exitall_on_error ? job.exit_what : 'none',
+    steadyUnit,
   };
 }
 

@@ -22,6 +22,7 @@ bool read_schedule(const Napi::Object& job, JobSchedule* schedule) {
   schedule->awaited_first = static_cast<uint32_t>(read_integer(from, "awaitedFirst"));
   schedule->awaited_count = static_cast<uint32_t>(read_integer(from, "awaitedCount"));
   schedule->group = static_cast<uint32_t>(read_integer(from, "group"));
+  schedule->steady_unit = static_cast<uint32_t>(read_integer(from, "steadyUnit"));
   return read_word(from, "onEnd", kScopes, &schedule->on_end) &&
          read_word(from, "onError", kScopes, &schedule->on_error);
 }

@@ -24,6 +24,7 @@ struct JobSchedule {
   uint32_t group;
   ExitScope on_end;
   ExitScope on_error;
+  uint32_t steady_unit;  ///< number, from 1, of the jobs that end together in a steady state; 0: of none
 };
 
 /// Where a job stands, as its supervisor knows it.

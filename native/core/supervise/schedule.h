@@ -26,6 +26,9 @@ class Schedule {
 
   bool has_begun(uint32_t index) const { return work_.jobs[index].turn.released_ns != 0; }
 
+  /// Ends one job, also where it has not begun.
+  void stop(uint32_t index, uint64_t now_ns);
+
   /// When the job was told to end; UINT64_MAX: it was not.
   uint64_t stop_ns(uint32_t index) const { return work_.jobs[index].turn.stop_ns; }
 
@@ -41,7 +44,6 @@ class Schedule {
   void notice_end(uint32_t index, uint64_t now_ns);
   bool reaches(ExitScope scope, uint32_t ended, uint32_t other) const;
   void release(uint32_t index, uint64_t now_ns);
-  void stop(uint32_t index, uint64_t now_ns);
 
   Work& work_;
   bool open_ = false;

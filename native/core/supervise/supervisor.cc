@@ -59,6 +59,7 @@ void Supervisor::run() {
       next_look_ns_ = now_ns + tick_ns();
     }
     schedule_.advance(now_ns);
+    steady_.advance(now_ns);
     if (all_over()) return;
     sleep_until(wake_time(sys::monotonic_ns()));
   }
@@ -222,7 +223,7 @@ uint64_t Supervisor::tick_ns() const {
 }
 
 uint64_t Supervisor::wake_time(uint64_t now_ns) const {
-  uint64_t wake_ns = earlier(next_look_ns_, schedule_.wake_ns(now_ns));
+  uint64_t wake_ns = earlier(next_look_ns_, earlier(schedule_.wake_ns(now_ns), steady_.wake_ns()));
   for (uint32_t index = 0; index < work_.job_count; ++index) {
     const JobSlot& slot = work_.jobs[index];
     if (slot.child.over()) continue;

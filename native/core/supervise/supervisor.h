@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "core/supervise/schedule.h"
+#include "core/supervise/steady_watch.h"
 #include "core/supervise/work.h"
 #include "core/sys/process.h"
 
@@ -16,7 +17,8 @@ namespace vfload {
 class Supervisor {
  public:
   /// `control_pipe`: a byte means "look at the stop flag", end of file that the controller is gone.
-  Supervisor(Work& work, int control_pipe) : work_(work), schedule_(work), control_pipe_(control_pipe) {}
+  Supervisor(Work& work, int control_pipe)
+      : work_(work), schedule_(work), steady_(work, schedule_), control_pipe_(control_pipe) {}
 
   /// Returns when every child is reaped or abandoned.
   void run();
@@ -43,6 +45,7 @@ class Supervisor {
 
   Work& work_;
   Schedule schedule_;
+  SteadyWatch steady_;
   int control_pipe_;
   int child_signals_ = -1;  ///< signalfd of SIGCHLD
   bool controller_gone_ = false;

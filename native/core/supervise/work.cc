@@ -134,8 +134,29 @@ Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits) {
   return work;
 }
 
+bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count) {
+  if (count == 0) return true;
+  size_t bytes = sizeof(SteadyUnit) * count;
+  for (uint32_t index = 0; index < count; ++index) bytes += sizeof(SteadySample) * specs[index].samples;
+  void* memory = sys::map_shared(bytes);
+  if (memory == nullptr) return false;
+  work.steady_bytes = bytes;
+  work.steady_count = count;
+  work.steady_units = static_cast<SteadyUnit*>(memory);
+  auto* ring = reinterpret_cast<SteadySample*>(work.steady_units + count);
+  for (uint32_t index = 0; index < count; ++index) {
+    SteadyUnit* unit = new (&work.steady_units[index]) SteadyUnit{};
+    unit->spec = specs[index];
+    unit->ring = ring;
+    ring += specs[index].samples;
+  }
+  return true;
+}
+
 void release_work(Work* work) {
-  if (work != nullptr) sys::unmap(work, work->mapping_bytes);
+  if (work == nullptr) return;
+  if (work->steady_units != nullptr) sys::unmap(work->steady_units, work->steady_bytes);
+  sys::unmap(work, work->mapping_bytes);
 }
 
 }  // namespace vfload

@@ -14,6 +14,7 @@
 #include "core/measure/statistics.h"
 #include "core/supervise/job_schedule.h"
 #include "core/supervise/limits.h"
+#include "core/supervise/steady_state.h"
 #include "core/supervise/task.h"
 #include "core/supervise/watch.h"
 #include "core/sys/proc_text.h"
@@ -96,6 +97,9 @@ struct Work {
   bool ends_all;       ///< by the supervisor: a job's end has ended all jobs, those of later runs as well
   JobSlot* jobs;
   LatencyBuckets* latency_buckets;  ///< one for each job; nullptr where no job wants them
+  SteadyUnit* steady_units;         ///< in a mapping of their own
+  uint32_t steady_count;
+  size_t steady_bytes;  ///< of that mapping
   TaskSlot* task;
   void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
 
@@ -120,6 +124,10 @@ struct JobWorkNeeds {
 /// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
                     const JobWorkNeeds& needs = {});
+
+/// Gives the work units of jobs that end in a steady state; jobs name theirs in their schedule. False: no
+/// memory.
+bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count);
 
 /// What a job has measured so far, as if it ended now: its runtimes are until now. Cheap, and nothing of the
 /// job's is changed; a count may be one I/O ahead of another.

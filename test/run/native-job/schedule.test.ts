@@ -22,7 +22,7 @@ describe('the schedule of a job', () => {
     expect(schedulesOf(jobOf('a'))).toEqual([
       {
         ...{ shortestDelayMs: 0, longestDelayMs: 0, awaitedFirst: 0, awaitedCount: 0, group: 0 },
-        ...{ onEnd: 'none', onError: 'none' },
+        ...{ onEnd: 'none', onError: 'none', steadyUnit: 0 },
       },
     ]);
   });

@@ -7,7 +7,7 @@ const callersUser = 'vfload works as the user who started it';
 const noPrograms = 'vfload starts no programs for a job';
 const noCgroup = 'vfload does not make control groups; it can be started inside one';
 const noErrorsPassed = 'vfload ends a job with its first failing I/O, and tells which one that was';
-const noSteadyState = 'vfload does not look for a steady state; ramp_time and repeats show one';
+const noSteadyState = 'vfload looks for a steady state once a second, as fio 3.33 does';
 
 export const unsupportedTimeOptions: UnsupportedTable = {
   loops: {
@@ -34,34 +34,6 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     default: '0',
     help: 'Print each error that is ignored',
     reason: noErrorsPassed,
-  },
-  steadystate: {
-    kind: 'postfixed',
-    aliases: ['ss'],
-    choices: ['iops', 'iops_slope', 'bw', 'bw_slope'],
-    postfixes: { iops: 'text', iops_slope: 'text', bw: 'text', bw_slope: 'text' },
-    default: 'iops_slope:0.01%',
-    isRequestItself: true,
-    help: 'End when the rates hardly change any more',
-    reason: noSteadyState,
-  },
-  steadystate_duration: {
-    kind: 'duration',
-    unit: 'ms',
-    bareUnit: 's',
-    aliases: ['ss_dur'],
-    default: '0',
-    help: 'How long they must not change',
-    reason: noSteadyState,
-  },
-  steadystate_ramp_time: {
-    kind: 'duration',
-    unit: 'ms',
-    bareUnit: 's',
-    aliases: ['ss_ramp'],
-    default: '0',
-    help: 'When looking at them begins',
-    reason: noSteadyState,
   },
   steadystate_check_interval: {
     kind: 'duration',

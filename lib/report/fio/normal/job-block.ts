@@ -1,5 +1,5 @@
 /** A report entry in fio's normal output (fio-semantics 5.5). */
-import type { FioDirection, FioDocument, FioJob } from '../../../result/fio-document.ts';
+import type { FioDirection, FioDocument, FioJob, FioSteadyState } from '../../../result/fio-document.ts';
 import type { FioEntryFacts } from '../../../result/vfload-member.ts';
 import { wholeIops } from '../group.ts';
 import { binaryBytes, decimalBytes, fixed, iopsText } from '../number-text.ts';
@@ -21,6 +21,7 @@ export function jobBlock(document: FioDocument, job: FioJob, facts: FioEntryFact
     ...latencyClassLines('msec', job.latency_ms),
     ...syncLines(job.sync),
     ...totalLines(job, facts),
+    ...(job.steadystate === undefined ? [] : [steadyStateLine(job.steadystate)]),
   ];
 }
 
@@ -97,6 +98,19 @@ function syncLines(sync: FioJob['sync']): string[] {
     ...latencyLine('sync', sync.lat_ns),
     ...percentileLines('sync', sync.lat_ns),
   ];
+}
+
+/** fio divides by 1000 in the brackets what it has divided by 1024 before. */
+function steadyStateLine({ ss, attained, criterion, data }: FioSteadyState): string {
+  const kib = Math.floor(data.bw_mean / 1024);
+  const [name = ''] = ss.split(':');
+  const measure = `${name.replace('_slope', '')} ${name.endsWith('_slope') ? 'slope' : 'mean dev'}`;
+  const isPercent = criterion.endsWith('%');
+  const value = `${fixed(Number.parseFloat(criterion), 3)}${isPercent ? '%' : ''}`;
+  return (
+    `  steadystate  : attained=${attained === 1 ? 'yes' : 'no'}, ` +
+    `bw=${binaryBytes(kib * 1024)}/s (${decimalBytes(kib * 1000)}/s), iops=${iopsText(data.iops_mean)}, ${measure}=${value}`
+  );
 }
 
 /** As one they are counted in the first place. */
