@@ -13,6 +13,11 @@
 #endif
 
 #ifdef VFLOAD_OLD_SYMBOL
+VFLOAD_OLD_SYMBOL(dlopen);
+VFLOAD_OLD_SYMBOL(dlsym);
+// Newer ones tell of errors in another way, and compute the same.
+VFLOAD_OLD_SYMBOL(log);
+VFLOAD_OLD_SYMBOL(pow);
 VFLOAD_OLD_SYMBOL(pthread_attr_setstacksize);
 VFLOAD_OLD_SYMBOL(pthread_create);
 VFLOAD_OLD_SYMBOL(pthread_detach);
