@@ -47,6 +47,10 @@ const justified: Readonly<Record<string, string>> = {
   'size min': '0, 1',
   // 30 days, in ms.
   'runtime max': 'none, 2592000000',
+  // Without it a duration alone looks at the slope of IOPS, as in fio.
+  'steadystate default': 'iops_slope:0.01%, none',
+  'steadystate_duration max': 'none, 86400000',
+  'steadystate_ramp_time max': 'none, 2592000000',
   'startdelay max': 'none, 2592000000',
   // Without it the job begins with the others.
   'startdelay default': '0, none',
