@@ -33,8 +33,7 @@ class AsyncLoop {
         scramble_bytes_(job.buffers().scramble_bytes()),
         block_bytes_(job.spec().block_size),
         depth_(job.depth()),
-        units_(job, engine),
-        idle_(units_.idle()) {}
+        units_(job, engine) {}
 
   /// Runs to the end of the job, what is in flight included. The policies come by value: as locals nobody
   /// else can see they live in registers.
@@ -66,7 +65,7 @@ class AsyncLoop {
         offsets.next(direction, offset);
       }
       left_ -= 1;
-      IoUnit& unit = idle_.pop();
+      IoUnit& unit = idle().pop();
       unit.offset = offset;
       if (direction == Direction::kRead) {
         start<Direction::kRead>(unit);
@@ -74,10 +73,10 @@ class AsyncLoop {
         start<Direction::kWrite>(unit);
       }
       // Again where all that came back was the first part of a short transfer.
-      while (idle_.empty() && !broken_) take(engine_.reap(), kMostReaped);
+      while (idle().empty() && !broken_) take(engine_.reap(), kMostReaped);
     }
-    if (!idle_.full()) job_.set_phase(Phase::kDraining);
-    while (!idle_.full() && !broken_) reap();
+    if (!idle().full()) job_.set_phase(Phase::kDraining);
+    while (!idle().full() && !broken_) reap();
   }
 
  private:
@@ -111,7 +110,9 @@ class AsyncLoop {
     progress_.in_flight.store(submitted, std::memory_order_relaxed);
   }
 
-  uint32_t in_flight() const { return depth_ - idle_.count(); }
+  // Of the units, without a reference of its own: one more load an I/O.
+  UnitStack& idle() { return units_.idle(); }
+  uint32_t in_flight() const { return units_.in_flight(); }
 
   /// Records up to `most` of the `count` completions that the engine has waited for, with one timestamp.
   [[gnu::always_inline]] void take(long count, uint32_t most) {
@@ -130,7 +131,7 @@ class AsyncLoop {
       } else {
         complete(unit, block_bytes_);
       }
-      idle_.push(unit);
+      idle().push(unit);
     }
     engine_.release(batch);
     progress_.in_flight.store(in_flight(), std::memory_order_relaxed);
@@ -178,7 +179,6 @@ class AsyncLoop {
   const uint32_t block_bytes_;
   const uint32_t depth_;
   AsyncUnits<Engine> units_;
-  UnitStack& idle_;
   uint64_t left_ = 0;    ///< I/Os that may still be issued; 0 ends the loop
   uint64_t now_ns_ = 0;  ///< the latest timestamp
   bool broken_ = false;

@@ -44,7 +44,7 @@ bool AsyncLoop<Engine, Directions>::submit_later(IoUnit& unit, int error) {
   }
   if (error == 0) return true;
   fail(unit, error);
-  idle_.push(unit);
+  idle().push(unit);
   return false;
 }
 
