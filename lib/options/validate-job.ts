@@ -5,6 +5,7 @@ import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
 import type { Dialect } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
+import { splitNames } from './parse/names.ts';
 import { jobOptionTable } from './registry.ts';
 import { steadyStateOf } from './steady-state.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
@@ -27,6 +28,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'vfload') checkNames(job);
   if (dialect === 'vfload') checkFiles(job);
   checkEngine(job);
+  checkRegisteredFile(job);
   checkRange(job, dialect);
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
@@ -98,6 +100,16 @@ function checkEngine(job: JobOptions): void {
       `Leave ${name} out, or choose ioengine=${engines.join(' or ')}.`,
     );
   }
+}
+
+/** A ring of vfload's has one registered file. */
+function checkRegisteredFile(job: JobOptions): void {
+  if (!job.registerfiles || splitNames(job.filename).length < 2) return;
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    'Option registerfiles: vfload registers the file of a job that has one, and this job has several.',
+    { remedy: 'Leave registerfiles out, or give the job one file.' },
+  );
 }
 
 function checkRange(job: JobOptions, dialect: Dialect): void {
