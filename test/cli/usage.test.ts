@@ -38,7 +38,8 @@ describe('help', () => {
     const { stdout } = await call('run', '--help');
     expect(stdout).toContain('--end_fsync');
     expect(stdout).toContain('docs/options.md');
-    for (const hidden of ['--unique_filename', '--verify', '--write_hint']) expect(stdout).not.toContain(hidden);
+    for (const hidden of ['--unique_filename', '--verify', '--write_hint'])
+      expect(stdout).not.toContain(hidden);
   });
 
   test('is printed on stderr where nothing is asked for', async () => {
