@@ -7,8 +7,8 @@
 using namespace vfload;
 
 TEST_CASE("engines are found by fio's names") {
-  for (const char* name : {"psync", "sync", "pvsync", "pvsync2", "libaio", "io_uring", "posixaio", "mmap", "null",
-                           "falloc", "ftruncate"}) {
+  for (const char* name : {"psync", "sync", "pvsync", "pvsync2", "libaio", "io_uring", "posixaio", "mmap",
+                           "null", "falloc", "ftruncate"}) {
     const int engine = find_engine(name);
     REQUIRE(engine >= 0);
     CHECK(std::string_view(engine_table()[static_cast<size_t>(engine)].name) == name);

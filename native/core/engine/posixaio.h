@@ -71,7 +71,7 @@ class PosixAio {
 
   Completion completion(uint32_t number) { return completions_.as<Completion>()[number]; }
   void release(uint32_t count) {
-    Completion* const all = completions_.as<Completion>();
+    auto* const all = completions_.as<Completion>();
     for (uint32_t at = count; at < ended_; ++at) all[at - count] = all[at];
     ended_ -= count;
   }
@@ -97,7 +97,7 @@ class PosixAio {
 
   /// Finds requests that have ended, up to `most` with those found before, in the order of submission.
   uint32_t collect(uint32_t most) {
-    IoUnit** const units = in_flight_.as<IoUnit*>();
+    auto** const units = in_flight_.as<IoUnit*>();
     uint32_t kept = 0;
     for (uint32_t at = 0; at < count_; ++at) {
       aiocb& request = request_of(*units[at]);
@@ -114,7 +114,7 @@ class PosixAio {
   }
 
   void wait() {
-    const aiocb** const requests = waited_for_.as<const aiocb*>();
+    auto** const requests = waited_for_.as<const aiocb*>();
     for (uint32_t at = 0; at < count_; ++at) requests[at] = &request_of(*in_flight_.as<IoUnit*>()[at]);
     // EINTR and EAGAIN have their answer in collect().
     library_.suspend(requests, static_cast<int>(count_), nullptr);

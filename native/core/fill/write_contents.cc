@@ -23,9 +23,10 @@ void fill_pattern(const Pattern& pattern, uint8_t* to, size_t bytes) {
   size_t done = smaller(pattern.length, bytes);
   memcpy(to, pattern.bytes, done);
   // What is there already is whole patterns: it doubles.
-  for (size_t step = done; done < bytes; done += step) {
-    step = smaller(done, bytes - done);
+  while (done < bytes) {
+    const size_t step = smaller(done, bytes - done);
     memcpy(to + done, to, step);
+    done += step;
   }
 }
 

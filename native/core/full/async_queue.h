@@ -140,7 +140,7 @@ class AsyncQueue {
 
   /// Hands over what waits for its batch; all of it has been issued at the same time then.
   void submit_pending() {
-    IoUnit** const units = pending_.as<IoUnit*>();
+    auto** const units = pending_.as<IoUnit*>();
     uint32_t done = 0;
     uint32_t submitted = 0;
     while (done < pending_count_) {

@@ -145,7 +145,7 @@ bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count) {
   work.steady_units = static_cast<SteadyUnit*>(memory);
   auto* ring = reinterpret_cast<SteadySample*>(work.steady_units + count);
   for (uint32_t index = 0; index < count; ++index) {
-    SteadyUnit* unit = new (&work.steady_units[index]) SteadyUnit{};
+    auto* unit = new (&work.steady_units[index]) SteadyUnit{};
     unit->spec = specs[index];
     unit->ring = ring;
     ring += specs[index].samples;
