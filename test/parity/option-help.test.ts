@@ -7,7 +7,15 @@ import { fioMissing } from './fio.ts';
 import { described, fioOption, fioOptionNames, namesIn } from './fio-help.ts';
 
 /** What differs from fio on purpose: test/parity/options.test.ts says why. */
-const otherDefaults = ['allrandrepeat', 'ramp_time', 'randseed', 'buffered', 'rwmixwrite'];
+const otherDefaults = [
+  'allrandrepeat',
+  'ramp_time',
+  'randseed',
+  'buffered',
+  'rwmixwrite',
+  'startdelay',
+  'steadystate',
+];
 
 const missing = fioMissing();
 
