@@ -26,30 +26,41 @@ export interface CommandLine {
 
 /**
  * @param words - without node and the script
+ * @param onMistake - is told what was read before a mistake, in whole jobs
  * @throws VfloadError ERR_VFLOAD_UNKNOWN_OPTION, ERR_VFLOAD_OPTION_UNSUPPORTED, ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_USAGE
  */
-export function readCommandLine(words: readonly string[]): CommandLine {
+export function readCommandLine(
+  words: readonly string[],
+  onMistake?: (before: CommandLine) => void,
+): CommandLine {
   const reader = new ArgumentReader(words);
   const described = new DescribedOnLine();
   const jobFiles: string[] = [];
   let settings = defaultSettings;
-  for (;;) {
-    const argument = reader.read(described.ioengine);
-    if (argument === undefined) break;
-    if (argument.kind === 'job-file') {
-      jobFiles.push(argument.path);
-    } else if (argument.kind === 'job-option') {
-      described.take(argument, settings);
-    } else {
-      const { name, value = '' } = argument;
-      if (name === 'version' || name === 'help' || name === 'cmdhelp' || name === 'enghelp') {
-        return { question: { name, about: argument.value }, settings, sections: [], jobFiles };
+  const read = (sections: readonly Section[], question?: Question): CommandLine => {
+    return { question, settings, sections, jobFiles };
+  };
+  try {
+    for (;;) {
+      const argument = reader.read(described.ioengine);
+      if (argument === undefined) return read(described.sections);
+      if (argument.kind === 'job-file') {
+        jobFiles.push(argument.path);
+      } else if (argument.kind === 'job-option') {
+        described.take(argument, settings);
+      } else {
+        const { name, value = '' } = argument;
+        if (name === 'version' || name === 'help' || name === 'cmdhelp' || name === 'enghelp') {
+          return read([], { name, about: argument.value });
+        }
+        refuse(name);
+        settings = withFlag(settings, name, value);
       }
-      refuse(name);
-      settings = withFlag(settings, name, value);
     }
+  } catch (error) {
+    onMistake?.(read(described.finishedSections));
+    throw error;
   }
-  return { question: undefined, settings, sections: described.sections, jobFiles };
 }
 
 function refuse(name: OwnFlagName): void {
@@ -77,6 +88,11 @@ class DescribedOnLine {
 
   get sections(): readonly Section[] {
     return this.#sections;
+  }
+
+  /** Without the one that is being described. */
+  get finishedSections(): readonly Section[] {
+    return this.#sections.filter((section) => section !== this.#current);
   }
 
   /** Of the job that is being described. */

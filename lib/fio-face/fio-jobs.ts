@@ -57,7 +57,18 @@ function sectionsOfFiles(
   surroundings: Surroundings,
 ): Section[][] {
   const selected = settings.sections.length === 0 ? undefined : settings.sections;
-  return files.map(({ lines }) => sectionsOf(lines, selected, surroundings, 'fio'));
+  return files.map(({ lines }) =>
+    sectionsOf(lines, selected, surroundings, 'fio').map((section) => ({
+      ...section,
+      options: section.options.toSorted((a, b) => rank(a) - rank(b)),
+    })),
+  );
+}
+
+/** fio takes some options of a section before all others, and some after them (fio-semantics 1.3). */
+function rank({ name }: RawOption): number {
+  if (['kb_base', 'unit_base', 'lockfile', 'cpus_allowed_policy'].includes(name)) return 0;
+  return name === 'filename' || name === 'filename_format' ? 2 : 1;
 }
 
 /**

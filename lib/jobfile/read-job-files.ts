@@ -18,12 +18,24 @@ export async function readJobFiles(
   files: readonly string[],
   read: ReadText = readJobText,
 ): Promise<JobFileLines[]> {
+  const found: JobFileLines[] = [];
+  for await (const file of eachJobFile(files, read)) found.push(file);
+  return found;
+}
+
+/**
+ * As `readJobFiles`, one at a time: what is wrong with a file is said when those before it have been read.
+ *
+ * @throws VfloadError ERR_VFLOAD_JOB_FILE
+ */
+export async function* eachJobFile(
+  files: readonly string[],
+  read: ReadText = readJobText,
+): AsyncGenerator<JobFileLines> {
   if (files.filter((file) => file === '-').length > 1) {
     throw new VfloadError('ERR_VFLOAD_USAGE', 'Standard input is given twice.', {
       remedy: 'Give "-" once: it can be read once.',
     });
   }
-  const found: JobFileLines[] = [];
-  for (const file of files) found.push({ file, lines: await readWithIncludes(file, read) });
-  return found;
+  for (const file of files) yield { file, lines: await readWithIncludes(file, read) };
 }

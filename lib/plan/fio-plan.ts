@@ -1,7 +1,7 @@
 /** The plan of the fio face: the jobs as fio would run them, once, with their files at any path. */
 import type { UnplacedJob } from '../jobfile/described-jobs.ts';
 import { fioFilename } from '../jobfile/fio-file.ts';
-import type { JobOptions } from '../options/job-options.ts';
+import type { JobOptions, OptionTexts } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
 import { clonedJobs, plannedRuns } from './job-runs.ts';
@@ -17,7 +17,7 @@ export interface FioPlan {
   readonly runs: readonly PlannedRun[];
   readonly fioCompat: FioCompat;
   /** "global options" of fio's JSON. */
-  readonly globalOptions: Readonly<Record<string, string>>;
+  readonly globalOptions: OptionTexts;
   /** Whole sentences about what jobs ask for in vain; errors with `--warnings-fatal`. */
   readonly warnings: readonly string[];
 }
@@ -45,7 +45,7 @@ export function makeFioPlan(
       const stonewall = clone.stonewall || (beginsFile && number === 0);
       // Without a runtime there is no time to fill.
       const time_based = clone.time_based && clone.runtime > 0;
-      return { ...clone, stonewall, time_based, given: own };
+      return { ...clone, stonewall, time_based, given: Object.fromEntries(own), givenInOrder: own };
     });
     return { ...each, clones };
   });
@@ -69,8 +69,8 @@ function filesOf({ options }: UnplacedJob): number | undefined {
   return text === undefined || !Number.isInteger(count) || count < 0 ? undefined : Math.min(count, mostFiles);
 }
 
-/** As fio's JSON tells them: 3.33 leaves out flags that were given without a value. Of one given twice the last one is told. */
-function toldOptions(options: readonly RawOption[], fioCompat: FioCompat): Record<string, string> {
+/** As fio's JSON tells them, also those that a later one replaces: 3.33 leaves out flags that were given without a value. */
+function toldOptions(options: readonly RawOption[], fioCompat: FioCompat): OptionTexts {
   const told = fioCompat === '3.33' ? options.filter(({ isBare }) => isBare !== true) : options;
-  return Object.fromEntries(told.map(({ name, value }) => [name, value]));
+  return told.map(({ name, value }) => [name, value] as const);
 }

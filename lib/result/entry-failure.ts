@@ -1,10 +1,10 @@
 /** The error of a report entry: fio's `error`, and the words that its normal output has for it. */
-import { getSystemErrorMap } from 'node:util';
+import { errnoWords } from './errno-words.ts';
 import type { JobOutcome, FioDocumentInput } from './run-outcome.ts';
 
 export interface EntryFailure {
   errno: number;
-  /** `file:vfload-file1, func=write, error=no space left on device`: what is known of where it was. */
+  /** `file:vfload-file1, func=write, error=No space left on device`: what is known of where it was. */
   text: string;
 }
 
@@ -36,9 +36,8 @@ export function entryFailure(
 }
 
 function described(errno: number, place: string, filename: string | undefined): EntryFailure {
-  const message = getSystemErrorMap().get(-errno)?.[1] ?? `errno ${errno}`;
   return {
     errno,
-    text: `${filename === undefined ? '' : `file:${filename}, `}func=${place}, error=${message}`,
+    text: `${filename === undefined ? '' : `file:${filename}, `}func=${place}, error=${errnoWords(errno)}`,
   };
 }

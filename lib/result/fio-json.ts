@@ -55,13 +55,13 @@ function steadyStateOfEntry({ options, end }: JobOutcome): FioSteadyState | unde
 
 /** The document, without vfload's own member. */
 export function fioDocument(input: FioDocumentInput): FioDocument {
-  const { globalOptions = {} } = input;
+  const { globalOptions = [] } = input;
   return {
     'fio version': documentVersion(fioDialect(input.fioCompat), input.environment.versions.vfload),
     timestamp: Math.floor(input.endedAtMs / 1000),
     timestamp_ms: input.endedAtMs,
     time: ctime(new Date(input.endedAtMs)),
-    ...(Object.keys(globalOptions).length === 0 ? {} : { 'global options': { ...globalOptions } }),
+    ...(globalOptions.length === 0 ? {} : { 'global options': Object.fromEntries(globalOptions) }),
     jobs: reportGroups(input.jobs).flatMap((group, groupid) => groupEntries(group, groupid, input)),
     ...(input.disks.length === 0 ? {} : { disk_util: input.disks }),
   };

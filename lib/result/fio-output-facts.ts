@@ -56,9 +56,17 @@ export function fioOutputFacts(input: FioDocumentInput): FioOutputFacts {
       jobs: members.length,
       pid: members[0]?.end?.pid ?? 0,
       ...(unified === 'none' ? {} : { unified }),
+      ...optionsInOrder(members.at(-1)),
       ...(failure === undefined ? {} : { failure: failure.text }),
       bins: bins(statisticsOf(members)),
     };
   });
-  return { head: headLines(input.jobs), entries };
+  const { globalOptions } = input;
+  return { head: headLines(input.jobs), entries, ...(globalOptions === undefined ? {} : { globalOptions }) };
+}
+
+/** fio shows those of a group's last member. */
+function optionsInOrder(job: JobOutcome | undefined): Pick<FioEntryFacts, 'options'> {
+  const options = job?.options.givenInOrder;
+  return options === undefined ? {} : { options };
 }

@@ -7,8 +7,16 @@ export interface JobEnd {
   pid: number;
   /** `ended`: by itself, see `failure`; `not-started`: it left nothing; all others: it was ended before its time. */
   end: 'ended' | 'exited' | 'signalled' | 'stuck' | 'abandoned' | 'lost' | 'not-started';
-  /** `point`: what was being done. */
-  failure: { errno: number; point: string; filename: string | undefined } | undefined;
+  /** `point`: what was being done; `offset` and `bytes` of an I/O that failed. */
+  failure:
+    | {
+        errno: number;
+        point: string;
+        filename: string | undefined;
+        offset?: number | undefined;
+        bytes?: number | undefined;
+      }
+    | undefined;
   /** Since the jobs of its run were ready; undefined: it never began. */
   startedAfterMs: number | undefined;
   /** Of a job that is to end in a steady state; left out: it is not. */

@@ -1,5 +1,5 @@
 /** What is known of a repeat when its jobs have ended: the input of its result. The scheduler fills it. */
-import type { JobOptions } from '../options/job-options.ts';
+import type { JobOptions, OptionTexts } from '../options/job-options.ts';
 import type { Calibration } from './calibration.ts';
 import type { FioCompat } from './fio-version.ts';
 import type { FioDisk } from './fio-document.ts';
@@ -42,7 +42,7 @@ export interface FioDocumentInput {
   /** Of the devices below the files (disk-util.ts); empty: none. */
   disks: FioDisk[];
   /** fio's "global options"; undefined or empty: there is no such member. */
-  globalOptions?: Readonly<Record<string, string>>;
+  globalOptions?: OptionTexts;
 }
 
 export interface RunOutcomeInput extends FioDocumentInput {

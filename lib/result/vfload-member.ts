@@ -1,4 +1,5 @@
 /** What fio's document has no place for: how a run came about and how much its figures can be trusted. */
+import type { OptionTexts } from '../options/job-options.ts';
 import type { FioLatency } from './fio-document.ts';
 
 export type Outcome = 'measured' | 'unsupported' | 'failed';
@@ -134,6 +135,8 @@ export interface FioEntryFacts {
   pid: number;
   /** How reads and writes are shown as one: instead of them, or beside them; absent: not. */
   unified?: 'mixed' | 'both';
+  /** "job options" with those that a later one replaces; absent: as in the document. */
+  options?: OptionTexts;
   /** Where `error` is from. */
   failure?: string;
   /**
@@ -156,6 +159,8 @@ export interface FioOutputFacts {
   head: FioHeadLine[];
   /** In the order of the document's `jobs`. */
   entries: FioEntryFacts[];
+  /** "global options" with those that a later one replaces; absent: as in the document. */
+  globalOptions?: OptionTexts;
 }
 
 export interface VfloadMember {

@@ -32,7 +32,7 @@ function shellWords(command: string): string[] {
 function planned(words: string[], files: JobFileLines[]): unknown {
   const { jobs } = fioJobs(readCommandLine(words), files, surroundings);
   return makeFioPlan(jobs, [], 'current').runs.map(({ jobs: members }) =>
-    members.map(({ given: _given, ...job }) => job),
+    members.map(({ given: _given, givenInOrder: _inOrder, ...job }) => job),
   );
 }
 

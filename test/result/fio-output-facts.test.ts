@@ -74,6 +74,6 @@ test('a job that never started has no process, and says why', () => {
   };
   const input = outcome({ verdict: { outcome: 'unsupported', reason }, jobs: [job({ end: undefined })] });
   expect(fioOutputFacts(input).entries).toEqual([
-    { jobs: 1, pid: 0, failure: 'file:vfload-file1, func=map, error=no such device', bins: {} },
+    { jobs: 1, pid: 0, failure: 'file:vfload-file1, func=map, error=No such device', bins: {} },
   ]);
 });

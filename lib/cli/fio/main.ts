@@ -1,14 +1,17 @@
 /** `vfload fio`: vfload in fio's place, with fio's arguments, channels and exit codes (fio-semantics 1.4, 5.1, 6). */
 import { VfloadError } from '../../errors.ts';
 import { readCommandLine, type CommandLine, type Question } from '../../fio-face/command-line.ts';
+import { beforeMistake, type ReadSoFar } from '../../fio-face/before-mistake.ts';
 import { fioJobs, shownSections } from '../../fio-face/fio-jobs.ts';
 import { showCommand } from '../../fio-face/show-command.ts';
 import { usageText } from '../../fio-face/usage.ts';
 import { presentSurroundings } from '../../jobfile/surroundings.ts';
-import { readJobFiles } from '../../jobfile/read-job-files.ts';
+import { eachJobFile, type JobFileLines } from '../../jobfile/read-job-files.ts';
 import { engineHelp, type HelpAnswer, optionHelp } from '../../options/option-help.ts';
-import { makeFioPlan } from '../../plan/fio-plan.ts';
+import { type FioPlan, makeFioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
+import { jobLines } from '../../report/fio/normal/head.ts';
+import { headLines } from '../../result/fio-output-facts.ts';
 import { documentVersion, fioDialect } from '../../result/fio-version.ts';
 import { type CliIo, writeText } from '../cli-io.ts';
 import { errorText } from '../print-error.ts';
@@ -23,10 +26,14 @@ const exitOfMistakes = 1;
  * @returns the number of failed jobs; 1 for mistakes; 128 after a signal
  */
 export async function fioMain(words: readonly string[], io: CliIo): Promise<number> {
+  let before: CommandLine | undefined;
   try {
-    const line = readCommandLine(words);
+    const line = readCommandLine(words, (read) => {
+      before = read;
+    });
     return line.question === undefined ? await carryOut(line, io) : await answer(line.question, line, io);
   } catch (error) {
+    if (before !== undefined) await writeText(io.stdout, headBeforeMistake({ line: before, files: [] }));
     await writeText(io.stderr, `${errorText(error, 'fio')}\n`);
     return exitOfMistakes;
   }
@@ -44,26 +51,54 @@ async function carryOut(line: CommandLine, io: CliIo): Promise<number> {
 
 async function readAndRun(line: CommandLine, output: FioOutput, io: CliIo): Promise<number> {
   const { settings } = line;
-  const files = await readJobFiles(line.jobFiles);
-  const surroundings = presentSurroundings();
-  if (settings.showCommand) {
-    const commands = shownSections(line, files, surroundings).map(showCommand);
-    await writeText(io.stdout, commands.map((command) => `${command}\n`).join(''));
-    return 0;
+  const files: JobFileLines[] = [];
+  let plan: FioPlan | undefined;
+  try {
+    for await (const file of eachJobFile(line.jobFiles)) files.push(file);
+    if (settings.showCommand) return await showCommands({ line, files }, io);
+    plan = planOf({ line, files });
+  } catch (error) {
+    await output.write(headBeforeMistake({ line, files }));
+    throw error;
   }
-  const { jobs, globalOptions } = fioJobs(line, files, surroundings);
   if (settings.parseOnly) return 0;
-  if (jobs.length === 0) {
+  if (plan === undefined) {
     await writeText(io.stdout, usageText(versionOf(line)));
     await writeText(io.stderr, 'fio: there is no job.\n');
     return exitOfMistakes;
   }
-  const plan = makeFioPlan(jobs, globalOptions, settings.fioCompat);
-  if (settings.readonly) refuseWriters(plan.runs);
   for (const warning of plan.warnings) await writeText(io.stderr, `fio: ${warning}\n`);
   if (settings.warningsFatal && plan.warnings.length > 0) return exitOfMistakes;
   const { runPlan } = await import('./run-plan.ts');
   return await runPlan(plan, { settings, output, io });
+}
+
+async function showCommands({ line, files }: ReadSoFar, io: CliIo): Promise<number> {
+  const commands = shownSections(line, files, presentSurroundings()).map(showCommand);
+  await writeText(io.stdout, commands.map((command) => `${command}\n`).join(''));
+  return 0;
+}
+
+/**
+ * @returns undefined where there is no job, and where nobody wants to run them
+ * @throws VfloadError for what is wrong with them
+ */
+function planOf({ line, files }: ReadSoFar): FioPlan | undefined {
+  const { settings } = line;
+  const { jobs, globalOptions } = fioJobs(line, files, presentSurroundings());
+  if (settings.parseOnly || jobs.length === 0) return undefined;
+  const plan = makeFioPlan(jobs, globalOptions, settings.fioCompat);
+  if (settings.readonly) refuseWriters(plan.runs);
+  return plan;
+}
+
+/** fio tells of each job when it has read it, and so of those before a mistake. */
+function headBeforeMistake(all: ReadSoFar): string {
+  const { parseOnly, showCommand: isShown, outputFormat } = all.line.settings;
+  if (parseOnly || isShown || !outputFormat.includes('normal')) return '';
+  const plan = beforeMistake(all, planOf);
+  const jobs = plan?.runs.flatMap((run) => run.jobs) ?? [];
+  return jobLines(headLines(jobs.map((options) => ({ options, end: undefined, file: undefined }))));
 }
 
 function refuseWriters(runs: readonly PlannedRun[]): void {

@@ -2,7 +2,8 @@
 import { engineFacts } from '../../options/engine-facts.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import { entryFailure } from '../../result/entry-failure.ts';
-import type { FioDocumentInput } from '../../result/run-outcome.ts';
+import { errnoWords } from '../../result/errno-words.ts';
+import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
 
 /** A line for each job that asks for a depth which its engine does not have. */
 export function depthRemarks(jobs: readonly JobOptions[]): string[] {
@@ -23,19 +24,29 @@ export function layoutRemark(jobName: string, files: number, bytes: number): str
 
 export interface FailureRemark {
   text: string;
-  /** The job never started: fio complains of such a one on stderr. */
-  isBeforeStart: boolean;
+  /** fio complains there of the I/O that failed, and of jobs that never started. */
+  isOfStderr: boolean;
 }
 
-/** A line for each job that failed. */
+/** A line for each job that failed, and on stderr which I/O it was. */
 export function failureRemarks(input: FioDocumentInput): FailureRemark[] {
   return input.jobs.flatMap((job) => {
     const failure = entryFailure([job], input);
     if (failure === undefined) return [];
     const pid = job.end?.pid ?? 0;
     const text = `fio: pid=${pid}, err=${failure.errno}/${failure.text}\n`;
+    if (pid === 0) return [{ text: `fio: ${job.options.name}: not started\n${text}`, isOfStderr: true }];
+    const ioLine = failedIo(job);
     return [
-      { text: pid === 0 ? `fio: ${job.options.name}: not started\n${text}` : text, isBeforeStart: pid === 0 },
+      ...(ioLine === undefined ? [] : [{ text: ioLine, isOfStderr: true }]),
+      { text, isOfStderr: false },
     ];
   });
+}
+
+/** In fio's form, which scripts search for. @returns undefined: it was no I/O that failed. */
+function failedIo({ end }: JobOutcome): string | undefined {
+  const { errno = 0, point = '', filename, offset = 0, bytes = 0 } = end?.failure ?? {};
+  if (filename === undefined || !['read', 'write', 'sync'].includes(point)) return undefined;
+  return `fio: io_u error on file ${filename}: ${errnoWords(errno)}: ${point} offset=${offset}, buflen=${bytes}\n`;
 }

@@ -51,7 +51,6 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
       const outcomes = jobs.map((options) => ({ options, end: undefined, file: undefined }));
       await output.write(normalHead(version, headLines(outcomes)));
     }
-    for (const text of depthRemarks(jobs)) await remark(text);
     const input = await executeFioPlan({
       ...{ plan, signal: signals.signal },
       observer: {
@@ -62,15 +61,16 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
           eta.show(run, progress);
           bandwidthLog?.note(run, progress, performance.now());
         },
-        partBegan: (soFar) => {
+        partBegan: (run, soFar) => {
+          for (const text of depthRemarks(run.jobs)) void remark(text);
           interim.partBegan(soFar);
         },
       },
     });
     interim.end();
     eta.end();
-    for (const { text, isBeforeStart } of failureRemarks(input)) {
-      await (isBeforeStart ? writeText(io.stderr, text) : remark(text));
+    for (const { text, isOfStderr } of failureRemarks(input)) {
+      await (isOfStderr ? writeText(io.stderr, text) : remark(text));
     }
     await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
     return signals.received ? exitOfSignals : failedJobs(input);

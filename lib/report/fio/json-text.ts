@@ -1,4 +1,5 @@
 /** fio's JSON as it writes it: two blanks of indentation, `"key" : value`, doubles with six decimals (fio-semantics 5.3). */
+import type { OptionTexts } from '../../options/job-options.ts';
 import type { FioDocument } from '../../result/fio-document.ts';
 import { fixed } from './number-text.ts';
 
@@ -13,6 +14,15 @@ export const tablesOfDoubles: RegExp = /^(iodepth_|latency_(ns|us|ms)$)/;
 
 /** Which numbers get decimals: those fio has as doubles, all of a table, or as they are (vfload's own member). */
 type NumberStyle = 'fio' | 'table' | 'plain';
+
+/** An object's members in their order, of which fio writes several with one name. */
+export class Members {
+  readonly texts: OptionTexts;
+
+  constructor(texts: OptionTexts) {
+    this.texts = texts;
+  }
+}
 
 /** A document with everything in it, `vfload`'s member included, ending with a newline. */
 export function fioJsonText(document: FioDocument): string {
@@ -30,7 +40,7 @@ function valueText(value: unknown, key: string, indent: string, style: NumberSty
     const items = value.map((item: unknown) => `${inner}${valueText(item, key, inner, style)}`);
     return enclosed('[', items, `${indent}]`);
   }
-  const members = Object.entries(value)
+  const members = (value instanceof Members ? value.texts : Object.entries(value))
     .filter(([, member]) => member !== undefined)
     .map(
       ([name, member]) =>

@@ -1,10 +1,11 @@
 /** fio's output of finished runs, in the forms asked for (fio-semantics 5.1). */
 import { VfloadError } from '../../errors.ts';
+import type { OptionTexts } from '../../options/job-options.ts';
 import type { VfloadOptions } from '../../options/vfload-options.ts';
 import type { FioDocument, RunResult } from '../../result/fio-document.ts';
 import type { FioOutputFacts } from '../../result/vfload-member.ts';
 import { jsonPlus } from './json-plus.ts';
-import { fioJsonText } from './json-text.ts';
+import { fioJsonText, Members } from './json-text.ts';
 import { normalHead } from './normal/head.ts';
 import { normalReport } from './normal/report.ts';
 import { shownInJson } from './sections.ts';
@@ -48,10 +49,25 @@ export function runOutput(document: FioDocument, facts: FioOutputFacts | undefin
   return texts.join('');
 }
 
-/** Entries with `unified_rw_reporting=mixed` have one section there, and the document itself all of them. */
+/**
+ * Entries with `unified_rw_reporting=mixed` have one section there, and the document itself all of them; an option that was given
+ * twice is there twice.
+ */
 function jsonOutput(document: FioDocument, facts: FioOutputFacts | undefined): string {
-  const jobs = document.jobs.map((job, index) => shownInJson(job, facts?.entries[index]));
-  return fioJsonText({ ...document, jobs });
+  const jobs = document.jobs.map((job, index) => {
+    const entry = facts?.entries[index];
+    return withMembers(shownInJson(job, entry), 'job options', entry?.options);
+  });
+  return fioJsonText({ ...withMembers(document, 'global options', facts?.globalOptions), jobs });
+}
+
+/** @param texts - the members of the object of this name; undefined: as they are */
+function withMembers<Owner extends object>(
+  owner: Owner,
+  name: 'job options' | 'global options',
+  texts: OptionTexts | undefined,
+): Owner {
+  return texts === undefined || !(name in owner) ? owner : { ...owner, [name]: new Members(texts) };
 }
 
 function needed(facts: FioOutputFacts | undefined): FioOutputFacts {

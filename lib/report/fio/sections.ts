@@ -12,15 +12,23 @@ export function sectionNames(facts: Pick<FioEntryFacts, 'unified'> | undefined):
   return facts?.unified === 'both' ? [...apart, 'mixed'] : apart;
 }
 
+const latencyTarget = /^latency_(depth|target|percentile|window)/;
+
 /** @returns the section; undefined where the entry is not unified and has no `mixed`. */
 export function sectionOf(job: FioJob, name: SectionName): FioDirection | undefined {
   return job[name];
 }
 
-/** The entry as fio's JSON has it: with `mixed` alone in the place of what it stands for. */
+/**
+ * The entry as fio's JSON has it: with `mixed` alone in the place of what it stands for, and without a target of latencies where the
+ * job could not be started.
+ */
 export function shownInJson(job: FioJob, facts: FioEntryFacts | undefined): FioJob {
-  if (facts?.unified !== 'mixed') return job;
-  const replaced = ['read', 'write', 'trim', 'sync'];
-  const members = Object.entries(job).filter(([name]) => !replaced.includes(name));
+  const replaced = facts?.unified === 'mixed' ? ['read', 'write', 'trim', 'sync'] : [];
+  const isLeftOut = facts?.pid === 0 && facts.failure !== undefined;
+  if (replaced.length === 0 && !isLeftOut) return job;
+  const members = Object.entries(job).filter(
+    ([name]) => !replaced.includes(name) && !(isLeftOut && latencyTarget.test(name)),
+  );
   return Object.fromEntries(members) as unknown as FioJob;
 }

@@ -33,8 +33,8 @@ export interface FioRunObserver {
   laidOut: (jobName: string, files: number, bytes: number) => void;
   /** Several times a second. @param run - whose jobs these are, in their order */
   running: (run: PlannedRun, progress: readonly NativeProgress[]) => void;
-  /** Jobs of a part begin. @param soFar - what the document would be made of, were it made at this moment of the part */
-  partBegan: (soFar: () => FioDocumentInput) => void;
+  /** Jobs of a part begin. @param run - these; @param soFar - what the document would be made of, were it made at this moment of the part */
+  partBegan: (run: PlannedRun, soFar: () => FioDocumentInput) => void;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function executeFioPlan(
   for (const [index, run] of plan.runs.entries()) {
     const later = plan.runs.slice(index + 1).flatMap((each) => notStarted(each).jobs);
     const partBegan = (present: () => JobOutcome[]): void => {
-      request.observer.partBegan(() => inputOf([...jobs, ...present(), ...later]));
+      request.observer.partBegan(run, () => inputOf([...jobs, ...present(), ...later]));
     };
     const part: Part =
       signal.aborted || isOver

@@ -29,10 +29,29 @@ rw=randrw
 group_reporting=0
 `;
 
+/** The order in which fio takes options of a section is not that of the file. */
+const twice = `
+[global]
+filename=first
+bs=4k
+directory=.
+bs=8k
+[global]
+bs=2k
+[a]
+filename=f
+size=16k
+kb_base=1024
+filename=h
+rw=read
+blocksize=4k
+rw=randread
+description=a "quoted" \\ one
+`;
+
 interface Document {
   'fio version': string;
-  'global options'?: object;
-  jobs: { jobname: string; groupid: number; error: number; desc?: string; 'job options'?: object }[];
+  jobs: { jobname: string; groupid: number; error: number; desc?: string }[];
 }
 
 describe.skipIf(missing !== undefined)(`the output of one run ${missing ?? ''}`, () => {
@@ -40,6 +59,7 @@ describe.skipIf(missing !== undefined)(`the output of one run ${missing ?? ''}`,
   beforeAll(() => {
     writeFileSync(path.join(pair.root, 'groups.fio'), groups);
     writeFileSync(path.join(pair.root, 'later.fio'), '[later]\nsize=64k\n');
+    writeFileSync(path.join(pair.root, 'twice.fio'), twice);
   });
 
   /** What a tool prints; vfload follows the installed version. */
@@ -55,6 +75,8 @@ describe.skipIf(missing !== undefined)(`the output of one run ${missing ?? ''}`,
     [['../groups.fio']],
     [['--iodepth=2', '--direct=1', '../groups.fio']],
     [['--bs=4k', '../groups.fio', '../later.fio']],
+    [['--bs=1k', '--bs=2k', '../twice.fio']],
+    [['--name=x', '--size=16k', '--rw=read', '--rw=randread', '--filename=a', '--filename=b', '--bs=1k']],
     [
       [
         '--name=x',
@@ -74,12 +96,12 @@ describe.skipIf(missing !== undefined)(`the output of one run ${missing ?? ''}`,
     );
     const told = (text = ''): unknown => {
       const document = JSON.parse(text) as Document;
-      return [
-        document['global options'],
-        document.jobs.map((job) => [job.jobname, job.groupid, job.error, job.desc, job['job options']]),
-      ];
+      return document.jobs.map((job) => [job.jobname, job.groupid, job.error, job.desc]);
     };
     expect(told(ours)).toEqual(told(theirs));
+    // As text: an option that was given twice is there twice.
+    const options = (text = ''): string[] => text.match(/"(global|job) options" : \{[^}]*\}/g) ?? [];
+    expect(options(ours)).toEqual(options(theirs));
     expect(shapeOf(ours ?? '')).toEqual(shapeOf(theirs ?? ''));
     expect(ours).toMatch(/^\{\n {2}"fio version" : "fio-3\.33-vfload-/);
   });

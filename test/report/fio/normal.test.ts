@@ -151,7 +151,7 @@ describe('a report', () => {
       reason: { kind: 'error', operation: 'write', message: '', cause: '', remedy: '' },
     } as const;
     expect(report(finished([failed], { verdict }))).toContain(
-      'err=28 (file:vfload-file1, func=write, error=no space left on device): pid=4711: ',
+      'err=28 (file:vfload-file1, func=write, error=No space left on device): pid=4711: ',
     );
   });
 

@@ -4,8 +4,15 @@ import { binaryBytes } from '../number-text.ts';
 
 /** @param version - as the document's "fio version" */
 export function normalHead(version: string, head: readonly FioHeadLine[]): string {
-  const lines = [...head.flatMap(headLine), version, startingLine(head)];
-  return lines.map((line) => `${line}\n`).join('');
+  return `${jobLines(head)}${version}\n${startingLine(head)}\n`;
+}
+
+/** The lines about the jobs alone, which fio prints while it reads them. */
+export function jobLines(head: readonly FioHeadLine[]): string {
+  return head
+    .flatMap(headLine)
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** Clones are three dots, however many they are. */
