@@ -26,6 +26,9 @@ const alwaysTold: readonly string[] = ['ioengine', 'rw', 'bs', 'size'];
 /** Written by other means: the section's name, the place of the file, where a run begins. */
 const toldElsewhere: readonly string[] = ['name', 'directory', 'filename', 'stonewall'];
 
+/** What says something about the section that it is in, and what counts by its place beside another option. */
+const staysInSection: readonly string[] = ['name', 'filename', 'new_group', 'bsrange', 'bssplit'];
+
 /** @returns the sections of a run, in the order of its jobs. */
 export function jobSections({ jobs }: Run): JobSection[] {
   const sections: JobSection[] = [];
@@ -90,9 +93,7 @@ function sharedOptions(sections: readonly JobSection[]): Map<string, string> {
   return new Map(
     [...first.options].filter(
       ([option, value]) =>
-        // They say something about the section that they are in.
-        !['name', 'filename', 'new_group'].includes(option) &&
-        others.every(({ options }) => options.get(option) === value),
+        !staysInSection.includes(option) && others.every(({ options }) => options.get(option) === value),
     ),
   );
 }

@@ -79,7 +79,7 @@ const number: Schema = { type: 'number' };
 const numbers: Schema = { type: 'array', items: number };
 
 function valueSchema(form: ValueForm): Schema {
-  if ('perDirection' in form) return { anyOf: [text, number, numbers] };
+  if ('perDirection' in form) return directionsSchema(form);
   switch (form.kind) {
     case 'bool':
     case 'flag':
@@ -103,6 +103,13 @@ function valueSchema(form: ValueForm): Schema {
     default:
       return text;
   }
+}
+
+/** Lists are numbers of reads, writes and trims. */
+function directionsSchema(form: ValueForm): Schema {
+  if (form.kind === 'size-range' || form.kind === 'size-split') return text;
+  const one = integerSchema(form);
+  return { anyOf: [one, text, { type: 'array', items: one, minItems: 1, maxItems: 3 }] };
 }
 
 function integerSchema(form: ValueForm): Schema {

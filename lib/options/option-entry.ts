@@ -125,7 +125,7 @@ export type InputOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (in
       ? string | readonly number[]
       : Entry extends { kind: 'seed' }
         ? string | number | bigint
-        : Entry extends { kind: 'string' | 'pattern' }
+        : Entry extends { kind: 'string' | 'pattern' | 'size-range' | 'size-split' }
           ? string
           : Entry extends { kind: 'names' }
             ? string | readonly string[]

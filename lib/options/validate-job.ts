@@ -1,6 +1,7 @@
 /** Checks that need more than one option, or more than the registry's types and bounds can say. */
 import { Buffer } from 'node:buffer';
 import { VfloadError } from '../errors.ts';
+import { ownBlockUnits, shortestOwnBlock } from './block-sizes.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
 import type { Dialect } from './value-form.ts';
@@ -29,6 +30,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'vfload') checkFiles(job);
   checkEngine(job);
   checkRegisteredFile(job);
+  checkBlockSizes(job);
   checkRange(job, dialect);
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
@@ -112,11 +114,20 @@ function checkRegisteredFile(job: JobOptions): void {
   );
 }
 
+/** fio takes the bounds of one and the sizes of the other then, and may never find a size between them. */
+function checkBlockSizes({ given }: JobOptions): void {
+  const names = Object.keys(given);
+  const split = names.indexOf('bssplit');
+  if (split < 0 || names.indexOf('bsrange') < split) return;
+  throw conflict('bsrange cannot come after bssplit: both say how long I/Os are.', 'Leave one of them out.');
+}
+
 function checkRange(job: JobOptions, dialect: Dialect): void {
   const isAsLargeAsItsFiles = dialect === 'fio' && job.size === 0;
-  if (job.size < job.bs && !isAsLargeAsItsFiles) {
+  const block = shortestOwnBlock(job);
+  if (job.size < block && !isAsLargeAsItsFiles) {
     throw conflict(
-      `size (${formatSize(job.size)}) is less than bs (${formatSize(job.bs)}): there is not one whole block to work on.`,
+      `size (${formatSize(job.size)}) is less than bs (${formatSize(block)}): there is not one whole block to work on.`,
       'Make size larger or bs smaller.',
     );
   }
@@ -162,9 +173,10 @@ function checkMmap(job: JobOptions): void {
   const syncing = (['direct', 'fsync', 'fdatasync'] as const).find((name) => Boolean(job[name]));
   if (syncing === undefined) return;
   const page = pageSizeBytes();
-  if (job.bs % page !== 0) {
+  const uneven = ownBlockUnits(job).find((unit) => unit % page !== 0);
+  if (uneven !== undefined) {
     throw conflict(
-      `ioengine=mmap with ${syncing} needs bs to be a multiple of the page size (${page}), and it is ${job.bs}.`,
+      `ioengine=mmap with ${syncing} needs bs to be a multiple of the page size (${page}), and it is ${uneven}.`,
       `Make bs a multiple of ${formatSize(page)}, or leave ${syncing} out.`,
     );
   }

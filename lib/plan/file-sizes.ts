@@ -1,4 +1,5 @@
 /** How much of each of its files a job works on, from what it asks for and what is there (fio-semantics 2.1). */
+import { type BlockSizeOptions, shortestBlock } from '../options/block-sizes.ts';
 import type { JobOptions } from '../options/job-options.ts';
 
 /** What is under a file's name before the job. */
@@ -19,7 +20,7 @@ export interface FileRange {
 export type SizeProblem = 'no size' | 'offset beyond end' | 'less than a block';
 
 /** What of a job's options says how large its files are. `size` 0: as large as they are. */
-export type SizeOptions = Pick<JobOptions, 'size' | 'offset' | 'bs'>;
+export type SizeOptions = BlockSizeOptions & Pick<JobOptions, 'size' | 'offset'>;
 
 /**
  * Sizes are shared out evenly: each file gets the whole part, and the first ones a block more as long as what is left over
@@ -27,22 +28,21 @@ export type SizeOptions = Pick<JobOptions, 'size' | 'offset' | 'bs'>;
  *
  * @param files - in the job's order, one at least
  */
-export function fileRanges(
-  { size, offset, bs }: SizeOptions,
-  files: readonly FoundFile[],
-): FileRange[] | SizeProblem {
-  if (size === 0) return wholeFiles(offset, bs, files);
+export function fileRanges(job: SizeOptions, files: readonly FoundFile[]): FileRange[] | SizeProblem {
+  const { size, offset } = job;
+  const block = shortestBlock(job);
+  if (size === 0) return wholeFiles(offset, block, files);
   const share = Math.floor(size / files.length);
-  const blocksLeft = Math.floor((size - share * files.length) / bs);
-  return files.map((_file, index) => rangeOf(offset, share + (index < blocksLeft ? bs : 0)));
+  const blocksLeft = Math.floor((size - share * files.length) / block);
+  return files.map((_file, index) => rangeOf(offset, share + (index < blocksLeft ? block : 0)));
 }
 
 /** Without a size, what there is from the offset on. A file that is not there or empty is opened and left. */
-function wholeFiles(offset: number, bs: number, files: readonly FoundFile[]): FileRange[] | SizeProblem {
+function wholeFiles(offset: number, block: number, files: readonly FoundFile[]): FileRange[] | SizeProblem {
   if (files.every(({ sizeBytes }) => sizeBytes === 0)) return 'no size';
   if (files.some(({ sizeBytes }) => sizeBytes !== 0 && sizeBytes < offset)) return 'offset beyond end';
   const ranges = files.map(({ sizeBytes }) => rangeOf(offset, Math.max(0, sizeBytes - offset)));
-  return ranges.every(({ rangeBytes }) => rangeBytes < bs) ? 'less than a block' : ranges;
+  return ranges.every(({ rangeBytes }) => rangeBytes < block) ? 'less than a block' : ranges;
 }
 
 function rangeOf(startBytes: number, rangeBytes: number): FileRange {

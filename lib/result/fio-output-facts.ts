@@ -1,4 +1,5 @@
 /** Gathers what fio's normal output and JSON+ show and its JSON does not. */
+import { type BlockDirection, blockLengths, longestBlock, shortestBlock } from '../options/block-sizes.ts';
 import { jobRegistry } from '../options/registry.ts';
 import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
@@ -15,10 +16,11 @@ export function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
     for (let index = 0; index < members.length;) {
       const [first, ...clones] = members.slice(index, index + (members[index]?.options.numjobs ?? 1));
       if (first === undefined) break;
-      const { name, rw, bs, ioengine, iodepth, thread } = first.options;
+      const { name, rw, ioengine, iodepth, thread } = first.options;
       const figures = first.options.significant_figures;
       lines.push({
-        ...{ jobname: name, groupid, rw, bs, ioengine, iodepth, thread },
+        ...{ jobname: name, groupid, rw, ...blockSizes(first.options), ioengine, iodepth, thread },
+        ...(first.options.bs_is_seq_rand ? { bsIsSeqRand: true } : {}),
         ...(figures === jobRegistry.significant_figures.default ? {} : { significantFigures: figures }),
         jobs: 1 + clones.length,
       });
@@ -26,6 +28,17 @@ export function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
     }
     return lines;
   });
+}
+
+/** Bytes of the longest I/O, and of all where they are not alike. */
+function blockSizes(job: JobOutcome['options']): Pick<FioHeadLine, 'bs' | 'lengths'> {
+  const bs = longestBlock(job);
+  if (bs === shortestBlock(job)) return { bs };
+  const ends = (direction: BlockDirection): { min: number; max: number } => {
+    const { min, max } = blockLengths(job, direction);
+    return { min, max };
+  };
+  return { bs, lengths: { read: ends('read'), write: ends('write'), trim: ends('trim') } };
 }
 
 /** Of clat and of syncs always, of the others where their percentiles were asked for. */

@@ -186,6 +186,8 @@ const generatorSchema: v.GenericSchema<GeneratorFacts> = v.union([
 
 const bucketRuns = v.pipe(v.string(), v.regex(bucketRunsPattern));
 
+const lengthEnds = v.object({ min: wholeNumber, max: wholeNumber });
+
 const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
   head: v.array(
     v.object({
@@ -193,6 +195,8 @@ const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
       groupid: wholeNumber,
       rw: v.string(),
       bs: wholeNumber,
+      lengths: v.exactOptional(v.object({ read: lengthEnds, write: lengthEnds, trim: lengthEnds })),
+      bsIsSeqRand: v.exactOptional(v.literal(true)),
       ioengine: v.string(),
       iodepth: wholeNumber,
       thread: v.boolean(),

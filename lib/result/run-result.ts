@@ -1,4 +1,5 @@
 /** The result of a run: fio's document and vfload's member. */
+import { longestBlock } from '../options/block-sizes.ts';
 import { addCounts } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { RunResult } from './fio-document.ts';
@@ -34,7 +35,7 @@ function requested(input: RunOutcomeInput): VfloadMember['requested'] {
     depth: Math.max(0, ...options.map((job) => job.iodepth)),
     timeBased: options.some((job) => job.time_based),
     sizeBytes: Math.max(0, ...options.map((job) => job.size)),
-    bs: Math.max(0, ...options.map((job) => job.bs)),
+    bs: Math.max(0, ...options.map(longestBlock)),
     direct: options.some((job) => job.direct),
     ioengine: distinct(options.map((job) => job.ioengine)),
     rw: distinct(options.map((job) => job.rw)),

@@ -115,8 +115,12 @@ export interface FioHeadLine {
   jobname: string;
   groupid: number;
   rw: string;
-  /** Bytes. */
+  /** Bytes of the longest I/O. */
   bs: number;
+  /** From the shortest to the longest, of each direction; absent: all are of `bs`. */
+  lengths?: Record<'read' | 'write' | 'trim', { min: number; max: number }>;
+  /** The lengths of reads and writes are those of sequential and of random I/Os; absent: not. */
+  bsIsSeqRand?: true;
   ioengine: string;
   /** As asked for, also where the engine has one at a time. */
   iodepth: number;

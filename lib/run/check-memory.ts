@@ -1,7 +1,9 @@
 /** What the jobs of a run take of this machine's memory, told before anything is touched. */
 import { VfloadError } from '../errors.ts';
+import { longestBlock, shortestBlock } from '../options/block-sizes.ts';
 import { formatRoughly } from '../options/format-value.ts';
 import type { JobOptions } from '../options/job-options.ts';
+import { isRandomJob } from '../options/workload.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import { cgroupLimits } from '../result/cgroup-limits.ts';
 import type { ReadSystemFile } from '../result/system-files.ts';
@@ -20,9 +22,9 @@ const leftToOthers = 0.1;
 export function jobMemoryBytes(job: JobOptions, engines: readonly NativeEngineFacts[]): number {
   const synchronous = engines.some(({ name, synchronous: is }) => name === job.ioengine && is);
   const depth = synchronous ? 1 : job.iodepth;
-  const hasMap = job.rw.startsWith('rand') && !job.norandommap;
-  const mapBytes = hasMap ? Math.floor(job.size / job.bs) * mapBytesPerBlock : 0;
-  return depth * (job.bs + bytesPerUnit) + mapBytes;
+  const hasMap = isRandomJob(job) && !job.norandommap;
+  const mapBytes = hasMap ? Math.floor(job.size / shortestBlock(job)) * mapBytesPerBlock : 0;
+  return depth * (longestBlock(job) + bytesPerUnit) + mapBytes;
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Turns a job's options into what the addon takes. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { longestBlock } from '../options/block-sizes.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import { steadyUnits } from '../plan/steady-units.ts';
 import { nativeFiles } from './native-job/files.ts';
+import { nativeGenerate } from './native-job/generate.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
@@ -58,7 +60,7 @@ function toNativeJob(
     ioengine: job.ioengine,
     rw: job.rw,
     rwmixread: job.rwmixread,
-    bs: job.bs,
+    bs: longestBlock(job),
     iodepth: job.iodepth,
     iodepthBatchCompleteMin: job.iodepth_batch_complete_min,
     iodepthBatchCompleteMax: job.iodepth_batch_complete_max ?? 0,
@@ -88,7 +90,7 @@ function toNativeJob(
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
     writeIolog: iologPath(job, jobNumber, jobs),
     logs: nativeLogs(job),
-    generate: undefined,
+    generate: nativeGenerate(job),
     jobNumber,
     fioCompat,
     pacing: nativePacing(job),

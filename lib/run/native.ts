@@ -54,7 +54,7 @@ export interface NativeJob {
   ioengine: string;
   rw: 'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw';
   rwmixread: number;
-  /** Bytes. */
+  /** Bytes of the longest I/O, of whatever direction. */
   bs: number;
   iodepth: number;
   /** 0: polls. */
@@ -201,6 +201,8 @@ export interface NativeDirection {
 export interface NativeGenerate {
   read: NativeDirection;
   write: NativeDirection;
+  /** Of the I/Os of all directions, also of trims. */
+  shortestBytes: number;
   bsUnaligned: boolean;
   bsIsSeqRand: boolean;
   /** `allrandrepeat=1`. */

@@ -20,17 +20,23 @@ async function planOf(words: string, ...texts: string[]): Promise<readonly Plann
 
 /** What the jobs of each run have for an option. */
 async function valuesOf(
-  name: 'bs' | 'iodepth' | 'filename' | 'given',
+  name: 'iodepth' | 'filename' | 'given',
   ...given: [string, ...string[]]
 ): Promise<unknown> {
   const runs = await planOf(...given);
   return runs.map(({ jobs }) => jobs.map((job) => job[name]));
 }
 
+/** The length of the reads of each run's jobs. */
+async function blockSizesOf(...given: [string, ...string[]]): Promise<unknown> {
+  const runs = await planOf(...given);
+  return runs.map(({ jobs }) => jobs.map((job) => job.bs.read));
+}
+
 describe('precedence', () => {
   test('a section wins over [global], and that over the command line, wherever the file stands', async () => {
     const text = '[a]\nsize=4k\n[global]\nbs=2k\n[b]\nsize=4k\n[c]\nsize=4k\nbs=4k\n';
-    expect(await valuesOf('bs', '--bs=1k', text)).toEqual([[1024, 2048, 4096]]);
+    expect(await blockSizesOf('--bs=1k', text)).toEqual([[1024, 2048, 4096]]);
   });
 
   test('the command line is for the first file only, and its jobs come before those of files', async () => {
@@ -46,7 +52,7 @@ describe('precedence', () => {
 
   test('--name=global changes the defaults of what follows', async () => {
     const words = '--size=4k --name=x --name=global --bs=2k --name=y --name=z --bs=1k';
-    expect(await valuesOf('bs', words)).toEqual([[4096, 2048, 1024]]);
+    expect(await blockSizesOf(words)).toEqual([[4096, 2048, 1024]]);
   });
 
   test('time_based without a runtime changes nothing', async () => {

@@ -2,23 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { planOf, refusalOf } from './job-texts.ts';
 
 /** One option of all jobs, in their order. */
-async function valuesOf(
-  option: 'bs' | 'iodepth' | 'name',
-  text: string,
-  given: object = {},
-): Promise<unknown[]> {
+async function valuesOf(option: 'iodepth' | 'name', text: string, given: object = {}): Promise<unknown[]> {
   const { runs } = await planOf(text, given);
   return runs.flatMap(({ jobs }) => jobs.map((job) => job[option]));
+}
+
+/** The length of all jobs' reads. */
+async function blockSizesOf(text: string, given: object = {}): Promise<unknown[]> {
+  const { runs } = await planOf(text, given);
+  return runs.flatMap(({ jobs }) => jobs.map((job) => job.bs.read));
 }
 
 describe('what wins', () => {
   const text = '[global]\nsize=1m\nbs=8k\n[own]\nbs=16k\n[inherited]\n';
 
   test("a job's section over [global], [global] over the command line, that over the default", async () => {
-    expect(await valuesOf('bs', text, { bs: '2k', iodepth: 4 })).toEqual([16384, 8192]);
+    expect(await blockSizesOf(text, { bs: '2k', iodepth: 4 })).toEqual([16384, 8192]);
     expect(await valuesOf('iodepth', text, { bs: '2k', iodepth: 4 })).toEqual([4, 4]);
-    expect(await valuesOf('bs', '[a]\nsize=1m\n', { bs: '2k' })).toEqual([2048]);
-    expect(await valuesOf('bs', '[a]\nsize=1m\n')).toEqual([4096]);
+    expect(await blockSizesOf('[a]\nsize=1m\n', { bs: '2k' })).toEqual([2048]);
+    expect(await blockSizesOf('[a]\nsize=1m\n')).toEqual([4096]);
   });
 
   test('the command line over a preset', async () => {
@@ -28,12 +30,12 @@ describe('what wins', () => {
 
   test('a later [global] for the jobs below it, over an earlier one', async () => {
     const later = '[global]\nsize=1m\nbs=8k\niodepth=2\n[a]\n[global]\nbs=1k\n[b]\n';
-    expect(await valuesOf('bs', later)).toEqual([8192, 1024]);
+    expect(await blockSizesOf(later)).toEqual([8192, 1024]);
     expect(await valuesOf('iodepth', later)).toEqual([2, 2]);
   });
 
   test('any section whose name begins with global is one', async () => {
-    expect(await valuesOf('bs', '[globalsettings]\nsize=1m\nbs=8k\n[a]\n')).toEqual([8192]);
+    expect(await blockSizesOf('[globalsettings]\nsize=1m\nbs=8k\n[a]\n')).toEqual([8192]);
   });
 
   test('the last of several, also between an option and its inverse over sections', async () => {
@@ -49,7 +51,7 @@ describe('what wins', () => {
 describe('several files', () => {
   test('the command line is for the first one only', async () => {
     const { runs } = await planOf(['[a]\nsize=1m\n', '[b]\nsize=1m\ndirectory=/measured\n'], { bs: '8k' });
-    expect(runs.map(({ jobs: [job] }) => [job?.name, job?.bs])).toEqual([
+    expect(runs.map(({ jobs: [job] }) => [job?.name, job?.bs.read])).toEqual([
       ['a', 8192],
       ['b', 4096],
     ]);
@@ -63,7 +65,7 @@ describe('several files', () => {
   test("a [global] ends with its file, and a file's first job waits for all before it", async () => {
     const files = ['[global]\nsize=1m\nbs=8k\n[a]\n[b]\n', '[c]\nsize=1m\ndirectory=/measured\n'];
     const { runs } = await planOf(files);
-    expect(runs.map(({ jobs }) => jobs.map(({ name, bs }) => [name, bs]))).toEqual([
+    expect(runs.map(({ jobs }) => jobs.map(({ name, bs }) => [name, bs.read]))).toEqual([
       [
         ['a', 8192],
         ['b', 8192],
@@ -78,7 +80,7 @@ describe('chosen sections', () => {
 
   test('are taken with the defaults above them, each time their name appears', async () => {
     const { runs } = await planOf(text, { sections: ['a'] });
-    expect(runs[0]?.jobs.map(({ size, bs }) => [size, bs])).toEqual([
+    expect(runs[0]?.jobs.map(({ size, bs }) => [size, bs.read])).toEqual([
       [1048576, 8192],
       [3145728, 8192],
     ]);

@@ -23,7 +23,10 @@ const others = fc.record(
   {
     rw: fc.constantFrom('read', 'write', 'randread', 'randwrite', 'rw', 'randrw', 'seqread'),
     ioengine: fc.constantFrom('psync', 'libaio', 'mmap', 'null'),
-    bs: fc.constantFrom('4k', '8KiB', 4096, '64k', '0x10000'),
+    bs: fc.constantFrom('4k', '8KiB', 4096, '64k', '0x10000', '4k,8k', ',16k', '4k,8k,16k'),
+    bsrange: fc.constantFrom('4k-16k', '4k-8k,8k-64k', ',4k-8k'),
+    bssplit: fc.constantFrom('4k', '4k/20:8k/30:16k/50', ',4k/10:8k'),
+    bs_is_seq_rand: fc.boolean(),
     iodepth: fc.integer({ min: 1, max: 64 }),
     numjobs: fc.integer({ min: 1, max: 5 }),
     offset: fc.constantFrom('0', '4k', '1m'),

@@ -245,3 +245,11 @@ TEST_CASE("file_service_type=zipf begins a file again that is at its end") {
         "r0:0 r0:1 r0:2 r0:3 r0:4 r0:5 r1:0 r0:6 r1:1 r0:7 r0:0 r0:1 r1:2 r0:2 r0:3 r0:4 r0:5 "
         "r0:6 r0:7 r0:0 r0:1 r0:2 r0:3 r0:4 ");
 }
+
+TEST_CASE("a place that only a size without a share fits ends the file") {
+  // fio 3.33 draws forever here.
+  SourceUnderTest job(Workload::kWrite, 12 * kKiB);
+  LengthSpec& lengths = job.generate().lengths[static_cast<int>(Direction::kWrite)];
+  lengths = {.min_bytes = 4096, .max_bytes = 8192, .split_count = 2, .split = {{4096, 0}, {8192, 100}}};
+  CHECK(job.run() == "w0:0/2 ");
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completeJob } from '../../lib/options/complete-job.ts';
+import { everyDirection } from '../../lib/options/parse/directions.ts';
 import type { RawOption } from '../../lib/options/raw-option.ts';
 
 function raw(options: Readonly<Record<string, string>>): RawOption[] {
@@ -11,7 +12,14 @@ const least = { name: 'a', filename: 'f', size: '64m' };
 describe('values', () => {
   test("what is not given has fio's default", () => {
     expect(completeJob(raw(least))).toMatchObject({
-      ...{ rw: 'read', ioengine: 'psync', bs: 4096, iodepth: 1, direct: false, invalidate: true },
+      ...{
+        rw: 'read',
+        ioengine: 'psync',
+        bs: everyDirection(4096),
+        iodepth: 1,
+        direct: false,
+        invalidate: true,
+      },
       ...{ rwmixread: 50, runtime: 0, time_based: false, randrepeat: true, randseed: undefined },
       ...{ fadvise_hint: '1', scramble_buffers: true, bwavgtime: 500, numjobs: 1, size: 67108864 },
     });
@@ -117,6 +125,6 @@ describe('refused', () => {
   });
 
   test('mmap without syncing may have any bs', () => {
-    expect(completeJob(raw({ ...least, ioengine: 'mmap', bs: '6k' })).bs).toBe(6144);
+    expect(completeJob(raw({ ...least, ioengine: 'mmap', bs: '6k' })).bs.read).toBe(6144);
   });
 });

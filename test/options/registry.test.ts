@@ -2,7 +2,9 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { JobOptions } from '../../lib/options/job-options.ts';
 import type { VfloadOptions } from '../../lib/options/vfload-options.ts';
 import { formatValue } from '../../lib/options/format-value.ts';
-import { parseValue } from '../../lib/options/parse-value.ts';
+import { everyDirection } from '../../lib/options/parse/directions.ts';
+import { isPerDirection, parseValue } from '../../lib/options/parse-value.ts';
+import type { Directions } from '../../lib/options/value-form.ts';
 import { findOption, jobOptionTable, optionNames, vfloadOptionTable } from '../../lib/options/registry.ts';
 
 const everyOption = Object.entries({ ...jobOptionTable, ...vfloadOptionTable });
@@ -19,7 +21,10 @@ test.each(everyOption)('%s has a line of help without a full stop', (_, entry) =
 test.each(everyOption)('%s: the default, written as text, parses to itself', (_, entry) => {
   const preset = 'default' in entry ? entry.default : undefined;
   if (preset === undefined) return;
-  expect(parseValue(entry, formatValue(entry, preset), 'vfload')).toEqual({ ok: true, value: preset });
+  expect(parseValue(entry, formatValue(entry, preset), 'vfload')).toEqual({
+    ok: true,
+    value: isPerDirection(entry) ? everyDirection(preset) : preset,
+  });
 });
 
 test.each(everyOption)('%s: an inverse option has an option to set', (_, entry) => {
@@ -46,7 +51,8 @@ describe('look-up', () => {
 });
 
 test('the types of job options are derived from the registry', () => {
-  expectTypeOf<JobOptions['bs']>().toEqualTypeOf<number>();
+  expectTypeOf<JobOptions['iodepth']>().toEqualTypeOf<number>();
+  expectTypeOf<JobOptions['bs']>().toEqualTypeOf<Directions<number>>();
   expectTypeOf<JobOptions['size']>().toEqualTypeOf<number>();
   expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
   expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();

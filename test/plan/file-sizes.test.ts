@@ -1,5 +1,6 @@
 /** Sizes as fio 3.33 shares them out; the figures were seen with it. */
 import { describe, expect, test } from 'vitest';
+import { everyDirection } from '../../lib/options/parse/directions.ts';
 import { fileRanges } from '../../lib/plan/file-sizes.ts';
 
 const missing = { sizeBytes: 0 };
@@ -7,12 +8,18 @@ const found = (...sizes: number[]): { sizeBytes: number }[] => sizes.map((sizeBy
 
 describe('a size', () => {
   test('is shared out evenly, whatever is there', () => {
-    const ranges = fileRanges({ size: 102_400, offset: 0, bs: 4096 }, [missing, ...found(20_000, 1_000_000)]);
+    const ranges = fileRanges({ size: 102_400, offset: 0, bs: everyDirection(4096) }, [
+      missing,
+      ...found(20_000, 1_000_000),
+    ]);
     expect(ranges).toEqual(Array(3).fill({ startBytes: 0, rangeBytes: 34_133, neededBytes: 34_133 }));
   });
 
   test('leaves a block more for the first files where what is left over has one', () => {
-    const ranges = fileRanges({ size: 1_048_576, offset: 0, bs: 512 }, Array(700).fill(missing));
+    const ranges = fileRanges(
+      { size: 1_048_576, offset: 0, bs: everyDirection(512) },
+      Array(700).fill(missing),
+    );
     expect(ranges.slice(0, 3)).toMatchObject([
       { rangeBytes: 2009 },
       { rangeBytes: 1497 },
@@ -21,7 +28,9 @@ describe('a size', () => {
   });
 
   test('counts from the offset in each file', () => {
-    expect(fileRanges({ size: 65_536, offset: 4096, bs: 4096 }, [missing, missing])).toMatchObject([
+    expect(
+      fileRanges({ size: 65_536, offset: 4096, bs: everyDirection(4096) }, [missing, missing]),
+    ).toMatchObject([
       { startBytes: 4096, rangeBytes: 32_768, neededBytes: 36_864 },
       { startBytes: 4096, rangeBytes: 32_768, neededBytes: 36_864 },
     ]);
@@ -29,7 +38,7 @@ describe('a size', () => {
 });
 
 describe('without a size', () => {
-  const options = { size: 0, offset: 4096, bs: 4096 };
+  const options = { size: 0, offset: 4096, bs: everyDirection(4096) };
 
   test('all that there is from the offset on is worked on', () => {
     expect(fileRanges(options, found(20_000, 100_000))).toMatchObject([

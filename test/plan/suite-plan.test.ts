@@ -21,7 +21,7 @@ describe('presets', () => {
     const made = plan({ preset });
     expect(made).toMatchObject({ preset, repeats });
     expect(jobsOf(made, 'seqread-psync')).toMatchObject([
-      { ...expected, bs: 4096, iodepth: 16, direct: false, invalidate: true, randrepeat: true },
+      { ...expected, bs: { read: 4096 }, iodepth: 16, direct: false, invalidate: true, randrepeat: true },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobOptions } from '../../lib/options/job-options.ts';
+import { everyDirection } from '../../lib/options/parse/directions.ts';
 import type { CalibratedEngine, Calibration } from '../../lib/result/calibration.ts';
 import { generatorFacts } from '../../lib/result/generator.ts';
 import { buildRunResult } from '../../lib/result/run-result.ts';
@@ -82,7 +83,7 @@ describe('the share is not known', () => {
   });
 
   test('of another block size than was calibrated', () => {
-    expect(facts([worker(10, { bs: 8192 })])).toEqual({ reason: 'psync was not calibrated' });
+    expect(facts([worker(10, { bs: everyDirection(8192) })])).toEqual({ reason: 'psync was not calibrated' });
   });
 
   test('of io_uring where kernel workers did its I/O on another file system', () => {

@@ -1,5 +1,6 @@
 /** The end of a run, as the scheduler would tell it. */
 import type { JobOptions } from '../../lib/options/job-options.ts';
+import { everyDirection } from '../../lib/options/parse/directions.ts';
 import type { JobEnd } from '../../lib/result/job-end.ts';
 import type { JobOutcome, RunOutcomeInput } from '../../lib/result/run-outcome.ts';
 import type { Environment } from '../../lib/result/vfload-member.ts';
@@ -23,7 +24,7 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     filename: 'vfload-file1',
     ioengine: 'psync',
     rw: 'randread',
-    bs: 4096,
+    bs: everyDirection(4096),
     iodepth: 16,
     size: 64 * 2 ** 20,
     direct: false,

@@ -49,6 +49,11 @@ function textsOf([read, write = read, trim = write]: readonly string[]): Texts {
 /** What says nothing about any direction. */
 export const noDirections: Directions<undefined> = { read: undefined, write: undefined, trim: undefined };
 
+/** @returns the same value in each direction. */
+export function everyDirection<Value>(value: Value): Directions<Value> {
+  return { read: value, write: value, trim: value };
+}
+
 /** @returns the value in each direction, from what holds without it where nothing was given. */
 export function completeDirections<Value>(
   { read, write, trim }: Directions<Value | undefined>,

@@ -1,5 +1,6 @@
 /** The files of a plan's jobs, looked at and made before any of them starts (fio-semantics 1.7, 2.1, 2.2). */
 import path from 'node:path';
+import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import { fileNames } from '../../plan/file-names.ts';
 import { type FileRange, type SizeProblem, fileRanges } from '../../plan/file-sizes.ts';
@@ -124,7 +125,7 @@ function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): Nati
     zeros: job.zero_buffers,
     appends: false,
     allowFileCreate: job.allow_file_create,
-    blockBytes: job.bs,
+    blockBytes: blockLengths(job, 'write').max,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a job's write buffers hold, and what memory they are in, as the addon takes it (fio-semantics 3.11). */
+import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import type { NativeFill, NativeJob } from '../native.ts';
 import { patternBytes } from './pattern-bytes.ts';
@@ -31,7 +32,10 @@ export function nativeFill(job: JobOptions): NativeFill {
     compressChunkBytes: job.buffer_compress_chunk,
     dedupePercentage: job.dedupe_percentage,
     dedupeMode: job.dedupe_mode,
-    workingSetBlocks: Math.max(1, Math.floor((job.size * job.dedupe_working_set_percentage) / 100 / job.bs)),
+    workingSetBlocks: Math.max(
+      1,
+      Math.floor((job.size * job.dedupe_working_set_percentage) / 100 / blockLengths(job, 'write').min),
+    ),
     memory: job.mem,
     alignmentBytes: job.iomem_align,
     hugePageBytes: job['hugepage-size'],

@@ -1,4 +1,5 @@
 /** When a job's I/Os are issued, as the addon takes it (fio-semantics 3.8, 3.9). */
+import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import type { NativePacing } from '../native.ts';
 
@@ -13,8 +14,9 @@ export function nativePacing(job: JobOptions): NativePacing | undefined {
   if (!isLimited && job.thinktime === 0 && maxLatencyUs === 0) return undefined;
   return {
     rates: directions.map((direction) => ({
-      // fio, too, turns I/Os into bytes: with blocks of several sizes the rate of I/Os is another one.
-      bytesPerSecond: job.rate?.[direction] ?? (job.rate_iops?.[direction] ?? 0) * job.bs,
+      // fio, too, turns I/Os into bytes of the shortest I/O: with blocks of several sizes the rate of I/Os is another one.
+      bytesPerSecond:
+        job.rate?.[direction] ?? (job.rate_iops?.[direction] ?? 0) * blockLengths(job, direction).min,
       minBytesPerSecond: job.rate_min?.[direction] ?? 0,
       minIosPerSecond: job.rate_iops_min?.[direction] ?? 0,
     })),

@@ -86,6 +86,7 @@ bool read_generate(const Napi::Object& job, JobSpec* spec) {
   }
   read_direction(from.Get("read").As<Napi::Object>(), static_cast<int>(Direction::kRead), generate);
   read_direction(from.Get("write").As<Napi::Object>(), static_cast<int>(Direction::kWrite), generate);
+  generate->shortest_bytes = read_uint32(from, "shortestBytes");
   generate->bs_unaligned = read_bool(from, "bsUnaligned");
   generate->bs_is_seq_rand = read_bool(from, "bsIsSeqRand");
   generate->all_repeat = read_bool(from, "allrandrepeat");

@@ -56,6 +56,7 @@ struct Center {
 struct GenerateSpec {
   bool wanted;  ///< whether anything here is not zero
   LengthSpec lengths[kGenerateDirections];
+  uint32_t shortest_bytes;  ///< of all directions, also of one that is not among them; 0: of those
   uint32_t align_bytes[kGenerateDirections];        ///< `blockalign`; 0: the smallest length of the direction
   uint8_t sequential_percent[kGenerateDirections];  ///< 100 - `percentage_random`
   bool bs_unaligned;

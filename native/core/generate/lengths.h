@@ -9,7 +9,10 @@
 
 namespace vfload {
 
-/// The shortest I/O of either direction, also of one that the job does not have: a block of the random map.
+/// The shortest I/O of one direction.
+uint32_t shortest_io(const JobSpec& spec, int direction);
+
+/// The shortest I/O of any direction, also of one that the job does not have: a block of the random map.
 uint32_t shortest_io(const JobSpec& spec);
 
 class Lengths {
@@ -32,6 +35,7 @@ class Lengths {
   const LengthSpec* spec_ = nullptr;
   uint32_t min_bytes_ = 0;
   uint32_t max_bytes_ = 0;
+  uint32_t least_drawn_bytes_ = 0;  ///< more than `min_bytes_` where that has no share of a split
   bool unaligned_ = false;
   Draws draws_;
 };

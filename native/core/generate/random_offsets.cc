@@ -27,8 +27,7 @@ bool keeps_map(const JobSpec& spec) {
   const GenerateSpec& generate = spec.generate;
   for (int direction = 0; direction < kDirections; ++direction) {
     const uint32_t align = generate.align_bytes[direction];
-    const uint32_t min_bytes = generate.lengths[direction].min_bytes;
-    if (align != 0 && align != (min_bytes == 0 ? spec.block_size : min_bytes)) return false;
+    if (align != 0 && align != shortest_io(spec, direction)) return false;
   }
   return is_random(spec.workload) && !spec.norandommap && generate.generator != RandomGenerator::kLfsr &&
          generate.distribution == Distribution::kUniform;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/generate/lengths.h"
 #include "core/offset/policy.h"
 #include "core/offset/seeds.h"
 
@@ -22,7 +23,7 @@ void Pacer::set_up(const JobSpec& spec) {
   for (int direction = 0; direction < kDirections; ++direction) {
     const DirectionRates& rates = spec_->rates[direction];
     const auto seed = static_cast<uint32_t>(stream_seed(spec, kPoissonStreams[direction]));
-    schedule_[direction].set_up(rates.bytes_per_s, spec_->rate_process, spec.block_size, seed);
+    schedule_[direction].set_up(rates.bytes_per_s, spec_->rate_process, shortest_io(spec, direction), seed);
     minimum_[direction].set_up(rates, spec_->rate_cycle_ns);
     limited_ = limited_ || (holds(directions_, direction) && schedule_[direction].limited());
   }

@@ -46,6 +46,17 @@ describe('the head', () => {
     expect(headOf(line, { ...line, groupid: 1 })).toMatch(/^a: \(g=0\): .*\na: \(g=1\): /);
   });
 
+  test('has the lengths of each direction where they differ, or those of sequential and random I/Os', () => {
+    const ends = { read: { min: 512, max: 4096 }, write: { min: 8192, max: 8192 } };
+    const lengths = { ...ends, trim: { min: 4096, max: 4096 } };
+    expect(headOf({ ...line, lengths })).toContain(
+      ', bs=(R) 512B-4096B, (W) 8192B-8192B, (T) 4096B-4096B, ioengine',
+    );
+    expect(headOf({ ...line, lengths, bsIsSeqRand: true })).toContain(
+      ', bs=(R) 512B-4096B, (W) 8192B-8192B, bs_is_seq_rand, ioengine',
+    );
+  });
+
   test('has three dots for clones, and counts threads apart', () => {
     const head = headOf({ ...line, thread: true, jobs: 3 }, { ...line, jobname: 'b' });
     expect(head).toMatch(/^a: .*\n\.\.\.\nb: .*\n/);

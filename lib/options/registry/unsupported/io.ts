@@ -1,7 +1,6 @@
 /** Options for which I/O is done, and how, that vfload does not carry out. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const oneBlockSize = 'vfload works with one block size, bs, for all I/Os of a job';
 const blockAlignment = 'vfload aligns I/Os to bs, counted from offset';
 const oneDistribution = 'vfload draws random offsets with equal chance for each block';
 const noPreconditioning = 'vfload does not precondition drives';
@@ -22,34 +21,6 @@ export const unsupportedIoOptions: UnsupportedTable = {
     min: 1,
     help: 'Random offsets are multiples of this',
     reason: blockAlignment,
-  },
-  bsrange: {
-    kind: 'size-range',
-    unit: 'bytes',
-    aliases: ['blocksize_range'],
-    perDirection: true,
-    min: 1,
-    help: 'Draw the size of each I/O from a range',
-    reason: oneBlockSize,
-  },
-  bssplit: {
-    kind: 'size-split',
-    unit: 'bytes',
-    perDirection: true,
-    help: 'Draw the size of each I/O from a list of sizes with shares',
-    reason: oneBlockSize,
-  },
-  bs_unaligned: {
-    kind: 'flag',
-    aliases: ['blocksize_unaligned'],
-    help: 'Let drawn sizes be no multiples of the smallest one',
-    reason: oneBlockSize,
-  },
-  bs_is_seq_rand: {
-    kind: 'bool',
-    default: '0',
-    help: 'Read the two sizes of bs as those of sequential and of random I/Os',
-    reason: oneBlockSize,
   },
   io_size: {
     kind: 'size',

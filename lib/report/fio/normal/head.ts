@@ -17,10 +17,13 @@ export function jobLines(head: readonly FioHeadLine[]): string {
 
 /** Clones are three dots, however many they are. */
 function headLine(line: FioHeadLine): string[] {
-  const bytes = binaryBytes(line.bs, line.significantFigures);
-  const range = `${bytes}-${bytes}`;
+  const range = (direction: 'read' | 'write' | 'trim'): string => {
+    const { min, max } = line.lengths?.[direction] ?? { min: line.bs, max: line.bs };
+    return [min, max].map((bytes) => binaryBytes(bytes, line.significantFigures)).join('-');
+  };
+  const trims = line.bsIsSeqRand === true ? 'bs_is_seq_rand' : `(T) ${range('trim')}`;
   const described =
-    `${line.jobname}: (g=${line.groupid}): rw=${line.rw}, bs=(R) ${range}, (W) ${range}, (T) ${range}, ` +
+    `${line.jobname}: (g=${line.groupid}): rw=${line.rw}, bs=(R) ${range('read')}, (W) ${range('write')}, ${trims}, ` +
     `ioengine=${line.ioengine}, iodepth=${line.iodepth}`;
   return line.jobs > 1 ? [described, '...'] : [described];
 }
