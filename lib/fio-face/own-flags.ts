@@ -15,7 +15,6 @@ export interface OwnFlag {
 
 const noProfiles = 'vfload has no profiles; a job file says the same';
 const noNetwork = 'vfload runs jobs on the machine that it is started on; ssh starts it elsewhere';
-const noTriggers = 'vfload runs no commands beside its jobs';
 const noSelfTests = "vfload has no self-tests of fio's clock, checksums and copying";
 const noReplay = 'vfload does not read block traces';
 
@@ -170,40 +169,39 @@ export const ownFlags: Readonly<Record<OwnFlagName, OwnFlag>> = {
   'idle-prof': {
     value: 'required',
     short: 'I',
-    help: 'Measure how idle processors are',
-    refused: 'vfload does not measure idle processors: doing so loads them',
+    valueName: 'WHICH',
+    help: 'Tell how idle the processors were: system, or percpu for each of them',
   },
   'inflate-log': {
     value: 'required',
     short: 'X',
     help: 'Print a compressed log',
-    refused: 'the logs of vfload are not compressed',
+    refused: 'vfload writes no compressed logs',
   },
   'trigger-file': {
     value: 'required',
     short: 'W',
-    help: 'Run a command when a file appears',
-    refused: noTriggers,
+    valueName: 'FILE',
+    help: 'End the jobs and run the command of --trigger when this file appears',
   },
   'trigger-timeout': {
     value: 'required',
     short: 'B',
-    help: 'Run a command after a time',
-    refused: noTriggers,
+    valueName: 'TIME',
+    help: 'The same after this time',
   },
-  trigger: { value: 'required', short: 'H', help: 'Such a command', refused: noTriggers },
+  trigger: { value: 'required', short: 'H', valueName: 'COMMAND', help: 'That command, for the shell' },
   'trigger-remote': {
     value: 'required',
     short: 'J',
-    help: 'Such a command, on the server',
-    refused: noTriggers,
+    valueName: 'COMMAND',
+    help: 'Without effect, as in fio without a server',
   },
   'aux-path': {
     value: 'required',
     short: 'K',
     valueName: 'DIR',
-    help: 'Keep logs and states of verification below this directory',
-    refused: 'vfload keeps logs where their options say',
+    help: 'Keep states of verification in this directory; logs are kept where their options say, as in fio',
   },
   // Of vfload, which fio does not have.
   'fio-compat': {

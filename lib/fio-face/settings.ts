@@ -29,6 +29,10 @@ export interface FioSettings {
   /** 0: results at the end only. */
   statusIntervalMs: number;
   debug: readonly DebugWord[];
+  /** What ends all jobs and runs a command: a file ('': none), a time (0: none). */
+  trigger: { readonly file: string; readonly timeoutMs: number; readonly command: string };
+  /** Of which processors it is told how idle they were; undefined: of none. */
+  idleProf: 'system' | 'percpu' | undefined;
   fioCompat: VfloadOptions['fioCompat'];
 }
 
@@ -47,6 +51,8 @@ export const defaultSettings: FioSettings = {
   etaIntervalMs: 1000,
   statusIntervalMs: 0,
   debug: [],
+  trigger: { file: '', timeoutMs: 0, command: '' },
+  idleProf: undefined,
   fioCompat: 'current',
 };
 
@@ -75,6 +81,13 @@ const changes: Partial<Record<OwnFlagName, Change>> = {
   'eta-interval': (value) => ({ etaIntervalMs: etaIntervalMs(value) }),
   'status-interval': (value) => ({ statusIntervalMs: positiveTimeMs('status-interval', value) }),
   debug: (value, { debug }) => ({ debug: [...new Set([...debug, ...debugWords(value)])] }),
+  'trigger-file': (file, { trigger }) => ({ trigger: { ...trigger, file } }),
+  'trigger-timeout': (value, { trigger }) => ({
+    // fio counts whole seconds.
+    trigger: { ...trigger, timeoutMs: Math.floor(timeOf('trigger-timeout', value) / 1000) * 1000 },
+  }),
+  trigger: (command, { trigger }) => ({ trigger: { ...trigger, command } }),
+  'idle-prof': (value) => ({ idleProf: idleProf(value) }),
   'fio-compat': (value) => ({ fioCompat: fioCompat(value) }),
 };
 
@@ -117,6 +130,16 @@ function timeOf(name: OwnFlagName, text: string): number {
   const time = parseDuration(text, { bareUnit: 's', unit: 'ms' }, 'fio');
   if (!time.ok) throw badValue(name, text, 'Expected a time, such as 500ms, 20 (seconds) or 2m.');
   return time.value;
+}
+
+function idleProf(text: string): FioSettings['idleProf'] {
+  if (text === 'system' || text === 'percpu') return text;
+  if (text !== 'calibrate') throw badValue('idle-prof', text, 'Expected system or percpu.');
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    '--idle-prof=calibrate: vfload asks the kernel how idle processors were, which needs no calibration.',
+    { remedy: 'Leave it out.' },
+  );
 }
 
 function fioCompat(text: string): VfloadOptions['fioCompat'] {

@@ -46,6 +46,14 @@ export interface FioDirection {
   iops_samples: number;
 }
 
+/** In percent, `cpu-N` of each processor where that was asked for; what a unit of fio's work took, µs. */
+export interface CpuIdleness {
+  system: number;
+  unit_mean: number;
+  unit_stddev: number;
+  [cpu: `cpu-${number}`]: number;
+}
+
 export interface FioJob {
   jobname: string;
   groupid: number;
@@ -125,6 +133,8 @@ export interface FioDocument {
   'global options'?: Record<string, string>;
   jobs: FioJob[];
   disk_util?: FioDisk[];
+  /** With `--idle-prof` only. */
+  cpu_idleness?: CpuIdleness;
 }
 
 /** The result of a run: one repeat of one cell. */

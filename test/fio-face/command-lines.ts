@@ -93,6 +93,14 @@ const accepted = [
   '--eta=sometimes --name=x --size=4k',
   '--max-jobs=1 --alloc-size=x --name=x --size=4k --numjobs=2',
   '--debug=io,nothing --name=x --size=4k',
+  '--trigger=ls --name=x --size=4k',
+  '--trigger-file=f --trigger-timeout=2m --trigger ls --trigger-remote=ls --name=x --size=4k',
+  '-W f -B 500ms -H ls --name=x --size=4k',
+  '--aux-path=d --name=x --size=4k',
+  '-K not-there --name=x --size=4k',
+  '--idle-prof=system --name=x --size=4k',
+  '-I percpu --name=x --size=4k',
+  '--status-interval=500ms --name=x --size=4k',
   '--readonly --name=x --size=4k --rw=randread',
   '--name=x --size=4k --rw=write --readonly',
   '-o out.txt -F json -V 4 -r --name=x --size=4k',
@@ -150,6 +158,7 @@ const refused = [
   '--eta-newline=x --name=x --size=4k',
   '--status-interval=x --name=x --size=4k',
   '--idle-prof=foo --name=x --size=4k',
+  '--trigger-timeout=x --name=x --size=4k',
   '--output=not-there/f --name=x --size=4k',
   '--latency-log=x --name=x --size=4k',
   'not-there.fio',
@@ -161,7 +170,9 @@ const refused = [
 
 /** vfload refuses what it does not carry out; what fio takes without doing anything, too. */
 const differing: readonly [string, string][] = [
-  ['--trigger=ls --name=x --size=4k', 'vfload has no triggers'],
+  ['--idle-prof=calibrate --name=x --size=4k', 'vfload asks the kernel, which needs no calibration'],
+  ['--crctest=crc32c', 'vfload has no self-tests'],
+  ['--profile=tiobench', 'vfload has no profiles'],
 ];
 
 export const commandLineCases: readonly CommandLineCase[] = [

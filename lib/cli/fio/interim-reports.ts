@@ -1,4 +1,6 @@
-/** Results while the jobs work: every `--status-interval`, and at each SIGUSR1. */
+/** Results while the jobs work: every `--status-interval`, at each SIGUSR1, and when the file `fio-dump-status` appears. */
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import type { FioSettings } from '../../fio-face/settings.ts';
 import type { FioJob } from '../../result/fio-document.ts';
 import { fioDocument } from '../../result/fio-json.ts';
@@ -10,6 +12,9 @@ import type { FioOutput } from './output-file.ts';
 
 /** fio's "eta" where the end is not known. */
 const etaUnknown = 2147483647;
+
+/** How often that file is looked for. */
+const lookEveryMs = 250;
 
 export interface InterimReports {
   /** What is reported from now on. */
@@ -34,6 +39,12 @@ export function interimReports(
   const release = io.onStatusSignal(report);
   const { statusIntervalMs } = settings;
   const timer = statusIntervalMs === 0 ? undefined : setInterval(report, statusIntervalMs);
+  const file = path.join(io.env['TMPDIR'] ?? '/tmp', 'fio-dump-status');
+  const looking = setInterval(() => {
+    if (!existsSync(file)) return;
+    rmSync(file, { force: true });
+    report();
+  }, lookEveryMs);
   return {
     partBegan: (soFar) => {
       current = soFar;
@@ -41,6 +52,7 @@ export function interimReports(
     end: () => {
       current = undefined;
       clearInterval(timer);
+      clearInterval(looking);
       release();
     },
   };

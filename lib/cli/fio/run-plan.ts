@@ -13,10 +13,12 @@ import { type CliIo, writeText } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
 import { BandwidthLog } from './bandwidth-log.ts';
 import { EtaDisplay } from './eta-display.ts';
+import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
 import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
+import { watchTrigger } from './trigger.ts';
 
 /** After SIGINT, SIGTERM and SIGHUP. */
 const exitOfSignals = 128;
@@ -41,6 +43,8 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
   const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
+  const trigger = watchTrigger(settings);
+  let idle: IdleProfile | undefined;
   const eta = new EtaDisplay(io.stdout, settings, plan);
   const interim = interimReports(settings, output, io, () => {
     eta.end();
@@ -52,7 +56,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
       await output.write(normalHead(version, headLines(outcomes)));
     }
     const input = await executeFioPlan({
-      ...{ plan, signal: signals.signal },
+      ...{ plan, signal: AbortSignal.any([signals.signal, trigger.signal]) },
       observer: {
         laidOut: (jobName, files, bytes) => {
           if (isNormal) void output.write(layoutRemark(jobName, files, bytes));
@@ -62,21 +66,27 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
           bandwidthLog?.note(run, progress, performance.now());
         },
         partBegan: (run, soFar) => {
+          if (settings.idleProf !== undefined) idle ??= new IdleProfile(settings.idleProf);
           for (const text of depthRemarks(run.jobs)) void remark(text);
           interim.partBegan(soFar);
         },
       },
     });
+    const idleness = idle?.idleness();
     interim.end();
     eta.end();
+    await trigger.commandEnded();
     for (const { text, isOfStderr } of failureRemarks(input)) {
       await (isOfStderr ? writeText(io.stderr, text) : remark(text));
     }
-    await output.write(runOutput(fioDocument(input), fioOutputFacts(input), settings));
+    const document = { ...fioDocument(input), ...(idleness === undefined ? {} : { cpu_idleness: idleness }) };
+    await output.write(runOutput(document, fioOutputFacts(input), settings));
+    if (isNormal && idleness !== undefined) await output.write(idlenessText(idleness));
     return signals.received ? exitOfSignals : failedJobs(input);
   } finally {
     interim.end();
     signals.release();
+    trigger.release();
     bandwidthLog?.close();
   }
 }

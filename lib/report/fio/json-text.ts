@@ -10,7 +10,7 @@ export const doubles: readonly string[] = [
   ...['max_deviation', 'slope'],
 ];
 
-export const tablesOfDoubles: RegExp = /^(iodepth_|latency_(ns|us|ms)$)/;
+export const tablesOfDoubles: RegExp = /^(iodepth_|latency_(ns|us|ms)$|cpu_idleness$)/;
 
 /** Which numbers get decimals: those fio has as doubles, all of a table, or as they are (vfload's own member). */
 type NumberStyle = 'fio' | 'table' | 'plain';
