@@ -51,6 +51,15 @@ export function shownSections(
   );
 }
 
+/** All sections in fio's order, those of the command line first. */
+export function allSections(
+  line: CommandLine,
+  files: readonly JobFileLines[],
+  surroundings: Surroundings,
+): Section[] {
+  return [...line.sections, ...sectionsOfFiles(line, files, surroundings).flat()];
+}
+
 function sectionsOfFiles(
   { settings }: CommandLine,
   files: readonly JobFileLines[],

@@ -61,7 +61,12 @@ export type OwnFlagName =
   | 'fio-compat';
 
 export const ownFlags: Readonly<Record<OwnFlagName, OwnFlag>> = {
-  debug: { value: 'required', short: 'd', valueName: 'WORDS', help: 'Tell more about these, on stdout' },
+  debug: {
+    value: 'required',
+    short: 'd',
+    valueName: 'WORDS',
+    help: 'Tell more about these; "help" lists them',
+  },
   'parse-only': {
     value: 'none',
     short: 'P',

@@ -4,7 +4,7 @@ import type { VfloadOptions } from '../options/vfload-options.ts';
 import { parseDuration } from '../options/parse/duration.ts';
 import { parseEnumList } from '../options/parse/enum-list.ts';
 import { vfloadOptions } from '../options/registry/vfload.ts';
-import { debugWords, type DebugWord } from './debug-words.ts';
+import { type DebugRequest, noDebug, withDebugWords } from './debug-words.ts';
 import type { OwnFlagName } from './own-flags.ts';
 
 type OutputFormat = NonNullable<VfloadOptions['outputFormat']>[number];
@@ -28,7 +28,7 @@ export interface FioSettings {
   etaIntervalMs: number;
   /** 0: results at the end only. */
   statusIntervalMs: number;
-  debug: readonly DebugWord[];
+  debug: DebugRequest;
   /** What ends all jobs and runs a command: a file ('': none), a time (0: none). */
   trigger: { readonly file: string; readonly timeoutMs: number; readonly command: string };
   /** Of which processors it is told how idle they were; undefined: of none. */
@@ -50,7 +50,7 @@ export const defaultSettings: FioSettings = {
   etaNewlineMs: 0,
   etaIntervalMs: 1000,
   statusIntervalMs: 0,
-  debug: [],
+  debug: noDebug,
   trigger: { file: '', timeoutMs: 0, command: '' },
   idleProf: undefined,
   fioCompat: 'current',
@@ -80,7 +80,7 @@ const changes: Partial<Record<OwnFlagName, Change>> = {
   'eta-newline': (value) => ({ etaNewlineMs: positiveTimeMs('eta-newline', value) }),
   'eta-interval': (value) => ({ etaIntervalMs: etaIntervalMs(value) }),
   'status-interval': (value) => ({ statusIntervalMs: positiveTimeMs('status-interval', value) }),
-  debug: (value, { debug }) => ({ debug: [...new Set([...debug, ...debugWords(value)])] }),
+  debug: (value, { debug }) => ({ debug: withDebugWords(debug, value) }),
   'trigger-file': (file, { trigger }) => ({ trigger: { ...trigger, file } }),
   'trigger-timeout': (value, { trigger }) => ({
     // fio counts whole seconds.

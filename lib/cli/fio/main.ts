@@ -2,7 +2,8 @@
 import { VfloadError } from '../../errors.ts';
 import { readCommandLine, type CommandLine, type Question } from '../../fio-face/command-line.ts';
 import { beforeMistake, type ReadSoFar } from '../../fio-face/before-mistake.ts';
-import { fioJobs, shownSections } from '../../fio-face/fio-jobs.ts';
+import { allSections, fioJobs, shownSections } from '../../fio-face/fio-jobs.ts';
+import { parseLines } from '../../fio-face/parse-lines.ts';
 import { showCommand } from '../../fio-face/show-command.ts';
 import { usageText } from '../../fio-face/usage.ts';
 import { presentSurroundings } from '../../jobfile/surroundings.ts';
@@ -31,12 +32,22 @@ export async function fioMain(words: readonly string[], io: CliIo): Promise<numb
     const line = readCommandLine(words, (read) => {
       before = read;
     });
+    await sayDebug(line, io);
     return line.question === undefined ? await carryOut(line, io) : await answer(line.question, line, io);
   } catch (error) {
-    if (before !== undefined) await writeText(io.stdout, headBeforeMistake({ line: before, files: [] }));
+    if (before !== undefined) {
+      await sayDebug(before, io);
+      await writeText(io.stdout, headBeforeMistake({ line: before, files: [] }));
+    }
     await writeText(io.stderr, `${errorText(error, 'fio')}\n`);
     return exitOfMistakes;
   }
+}
+
+/** What is said of `--debug` itself goes to the terminal, whatever --output says. */
+async function sayDebug({ settings: { debug } }: CommandLine, io: CliIo): Promise<void> {
+  if (debug.said !== '') await writeText(io.stdout, debug.said);
+  if (debug.complaints !== '') await writeText(io.stderr, debug.complaints);
 }
 
 async function carryOut(line: CommandLine, io: CliIo): Promise<number> {
@@ -57,6 +68,7 @@ async function readAndRun(line: CommandLine, output: FioOutput, io: CliIo): Prom
     for await (const file of eachJobFile(line.jobFiles)) files.push(file);
     if (settings.showCommand) return await showCommands({ line, files }, io);
     plan = planOf({ line, files });
+    await output.write(parseLinesOf({ line, files }));
   } catch (error) {
     await output.write(headBeforeMistake({ line, files }));
     throw error;
@@ -92,13 +104,19 @@ function planOf({ line, files }: ReadSoFar): FioPlan | undefined {
   return plan;
 }
 
+function parseLinesOf({ line, files }: ReadSoFar): string {
+  if (!line.settings.debug.words.includes('parse')) return '';
+  return parseLines(allSections(line, files, presentSurroundings()), process.pid);
+}
+
 /** fio tells of each job when it has read it, and so of those before a mistake. */
 function headBeforeMistake(all: ReadSoFar): string {
   const { parseOnly, showCommand: isShown, outputFormat } = all.line.settings;
-  if (parseOnly || isShown || !outputFormat.includes('normal')) return '';
+  const lines = beforeMistake(all, parseLinesOf) ?? '';
+  if (parseOnly || isShown || !outputFormat.includes('normal')) return lines;
   const plan = beforeMistake(all, planOf);
   const jobs = plan?.runs.flatMap((run) => run.jobs) ?? [];
-  return jobLines(headLines(jobs.map((options) => ({ options, end: undefined, file: undefined }))));
+  return lines + jobLines(headLines(jobs.map((options) => ({ options, end: undefined, file: undefined }))));
 }
 
 function refuseWriters(runs: readonly PlannedRun[]): void {

@@ -16,6 +16,7 @@ import { EtaDisplay } from './eta-display.ts';
 import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
+import { ProcessLines } from './process-lines.ts';
 import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
 import { watchTrigger } from './trigger.ts';
@@ -43,6 +44,10 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
   const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
+  const processLines = settings.debug.words.includes('process')
+    ? new ProcessLines(settings.debug.jobNumber)
+    : undefined;
+  let soFarOfPart: (() => FioDocumentInput) | undefined;
   const trigger = watchTrigger(settings);
   let idle: IdleProfile | undefined;
   const eta = new EtaDisplay(io.stdout, settings, plan);
@@ -64,15 +69,22 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
         running: (run, progress) => {
           eta.show(run, progress);
           bandwidthLog?.note(run, progress, performance.now());
+          if (processLines === undefined || soFarOfPart === undefined) return;
+          void output.write(processLines.changed(progress, soFarOfPart().jobs));
         },
         partBegan: (run, soFar) => {
           if (settings.idleProf !== undefined) idle ??= new IdleProfile(settings.idleProf);
           for (const text of depthRemarks(run.jobs)) void remark(text);
           interim.partBegan(soFar);
+          if (processLines === undefined) return;
+          if (soFarOfPart !== undefined) void output.write(processLines.ended(soFarOfPart()));
+          soFarOfPart = soFar;
+          void output.write(processLines.began(run));
         },
       },
     });
     const idleness = idle?.idleness();
+    if (processLines !== undefined) await output.write(processLines.ended(input));
     interim.end();
     eta.end();
     await trigger.commandEnded();
