@@ -1,4 +1,5 @@
 /** What `--explain` prints: what would happen, and the same jobs for fio. */
+import { bytesIn } from '../options/share.ts';
 import { type JobSection, fioJobFile, jobSections } from '../jobfile/fio-job-file.ts';
 import { formatDuration } from '../options/format-value.ts';
 import type { Plan, PlannedFile, PlannedRun } from '../plan/plan.ts';
@@ -43,7 +44,7 @@ function fileText({ filename, sizeBytes, content, forWriting }: PlannedFile): st
 }
 
 function runLines(run: PlannedRun, number: number): string[] {
-  const bytes = run.jobs.reduce((sum, job) => sum + job.size, 0);
+  const bytes = run.jobs.reduce((sum, job) => sum + bytesIn(job.size), 0);
   const runtimeMs = Math.max(...run.jobs.map(({ runtime }) => runtime));
   const isTimed = run.jobs.some((job) => job.time_based);
   const limit = runtimeMs === 0 ? '' : `${isTimed ? ' ' : ' at most '}${formatDuration(runtimeMs)} on`;

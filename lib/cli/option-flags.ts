@@ -25,6 +25,7 @@ const valueNameByKind = {
   'postfixed-list': '<list>',
   names: '<names>',
   'size-range': '<range>',
+  'size-or-range': '<size>',
   'duration-range': '<time>',
   'size-split': '<list>',
   decimals: '<list>',

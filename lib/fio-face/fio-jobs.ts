@@ -3,10 +3,10 @@ import { statSync } from 'node:fs';
 import { VfloadError } from '../errors.ts';
 import { type UnplacedJob, jobsOfFile } from '../jobfile/described-jobs.ts';
 import { unescaped } from '../jobfile/file-list.ts';
+import { namesIn } from '../jobfile/fio-file.ts';
 import type { JobFileLines } from '../jobfile/read-job-files.ts';
 import { type Section, sectionsOf } from '../jobfile/sections.ts';
 import type { Surroundings } from '../jobfile/surroundings.ts';
-import { splitNames } from '../options/parse/names.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import type { CommandLine } from './command-line.ts';
 import { defaultEngine, hasOption } from './job-option-names.ts';
@@ -104,7 +104,7 @@ function globalOptionsOf(sections: readonly Section[]): RawOption[] {
 /** fio looks for them while it reads the options. */
 function checkDirectory({ name, value, origin }: RawOption): void {
   if (name !== 'directory') return;
-  for (const directory of splitNames(value).map(unescaped)) {
+  for (const directory of namesIn(value).map(unescaped)) {
     if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) continue;
     throw new VfloadError('ERR_VFLOAD_DIRECTORY', `${origin}: "${directory}" is no directory.`, {
       path: directory,

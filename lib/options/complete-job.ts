@@ -31,7 +31,7 @@ export function completeJob(
     complete[name] = Object.freeze(value);
   }
   // The loop above goes through the very entries that JobOptions is derived from.
-  const job = { ...complete, given: Object.fromEntries(given) } as unknown as JobOptions;
+  const job = { ...complete, given: Object.fromEntries(given), clone: 0 } as unknown as JobOptions;
   validateJob(job, dialect);
   return deepFreeze(job);
 }

@@ -41,6 +41,8 @@ function expectedSingle(form: ValueForm): string {
       return 'a whole number of at most 64 bits';
     case 'size-range':
       return 'a range of bytes, such as 1k-4k';
+    case 'size-or-range':
+      return 'bytes or a range of bytes, such as 64k or 16k-64k';
     case 'duration-range':
       return `a time or a range of times, such as 20s or 5-10 (${bareUnitText(form)})`;
     case 'size-split':

@@ -30,7 +30,9 @@ export function formatSingle(form: ValueForm, value: SingleValue): string {
 }
 
 function formatNumber({ kind, ...form }: ValueForm, value: number): string {
-  if (kind === 'size' || kind === 'size-range' || kind === 'size-split') return formatSize(value);
+  if (kind === 'size' || kind === 'size-range' || kind === 'size-or-range' || kind === 'size-split') {
+    return formatSize(value);
+  }
   if (kind !== 'duration' && kind !== 'duration-range') return String(value);
   return 'unit' in form && form.unit === 'us' ? formatMicroseconds(value) : formatDuration(value);
 }

@@ -94,6 +94,7 @@ function valueSchema(form: ValueForm): Schema {
       return { anyOf: [{ type: 'integer', minimum: 0 }, text] };
     case 'duration':
     case 'duration-range':
+    case 'size-or-range':
       return { anyOf: [number, text] };
     case 'cpu-list':
     case 'decimals':

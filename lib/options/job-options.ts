@@ -13,4 +13,6 @@ export interface JobOptions extends JobOptionValues {
   readonly given: Readonly<Record<string, string>>;
   /** All of them, those that a later one replaces as well, where somebody shows them so: fio's JSON in its own face. */
   readonly givenInOrder?: OptionTexts;
+  /** fio's number of the job among its clones, from 0. */
+  readonly clone: number;
 }

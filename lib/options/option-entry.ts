@@ -85,6 +85,7 @@ interface ValueByKind {
   'cpu-list': readonly number[];
   seed: bigint;
   'size-range': Range;
+  'size-or-range': Range;
   'duration-range': Range;
   'size-split': readonly SplitPart[];
   decimals: readonly number[];

@@ -146,6 +146,7 @@ const typeWords: Readonly<Record<ValueForm['kind'], string>> = {
   'cpu-list': 'CPU numbers and ranges',
   seed: 'whole number',
   'size-range': 'range of sizes (1k-4k)',
+  'size-or-range': 'size or range of sizes (16k-64k)',
   'duration-range': 'time or range of times',
   'size-split': 'sizes with shares (4k/20:8k/80)',
   decimals: 'decimal numbers with colons',

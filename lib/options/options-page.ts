@@ -127,6 +127,7 @@ const kindWords: Readonly<Record<ValueForm['kind'], string>> = {
   'cpu-list': 'CPU numbers',
   seed: 'number',
   'size-range': 'range of sizes',
+  'size-or-range': 'size, or range of sizes',
   'duration-range': 'time, or range of times',
   'size-split': 'sizes with shares, `4k/20:8k/80`',
   decimals: 'decimal numbers, with colons',

@@ -75,7 +75,14 @@ function parseByKind(form: ValueForm, text: string, dialect: Dialect): Parsed<Si
 }
 
 type CompoundKind =
-  'postfixed' | 'postfixed-list' | 'names' | 'size-range' | 'duration-range' | 'size-split' | 'decimals';
+  | 'postfixed'
+  | 'postfixed-list'
+  | 'names'
+  | 'size-range'
+  | 'size-or-range'
+  | 'duration-range'
+  | 'size-split'
+  | 'decimals';
 
 /** Values of several parts. */
 function parseCompound(
@@ -92,6 +99,8 @@ function parseCompound(
       return parseNames(text);
     case 'size-range':
       return parseRange(text, (end) => parseSize(end, dialect));
+    case 'size-or-range':
+      return parseRangeOrOne(text, (end) => parseSize(end, dialect));
     case 'duration-range':
       return parseRangeOrOne(text, (end) => parseDuration(end, form, dialect));
     case 'size-split':

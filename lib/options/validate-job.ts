@@ -4,7 +4,8 @@ import { VfloadError } from '../errors.ts';
 import { ownBlockUnits, shortestOwnBlock } from './block-sizes.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
-import type { Dialect } from './value-form.ts';
+import { bytesIn, isShare } from './share.ts';
+import type { Dialect, Share } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
 import { splitNames } from './parse/names.ts';
 import { jobOptionTable } from './registry.ts';
@@ -28,6 +29,8 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   // To fio a file is any path.
   if (dialect === 'vfload') checkNames(job);
   if (dialect === 'vfload') checkFiles(job);
+  if (dialect === 'fio') checkStandardStreams(job);
+  checkFilling(job);
   checkEngine(job);
   checkRegisteredFile(job);
   checkBlockSizes(job);
@@ -104,6 +107,26 @@ function checkEngine(job: JobOptions): void {
   }
 }
 
+/** A map of the blocks of a file without an end has no end either. fio says so and leaves the job out. */
+function checkFilling(job: JobOptions): void {
+  const isEndless = job.fill_device && bytesIn(job.size) === 0 && job.filesize === undefined;
+  if (!isEndless || !job.rw.startsWith('rand')) return;
+  throw conflict(
+    `fill_device with rw=${job.rw} needs a size to draw offsets in.`,
+    'Give size or filesize, or write in sequence.',
+  );
+}
+
+/** fio 3.33 does no I/O on them either: it finds no size, or writes into its own output. */
+function checkStandardStreams({ filename }: JobOptions): void {
+  if (!splitNames(filename).includes('-')) return;
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    'Option filename: "-" stands for standard input and output, on which vfload does no I/O.',
+    { remedy: 'Name a file; ./- is one called so.' },
+  );
+}
+
 /** A ring of vfload's has one registered file. */
 function checkRegisteredFile(job: JobOptions): void {
   if (!job.registerfiles || splitNames(job.filename).length < 2) return;
@@ -123,17 +146,40 @@ function checkBlockSizes({ given }: JobOptions): void {
 }
 
 function checkRange(job: JobOptions, dialect: Dialect): void {
-  const isAsLargeAsItsFiles = dialect === 'fio' && job.size === 0;
+  if (dialect === 'vfload') refuseShares(job);
+  for (const name of ['size', 'offset', 'offset_increment'] as const) refuseMoreThanAll(name, job[name]);
+  const size = bytesIn(job.size);
+  const isAsLargeAsItsFiles = dialect === 'fio' && size === 0;
   const block = shortestOwnBlock(job);
-  if (job.size < block && !isAsLargeAsItsFiles) {
+  if (size < block && !isAsLargeAsItsFiles) {
     throw conflict(
-      `size (${formatSize(job.size)}) is less than bs (${formatSize(block)}): there is not one whole block to work on.`,
+      `size (${formatSize(size)}) is less than bs (${formatSize(block)}): there is not one whole block to work on.`,
       'Make size larger or bs smaller.',
     );
   }
-  if (!Number.isSafeInteger(job.offset + job.size)) {
+  if (!Number.isSafeInteger(bytesIn(job.offset) + size)) {
     throw conflict('offset + size is more than 8 PiB.', 'Make offset or size smaller.');
   }
+}
+
+/** vfload's own files are as large as they are needed. */
+function refuseShares(job: JobOptions): void {
+  for (const name of ['size', 'offset', 'offset_increment'] as const) {
+    const value = job[name];
+    if (!isShare(value)) continue;
+    throw badValue(
+      name,
+      `${value.percent}%`,
+      'is a share of a file whose size is not known in advance',
+      'Give bytes, such as 512m.',
+    );
+  }
+}
+
+/** fio takes it for a size beyond all bounds, and fails with it. */
+function refuseMoreThanAll(name: string, value: number | Share): void {
+  if (!isShare(value) || value.percent <= 100) return;
+  throw badValue(name, `${value.percent}%`, 'is more than all', 'Give 100% at most.');
 }
 
 function checkTime(job: JobOptions): void {
@@ -170,6 +216,12 @@ function checkRates(job: JobOptions): void {
 /** msync works on whole pages (fio-semantics 2.5). */
 function checkMmap(job: JobOptions): void {
   if (job.ioengine !== 'mmap') return;
+  if (job.file_append) {
+    throw conflict(
+      'ioengine=mmap cannot append: a mapping ends where the file does.',
+      'Leave file_append out, or choose another engine.',
+    );
+  }
   const syncing = (['direct', 'fsync', 'fdatasync'] as const).find((name) => Boolean(job[name]));
   if (syncing === undefined) return;
   const page = pageSizeBytes();

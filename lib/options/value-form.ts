@@ -128,6 +128,12 @@ export interface SizeRangeForm extends Bounds {
   perDirection: true;
 }
 
+/** `64k`, or `1k-4k`: both ends are alike then. */
+export interface SizeOrRangeForm extends Bounds {
+  kind: 'size-or-range';
+  unit: 'bytes';
+}
+
 /** `5-10`, or one time. */
 export interface DurationRangeForm extends Bounds {
   kind: 'duration-range';
@@ -166,6 +172,7 @@ export type ValueForm =
   | CpuListForm
   | SeedForm
   | SizeRangeForm
+  | SizeOrRangeForm
   | DurationRangeForm
   | SizeSplitForm
   | DecimalsForm;

@@ -1,3 +1,4 @@
+import { bytesIn } from '../options/share.ts';
 import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedFile, PlannedRun } from './plan.ts';
@@ -25,18 +26,21 @@ export function fileTreatment(
 ): Pick<PlannedFile, 'content' | 'forWriting'> | undefined {
   const { touches } = engineFacts[job.ioengine];
   if (touches === 'nothing') return undefined;
-  const reads = job.rw !== 'write' && job.rw !== 'randwrite';
-  const needsData = job.overwrite || touches === 'mapping' || (reads && touches === 'data');
+  const needsData = job.overwrite || touches === 'mapping' || (reads(job) && touches === 'data');
   return {
     content: needsData ? 'written' : 'allocated',
     forWriting: job.rw !== 'read' && job.rw !== 'randread',
   };
 }
 
+export function reads({ rw }: Pick<JobOptions, 'rw'>): boolean {
+  return rw !== 'write' && rw !== 'randwrite';
+}
+
 function fileOf(job: JobOptions, treatment: Pick<PlannedFile, 'content' | 'forWriting'>): PlannedFile {
   return {
     filename: job.filename,
-    sizeBytes: job.offset + job.size,
+    sizeBytes: bytesIn(job.offset) + bytesIn(job.size),
     ...treatment,
     zeros: job.zero_buffers,
   };

@@ -1,9 +1,11 @@
 /** The plan of the fio face: the jobs as fio would run them, once, with their files at any path. */
 import type { UnplacedJob } from '../jobfile/described-jobs.ts';
-import { fioFilename } from '../jobfile/fio-file.ts';
+import { type DefaultNames, fioFilename } from '../jobfile/fio-file.ts';
 import type { JobOptions, OptionTexts } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
+import { jobRegistry } from '../options/registry.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
+import { fileShares } from './file-names.ts';
 import { clonedJobs, plannedRuns } from './job-runs.ts';
 import type { PlannedRun } from './plan.ts';
 
@@ -34,7 +36,7 @@ export function makeFioPlan(
   const cloned = clonedJobs(
     jobs.map((job) => ({
       ...job,
-      optionsOf: (clone) => [...job.options, fioFilename(job, job.section, clone, filesOf(job))],
+      optionsOf: (clone) => [...job.options, fioFilename(job, defaultNames(job), clone, filesOf(job))],
     })),
     'fio',
   );
@@ -45,7 +47,10 @@ export function makeFioPlan(
       const stonewall = clone.stonewall || (beginsFile && number === 0);
       // Without a runtime there is no time to fill.
       const time_based = clone.time_based && clone.runtime > 0;
-      return { ...clone, stonewall, time_based, given: Object.fromEntries(own), givenInOrder: own };
+      // 0 files of those that are named are all of them; where none is named, it is none.
+      const isNamed = (jobs[index]?.files.length ?? 0) > 0;
+      const nrfiles = clone.nrfiles === 0 && isNamed ? fileShares(clone) : clone.nrfiles;
+      return { ...clone, stonewall, time_based, nrfiles, given: Object.fromEntries(own), givenInOrder: own };
     });
     return { ...each, clones };
   });
@@ -60,6 +65,11 @@ export function makeFioPlan(
     globalOptions: toldOptions(globalOptions, fioCompat),
     warnings,
   };
+}
+
+function defaultNames({ section, options }: UnplacedJob): DefaultNames {
+  const given = options.findLast(({ name }) => name === 'filename_format')?.value;
+  return { section, format: given ?? jobRegistry.filename_format.default };
 }
 
 /** `nrfiles`, which says what the job's files are called; what is no number is told by the parser of options. */

@@ -20,7 +20,8 @@ export function planHash({ configurations, runs, repeats, fioCompat }: Hashed): 
       name,
       firstJobNumber,
       jobs: jobs.map(
-        ({ given: _given, directory: _directory, description: _description, ...values }) => values,
+        ({ given: _given, clone: _clone, directory: _directory, description: _description, ...values }) =>
+          values,
       ),
     })),
     repeats,

@@ -1,4 +1,5 @@
 /** What the jobs of a run take of this machine's memory, told before anything is touched. */
+import { bytesIn } from '../options/share.ts';
 import { VfloadError } from '../errors.ts';
 import { longestBlock, shortestBlock } from '../options/block-sizes.ts';
 import { formatRoughly } from '../options/format-value.ts';
@@ -23,7 +24,7 @@ export function jobMemoryBytes(job: JobOptions, engines: readonly NativeEngineFa
   const synchronous = engines.some(({ name, synchronous: is }) => name === job.ioengine && is);
   const depth = synchronous ? 1 : job.iodepth;
   const hasMap = isRandomJob(job) && !job.norandommap;
-  const mapBytes = hasMap ? Math.floor(job.size / shortestBlock(job)) * mapBytesPerBlock : 0;
+  const mapBytes = hasMap ? Math.floor(bytesIn(job.size) / shortestBlock(job)) * mapBytesPerBlock : 0;
   return depth * (longestBlock(job) + bytesPerUnit) + mapBytes;
 }
 

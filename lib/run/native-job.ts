@@ -1,4 +1,5 @@
 /** Turns a job's options into what the addon takes. */
+import { bytesIn } from '../options/share.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { longestBlock } from '../options/block-sizes.ts';
@@ -68,8 +69,8 @@ function toNativeJob(
     iodepthLow: job.iodepth_low ?? 0,
     registerfiles: job.registerfiles,
     fixedbufs: job.fixedbufs,
-    size: job.size,
-    offset: job.offset,
+    size: bytesIn(job.size),
+    offset: bytesIn(job.offset),
     direct: job.direct,
     runtimeMs: job.runtime,
     timeBased: job.time_based,

@@ -162,6 +162,12 @@ export interface NativeFiles {
   /** Jobs that only read create their files as well. */
   createOnOpen: boolean;
   allowFileCreate: boolean;
+  /** undefined: none is given. */
+  writeHint: 'none' | 'short' | 'medium' | 'long' | 'extreme' | undefined;
+  /** ENOSPC ends the job well. */
+  fillDevice: boolean;
+  /** There is but one pass: a second one would begin at the new end. */
+  append: boolean;
   /** The ranges are read before the job is released. */
   preRead: boolean;
   fsyncOnClose: boolean;
@@ -454,6 +460,8 @@ export interface NativeAnywhereFile {
   zeros: boolean;
   /** Made longer where it is there already. */
   appends: boolean;
+  /** The end of the space is the end of the file: `laidOutBytes` tells it. */
+  fillDevice: boolean;
   allowFileCreate: boolean;
   /** Of a write. */
   blockBytes: number;

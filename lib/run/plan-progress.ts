@@ -1,4 +1,5 @@
 /** Turns what children count into progress events: phase, fractions, current speed, and when all will be done. */
+import { bytesIn } from '../options/share.ts';
 import { estimateCalibrationMs, longestMs } from '../plan/estimate.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import type { CellObserver } from './execute-cell.ts';
@@ -86,7 +87,10 @@ export class PlanProgress implements CellObserver {
     const limitMs = longestMs(jobs.filter((job) => job.runtime !== 0));
     const byTime =
       limitMs === 0 || this.#releasedAtMs === undefined ? 0 : (now.atMs - this.#releasedAtMs) / limitMs;
-    const limitBytes = jobs.reduce((bytes, job) => bytes + (job.time_based ? Infinity : job.size), 0);
+    const limitBytes = jobs.reduce(
+      (bytes, job) => bytes + (job.time_based ? Infinity : bytesIn(job.size)),
+      0,
+    );
     const byBytes = limitBytes === 0 ? 0 : now.bytes / limitBytes;
     return Math.min(1, Math.max(byTime, byBytes));
   }

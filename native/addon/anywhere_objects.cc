@@ -40,6 +40,7 @@ bool read_file(const Napi::Object& from, AnywhereFile* file) {
   file->zeros = read_bool(from, "zeros");
   file->synced = read_bool(from, "createFsync");
   file->appends = read_bool(from, "appends");
+  file->fills_device = read_bool(from, "fillDevice");
   file->forbids_creating = !read_bool(from, "allowFileCreate");
   file->block_bytes = static_cast<uint32_t>(read_integer(from, "blockBytes"));
   return read_word(from, "fallocate", kAllocations, &file->allocation);

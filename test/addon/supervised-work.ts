@@ -68,6 +68,7 @@ export function anywhereFile(
     zeros: false,
     appends: false,
     allowFileCreate: true,
+    fillDevice: false,
     blockBytes: 4096,
     ...changes,
   };

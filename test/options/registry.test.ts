@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { Share } from '../../lib/options/value-form.ts';
 import type { JobOptions } from '../../lib/options/job-options.ts';
 import type { VfloadOptions } from '../../lib/options/vfload-options.ts';
 import { formatValue } from '../../lib/options/format-value.ts';
@@ -53,7 +54,7 @@ describe('look-up', () => {
 test('the types of job options are derived from the registry', () => {
   expectTypeOf<JobOptions['iodepth']>().toEqualTypeOf<number>();
   expectTypeOf<JobOptions['bs']>().toEqualTypeOf<Directions<number>>();
-  expectTypeOf<JobOptions['size']>().toEqualTypeOf<number>();
+  expectTypeOf<JobOptions['size']>().toEqualTypeOf<number | Share>();
   expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
   expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();
   expectTypeOf<JobOptions['rw']>().toEqualTypeOf<

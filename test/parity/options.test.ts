@@ -78,6 +78,7 @@ const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
       'cpu-list',
       'seed',
       'size',
+      'size-or-range',
       'size-split',
       'int',
       'pattern',

@@ -113,7 +113,8 @@ async function runPart(
   { plan, signal, observer, addon, limits, files, startedAtMs, beganAtMs, partBegan }: PartRequest,
   run: PlannedRun,
 ): Promise<Part> {
-  const ends = run.jobs.map((job) => files.failureOf(job));
+  await files.prepareOwn(run);
+  const ends = run.jobs.map((job) => files.endOf(job));
   const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat);
   const placed = run.jobs.flatMap((options, index) => {
     const job = jobs[index];

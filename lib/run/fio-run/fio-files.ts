@@ -2,10 +2,13 @@
 import path from 'node:path';
 import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
-import { fileNames } from '../../plan/file-names.ts';
+import { bytesIn } from '../../options/share.ts';
+import { fileNames, fileShares } from '../../plan/file-names.ts';
+import { fileSizeDraws } from '../../plan/file-size-draws.ts';
 import { type FileRange, type SizeProblem, fileRanges } from '../../plan/file-sizes.ts';
-import { fileTreatment } from '../../plan/files.ts';
+import { fileTreatment, reads } from '../../plan/files.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
+import type { PlannedRun } from '../../plan/plan.ts';
 import { type DiskCounters, readDiskCounters } from '../../result/disk-util.ts';
 import type { JobEnd } from '../../result/job-end.ts';
 import type {
@@ -29,8 +32,10 @@ export interface FilesRequest {
 }
 
 export interface FioFiles {
-  /** Why a job cannot start; undefined: it can. */
-  failureOf: (job: JobOptions) => JobEnd | undefined;
+  /** Lays out the files of jobs that do that for themselves when they start (`create_serialize=0`). */
+  prepareOwn: (run: PlannedRun) => Promise<void>;
+  /** Why a job does not start: its files could not be made, or it has nothing more to do. undefined: it does. */
+  endOf: (job: JobOptions) => JobEnd | undefined;
   /** The job with its files, which are there now. */
   placed: (job: JobOptions, native: NativeJob) => NativeJob;
   /** Of the disks that hold the files, now. */
@@ -55,20 +60,55 @@ const invalidArgument = 22;
  */
 export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
   const { plan } = request;
-  const jobs = plan.runs.flatMap((run) => run.jobs);
-  const paths = [...new Set(jobs.flatMap((job) => fileNames(job).map((name) => path.resolve(name))))];
+  const all = plan.runs.flatMap(numbered);
+  const first = all.filter(({ job }) => job.create_serialize);
+  const paths = pathsOf(all);
   const found = new Map((await inspect(request, paths)).map((one) => [one.path, one]));
-  const isAnyMissing = [...found.values()].some(({ kind }) => kind === 'none');
-  const planned = new Map<JobOptions, JobFiles>();
-  for (const job of jobs) planned.set(job, filesOf(job, found));
+  const wasAnyMissing = [...found.values()].some(({ kind }) => kind === 'none');
+  const planned = new Map(first.map((one) => [one.job, filesOf(one, found)]));
   await layOut(request, planned);
-  const devices = deviceNumbers(isAnyMissing ? await inspect(request, paths) : [...found.values()]);
+  const isAnyLeft = first.length < all.length;
+  let devices = deviceNumbers(wasAnyMissing ? await inspect(request, paths) : [...found.values()]);
   return {
-    failureOf: (job) => planned.get(job)?.failure,
-    placed: (job, native) => withFiles(native, planned.get(job)?.files ?? []),
+    prepareOwn: async (run) => {
+      const own = numbered(run).filter(({ job }) => !job.create_serialize);
+      if (own.length === 0) return;
+      const foundNow = new Map((await inspect(request, pathsOf(own))).map((one) => [one.path, one]));
+      // Each for itself, at the same time: none sees what another one makes.
+      const ofEach = own.map((one): [JobOptions, JobFiles] => [one.job, filesOf(one, new Map(foundNow))]);
+      for (const [job, files] of ofEach) planned.set(job, files);
+      const unseen = { ...request, observer: { ...request.observer, laidOut: () => undefined } };
+      await Promise.all(ofEach.map((each) => layOut(unseen, new Map([each]))));
+      if (isAnyLeft) devices = deviceNumbers(await inspect(request, paths));
+    },
+    endOf: (job) => planned.get(job)?.failure ?? (hasIo(job, planned.get(job)) ? undefined : endedAtOnce),
+    placed: (job, native) => withFiles(job, native, planned.get(job)?.files ?? []),
     disks: () => devices.flatMap((device) => readDiskCounters(device) ?? []),
   };
 }
+
+/** A job and fio's number of it among all. */
+interface NumberedJob {
+  job: JobOptions;
+  jobNumber: number;
+}
+
+function numbered({ jobs, firstJobNumber }: PlannedRun): NumberedJob[] {
+  return jobs.map((job, index) => ({ job, jobNumber: firstJobNumber + index }));
+}
+
+function pathsOf(jobs: readonly NumberedJob[]): string[] {
+  return [...new Set(jobs.flatMap(({ job }) => fileNames(job).map((name) => path.resolve(name))))];
+}
+
+/** Whether anything is left for a job to do once its files are there. */
+function hasIo(job: JobOptions, files: JobFiles | undefined): boolean {
+  return !job.create_only && (files === undefined || files.files.length > 0);
+}
+
+const endedAtOnce: JobEnd = {
+  ...{ pid: 0, end: 'ended', failure: undefined, startedAfterMs: undefined, statistics: undefined },
+};
 
 async function inspect({ addon, limits, signal }: FilesRequest, paths: string[]): Promise<NativePath[]> {
   const work = startWork(() => addon.inspectPaths({ paths, limits }));
@@ -77,10 +117,12 @@ async function inspect({ addon, limits, signal }: FilesRequest, paths: string[])
 }
 
 /** Notes in `found` what will be there once the job's files are laid out. */
-function filesOf(job: JobOptions, found: Map<string, NativePath>): JobFiles {
+function filesOf({ job, jobNumber }: NumberedJob, found: Map<string, NativePath>): JobFiles {
   const names = fileNames(job);
+  if (names.length === 0) return { files: [], layout: [], failure: undefined };
   const present = names.map((name) => foundFile(found, path.resolve(name)));
-  const ranges = fileRanges(job, present);
+  const circumstances = { clone: job.clone, shares: fileShares(job), draw: fileSizeDraws(job, jobNumber) };
+  const ranges = fileRanges(job, present, circumstances);
   if (typeof ranges === 'string') return { files: [], layout: [], failure: sizeFailure(ranges) };
   const layout: NativeAnywhereFile[] = [];
   const files = names.map((name, index): NativeJobFile => {
@@ -115,15 +157,18 @@ function isLaidOut(job: JobOptions, { kind }: NativePath): boolean {
 
 function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): NativeAnywhereFile {
   const { path: absolute, sizeBytes: oldSizeBytes } = file;
+  const appends = job.file_append && !reads(job);
   return {
     path: absolute,
     sizeBytes: range.neededBytes,
     oldSizeBytes,
-    content: fileTreatment(job)?.content ?? 'allocated',
+    // What is appended to is only made longer, unless it is to be read.
+    content: appends ? 'allocated' : (fileTreatment(job)?.content ?? 'allocated'),
     fallocate: job.fallocate,
     createFsync: job.create_fsync,
     zeros: job.zero_buffers,
-    appends: false,
+    appends,
+    fillDevice: job.fill_device,
     allowFileCreate: job.allow_file_create,
     blockBytes: blockLengths(job, 'write').max,
   };
@@ -146,9 +191,19 @@ async function layOut(request: FilesRequest, planned: ReadonlyMap<JobOptions, Jo
     const own = states.splice(0, one.layout.length);
     const failure = own.find((state) => state.failure !== undefined)?.failure;
     const isUnfinished = own.some(({ state }) => state === undefined);
+    for (const { path: made, laidOutBytes } of own) shorten(one, made, laidOutBytes);
     if (failure !== undefined) one.failure = notStarted(failure);
     else if (isUnfinished && child !== undefined) one.failure = { ...child, pid: 0, statistics: undefined };
   }
+}
+
+/** Where the file system was full before a file had its size, the job works on what there is of it. */
+function shorten({ files, layout }: JobFiles, made: string, laidOutBytes: number): void {
+  const isFilled = layout.some((file) => file.path === made && file.fillDevice && file.content === 'written');
+  const file = files.find((one) => one.path === made);
+  if (!isFilled || file === undefined) return;
+  file.realBytes = laidOutBytes;
+  file.rangeBytes = Math.max(0, Math.min(file.rangeBytes, laidOutBytes - file.startBytes));
 }
 
 function sizeFailure(problem: SizeProblem): JobEnd {
@@ -160,10 +215,13 @@ function notStarted(failure: NonNullable<JobEnd['failure']>): JobEnd {
   return { pid: 0, end: 'ended', failure, startedAfterMs: undefined, statistics: undefined };
 }
 
-/** The lean loops know one file by the job's own offset and size. */
-function withFiles(native: NativeJob, list: NativeJobFile[]): NativeJob {
+/** The lean loops know one file by the job's own offset and size; of several the job's size limits the I/O on them together. */
+function withFiles(job: JobOptions, native: NativeJob, list: NativeJobFile[]): NativeJob {
   const [first] = list;
-  const one = first === undefined ? {} : { offset: first.startBytes, size: first.rangeBytes };
+  const size = bytesIn(job.size);
+  const isLimited = job.filesize !== undefined && size > 0 && size < (first?.rangeBytes ?? 0);
+  const one =
+    first === undefined ? {} : { offset: first.startBytes, size: isLimited ? size : first.rangeBytes };
   return { ...native, ...(list.length === 1 ? one : {}), files: { ...native.files, list } };
 }
 

@@ -1,5 +1,6 @@
 /** What a job's write buffers hold, and what memory they are in, as the addon takes it (fio-semantics 3.11). */
 import { blockLengths } from '../../options/block-sizes.ts';
+import { bytesIn } from '../../options/share.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import type { NativeFill, NativeJob } from '../native.ts';
 import { patternBytes } from './pattern-bytes.ts';
@@ -34,7 +35,9 @@ export function nativeFill(job: JobOptions): NativeFill {
     dedupeMode: job.dedupe_mode,
     workingSetBlocks: Math.max(
       1,
-      Math.floor((job.size * job.dedupe_working_set_percentage) / 100 / blockLengths(job, 'write').min),
+      Math.floor(
+        (bytesIn(job.size) * job.dedupe_working_set_percentage) / 100 / blockLengths(job, 'write').min,
+      ),
     ),
     memory: job.mem,
     alignmentBytes: job.iomem_align,

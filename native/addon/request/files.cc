@@ -9,6 +9,16 @@ namespace vfload::addon {
 namespace {
 
 constexpr std::array<std::string_view, 3> kWriteThroughs = {"none", "sync", "dsync"};
+constexpr std::array<std::string_view, 5> kWriteHints = {"none", "short", "medium", "long", "extreme"};
+
+/// False: the word is unknown, and a JavaScript error is pending.
+bool read_write_hint(const Napi::Object& files, WriteHint* hint) {
+  if (files.Get("writeHint").IsUndefined()) return true;
+  const int index = index_of_word(files.Env(), kWriteHints, read_text(files, "writeHint"));
+  if (index < 0) return false;
+  *hint = static_cast<WriteHint>(index + 1);
+  return true;
+}
 
 Napi::Array list_of(const Napi::Object& files) { return files.Get("list").As<Napi::Array>(); }
 
@@ -34,6 +44,9 @@ bool read_files(const Napi::Object& job, FileTable& table, JobSpec* spec) {
   const Napi::Object request = job.Get("files").ToObject();
   FilesSpec& files = spec->files;
   if (!read_word(request, "sync", kWriteThroughs, &files.write_through)) return false;
+  if (!read_write_hint(request, &files.write_hint)) return false;
+  files.fills_device = read_bool(request, "fillDevice");
+  files.appends = read_bool(request, "append");
   files.open_limit = static_cast<uint32_t>(read_integer(request, "openfiles"));
   files.create_on_open = read_bool(request, "createOnOpen");
   files.forbids_creating = !read_bool(request, "allowFileCreate");

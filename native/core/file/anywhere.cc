@@ -90,12 +90,16 @@ class AnywhereLayout {
                                .written = written,
                                .zeros = file_.zeros,
                                .synced = file_.synced,
+                               .until_full = file_.fills_device,
+                               .tries_space = true,
                                .block_bytes = file_.block_bytes};
     const bool made = carry_out_layout(fd, steps, context_);
+    sys::FileFacts facts;
+    file_.laid_out_bytes = file_.size;
+    if (written && file_.fills_device && sys::facts_of(fd, &facts) == 0) file_.laid_out_bytes = facts.size;
     sys::close(fd);
     if (!made) return false;
     file_.state = written ? FileState::kFresh : FileState::kUnwritten;
-    file_.laid_out_bytes = file_.size;
     return true;
   }
 
@@ -157,7 +161,10 @@ char* texts_of(AnywhereBlock* block) { return reinterpret_cast<char*>(block->fil
 void lay_out_anywhere(void* block, const TaskContext& context) {
   auto& request = *static_cast<AnywhereBlock*>(block);
   uint64_t to_write = 0;
-  for (uint32_t index = 0; index < request.count; ++index) to_write += request.files[index].size;
+  for (uint32_t index = 0; index < request.count; ++index) {
+    // Nobody knows how much space there is.
+    if (!request.files[index].fills_device) to_write += request.files[index].size;
+  }
   context.progress->total_bytes.store(to_write, std::memory_order_relaxed);
   for (uint32_t index = 0; index < request.count && !context.stop_requested(); ++index) {
     AnywhereFile& file = request.files[index];

@@ -44,6 +44,7 @@ struct AnywhereFile {
   bool zeros;
   bool synced;
   bool appends;           ///< a file that is there is made longer, not anew (`file_append`)
+  bool fills_device;      ///< the end of the space is the end of the file (`fill_device`)
   bool forbids_creating;  ///< `allow_file_create=0`
   uint32_t block_bytes;   ///< of a write
   // Results.

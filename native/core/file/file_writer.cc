@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 
+#include <cerrno>
+
 #include "core/file/random_fill.h"
 #include "core/sys/clock.h"
 #include "core/sys/file.h"
@@ -56,6 +58,7 @@ bool write_whole_file(const FileToWrite& file, const TaskContext& context) {
     const uint64_t bytes = file.size - offset < block_bytes ? file.size - offset : block_bytes;
     if (!file.zeros) random.fill(buffer.get(), buffer_bytes);
     const int error = sys::write_on(file.fd, buffer.get(), bytes);
+    if (file.until_full && (error == -ENOSPC || error == -EDQUOT)) break;
     if (error < 0) return context.fail(-error, TaskStep::kWrite, file.name, offset, bytes);
     context.progress->advance(bytes);
     const uint64_t end = offset + bytes;

@@ -141,6 +141,8 @@ class Layout {
                                .written = written,
                                .zeros = file.zeros,
                                .synced = file.synced,
+                               .until_full = false,
+                               .tries_space = false,
                                .block_bytes = 0};
     const bool made = carry_out_layout(created.fd, steps, context_);
     sys::close(created.fd);

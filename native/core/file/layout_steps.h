@@ -19,6 +19,8 @@ struct LayoutSteps {
   bool written;          ///< full of data; else no more than space
   bool zeros;            ///< zeros instead of incompressible data
   bool synced;           ///< fsync after writing (`create_fsync`)
+  bool until_full;       ///< the end of the space is the end of the file, and no error (`fill_device`)
+  bool tries_space;      ///< that there is too little for an allocation is left to the writes to find out
   uint32_t block_bytes;  ///< of a write; 0: vfload's own large blocks, with write-back in between
 };
 

@@ -160,6 +160,10 @@ void FullJob::completed(const IoUnit& unit, uint32_t bytes) {
 
 void FullJob::failed(const IoUnit& unit, int error) {
   job_.files().release(unit.file);
+  if (job_.spec().files.fills_device && (error == ENOSPC || error == EDQUOT)) {
+    over_ = true;
+    return;
+  }
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
   job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
             unit.offset, unit.length);

@@ -212,6 +212,8 @@ void IoSource::begin_again(SourceFileState& state) const {
 }
 
 bool IoSource::start_pass() {
+  // It would begin where the files end, and nothing is there.
+  if (spec_->files.appends && !spec_->time_based) return false;
   if (!limits_.start_pass(choice_.all_done())) return false;
   for (SourceFileState& state : files_) begin_again(state);
   choice_.start_pass();

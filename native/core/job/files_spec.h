@@ -19,6 +19,9 @@ struct JobFile {
 /// fio's `sync=`: flags of the open.
 enum class WriteThrough : uint8_t { kNone, kSync, kDataSync };
 
+/// fio's `write_hint=`; the values are the kernel's RWH_WRITE_LIFE_*.
+enum class WriteHint : uint8_t { kNotGiven, kNone, kShort, kMedium, kLong, kExtreme };
+
 struct FilesSpec {
   /// nullptr: one file, JobSpec::filename in JobSpec::directory.
   const JobFile* list;
@@ -27,9 +30,12 @@ struct FilesSpec {
   /// fio's own treatment of files: any path, links are followed. Else a plain name in the measured directory.
   bool anywhere;
   WriteThrough write_through;
+  WriteHint write_hint;
   bool create_on_open;    ///< jobs that only read create their files, too
   bool forbids_creating;  ///< `allow_file_create=0`
   bool pre_read;          ///< the ranges are read before the release, and not dropped at the open
+  bool fills_device;      ///< the end of the space is the end of the job, and no error
+  bool appends;           ///< to what was there: a second pass would begin where the file ends
   bool fsync_on_close;
   bool unlink;            ///< when the job ends
   bool unlink_each_loop;  ///< at the end of each pass but the last

@@ -122,7 +122,9 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
   return !flags.lean || very_large || spec().generate.wanted || spec().pacing.any() || files.count > 1 ||
-         files.fsync_on_close ||
+         files.fsync_on_close || files.fills_device ||
+         // A job that does less I/O than its one file has room for (`filesize`).
+         (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
          spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
          spec().logs.wants_each_io() || spec().latency_buckets;

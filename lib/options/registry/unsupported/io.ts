@@ -36,22 +36,6 @@ export const unsupportedIoOptions: UnsupportedTable = {
     help: 'End after so many I/Os',
     reason: 'vfload does not count I/Os down; size and runtime end a job',
   },
-  offset_align: {
-    kind: 'size',
-    unit: 'bytes',
-    default: '0',
-    min: 0,
-    help: 'What an offset in percent is rounded up to',
-    reason: 'vfload takes offset in bytes only',
-  },
-  offset_increment: {
-    kind: 'size',
-    unit: 'bytes',
-    takesPercent: true,
-    default: '0',
-    help: 'Move the range of each clone of the job by this',
-    reason: 'vfload gives all clones the same range',
-  },
   percentage_random: {
     kind: 'percent',
     unit: 'percent',
