@@ -22,6 +22,14 @@ const longestNameBytes = 255;
 const ofFioFace = [
   ...(['nrfiles', 'openfiles', 'fallocate', 'overwrite', 'create_fsync', 'create_on_open'] as const),
   ...(['allow_file_create', 'unlink', 'unlink_each_loop'] as const),
+  ...([
+    'filesize',
+    'fill_device',
+    'file_append',
+    'create_only',
+    'create_serialize',
+    'filename_format',
+  ] as const),
 ];
 
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */

@@ -4,10 +4,9 @@ import { type DescribedJob, mostJobs } from '../jobfile/described-jobs.ts';
 import { errorAt, positionText } from '../jobfile/source-position.ts';
 import { completeJob } from '../options/complete-job.ts';
 import type { JobOptions } from '../options/job-options.ts';
-import { bytesIn } from '../options/share.ts';
 import type { Dialect } from '../options/value-form.ts';
 import type { RawOption } from '../options/raw-option.ts';
-import { cloneNumbers } from './clones.ts';
+import { asClone, cloneNumbers } from './clones.ts';
 import type { PlannedRun } from './plan.ts';
 import { runNames } from './run-names.ts';
 import { steadyUnits } from './steady-units.ts';
@@ -70,16 +69,14 @@ function endingTogether(jobs: ClonedJob[]): ClonedJob[] {
 function clonesOf(job: CloneableJob, dialect: Dialect): JobOptions[] {
   const first = completed(job, 0, dialect);
   return cloneNumbers(first.numjobs).map((clone) =>
-    clone === 0 ? first : asClone(completed(job, clone, dialect), clone, dialect),
+    clone === 0 ? first : asLaterClone(completed(job, clone, dialect), clone, dialect),
   );
 }
 
 /** Clones begin neither a run nor a group (fio-semantics 1.7). */
-function asClone(job: JobOptions, clone: number, dialect: Dialect): JobOptions {
-  const own = { clone, stonewall: false, new_group: false, given: withoutBeginnings(job.given) };
-  // To fio a share of what is there may be meant, which is not known yet.
-  if (dialect === 'fio') return { ...job, ...own };
-  return { ...job, ...own, offset: bytesIn(job.offset) + clone * bytesIn(job.offset_increment) };
+function asLaterClone(job: JobOptions, clone: number, dialect: Dialect): JobOptions {
+  const given = withoutBeginnings(job.given);
+  return { ...asClone(job, clone, dialect), stonewall: false, new_group: false, given };
 }
 
 function withoutBeginnings({

@@ -19,7 +19,7 @@ import {
 } from '../suite/virtiofs.ts';
 import { fitBudget } from './budget.ts';
 import { calibrationShapes } from './calibration.ts';
-import { cloneNumbers } from './clones.ts';
+import { asClone, cloneNumbers } from './clones.ts';
 import { makeConfigurations } from './configurations.ts';
 import { estimateCalibrationMs } from './estimate.ts';
 import { finishPlan } from './finish-plan.ts';
@@ -144,7 +144,7 @@ function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, Optio
   const name = text(values.get('name')) ?? runName(rw, ioengine, numjobs);
   checkWaits([{ name, waitsFor: wait_for, place: 'Option ' }]);
   const jobs = cloneNumbers(numjobs).map((clone) =>
-    completeJob(raw, { name, filename: `${name}.${clone}.0` }),
+    asClone(completeJob(raw, { name, filename: `${name}.${clone}.0` }), clone, 'vfload'),
   );
   return { name, firstJobNumber: 1, jobs };
 }
