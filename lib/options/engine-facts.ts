@@ -18,6 +18,7 @@ export const engineFacts: Readonly<Record<JobOptions['ioengine'], EngineFacts>> 
   sync: { synchronous: true, touches: 'data' },
   pvsync: { synchronous: true, touches: 'data' },
   pvsync2: { synchronous: true, touches: 'data' },
+  vsync: { synchronous: false, touches: 'data' },
   falloc: { synchronous: true, touches: 'extent' },
   ftruncate: { synchronous: true, touches: 'extent' },
   null: { synchronous: false, touches: 'nothing' },

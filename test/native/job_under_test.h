@@ -126,7 +126,7 @@ inline void write_zeros(const ScratchDirectory& directory, uint64_t bytes) {
 }
 
 inline constexpr const char* kFileEngines[] = {"psync",  "sync",     "pvsync",   "pvsync2",
-                                               "libaio", "io_uring", "posixaio", "mmap"};
+                                               "vsync",  "libaio",   "io_uring", "posixaio", "mmap"};
 inline constexpr vfload::Workload kAllWorkloads[] = {
     vfload::Workload::kRead,      vfload::Workload::kWrite,     vfload::Workload::kRandRead,
     vfload::Workload::kRandWrite, vfload::Workload::kReadWrite, vfload::Workload::kRandReadWrite};

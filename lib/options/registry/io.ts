@@ -13,6 +13,7 @@ export const ioOptions = {
       'sync',
       'pvsync',
       'pvsync2',
+      'vsync',
       'falloc',
       'ftruncate',
       'null',

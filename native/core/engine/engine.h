@@ -74,6 +74,9 @@ struct EngineFlags {
   /// In fio its requests lie in a ring of iodepth places, and no call goes beyond the end of it.
   bool batches_in_ring = false;
   bool depth_is_power_of_two = false;  ///< of iodepth, the next one: fio's engine rounds up
+  /// Units gather in batches, and a submission does their I/O: it is issued before, has no slat, and whoever
+  /// reaps takes all that there are.
+  bool waits_in_submission = false;
   bool lean = true;                    ///< has lean loops besides the full one: for engines that many use
 };
 
@@ -98,6 +101,12 @@ concept SynchronousEngine = AnyEngine<E> &&
 template <class E>
 concept SubmitsMany = requires(E& engine, IoUnit** units, uint32_t count) {
   { engine.submit_many(units, count) } -> std::same_as<long>;
+};
+
+/// An engine that wants what is no neighbour of the unit before it in another batch.
+template <class E>
+concept Gathers = requires(const IoUnit& unit) {
+  { E::follows(unit, unit) } -> std::same_as<bool>;
 };
 
 template <class E>

@@ -11,6 +11,7 @@
 #include "core/engine/psync.h"
 #include "core/engine/pvsync.h"
 #include "core/engine/sync.h"
+#include "core/engine/vsync.h"
 
 namespace vfload {
 namespace {
@@ -20,6 +21,7 @@ constexpr EngineEntry kEngines[] = {
     {"sync", Sync::kFlags, run_sync},
     {"pvsync", Pvsync::kFlags, run_pvsync},
     {"pvsync2", Pvsync2::kFlags, run_pvsync2},
+    {"vsync", Vsync::kFlags, run_vsync},
     {"libaio", Libaio::kFlags, run_libaio},
     {"io_uring", IoUring::kFlags, run_io_uring},
     {"posixaio", PosixAio::kFlags, run_posixaio, load_posixaio},

@@ -28,6 +28,7 @@ void run_psync(JobRun& job);
 void run_sync(JobRun& job);
 void run_pvsync(JobRun& job);
 void run_pvsync2(JobRun& job);
+void run_vsync(JobRun& job);
 void run_libaio(JobRun& job);
 void run_io_uring(JobRun& job);
 void run_mmap(JobRun& job);

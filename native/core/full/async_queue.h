@@ -33,6 +33,7 @@ class AsyncQueue {
   void give_back(IoUnit& unit) { units_.idle().push(unit); }
 
   void put(IoUnit& unit) {
+    part_strangers(unit);
     engine_.prepare(unit);
     job_.count_issued(unit);
     pending_.as<IoUnit*>()[pending_count_] = &unit;
@@ -82,6 +83,17 @@ class AsyncQueue {
   }
 
  private:
+  /// Submits what waits where the unit is no neighbour of it, and takes what has come of that: as in fio the
+  /// unit begins a batch, and has room for one.
+  void part_strangers([[maybe_unused]] const IoUnit& unit) {
+    if constexpr (Gathers<Engine>) {
+      if (pending_count_ == 0) return;
+      if (Engine::follows(*pending_.as<IoUnit*>()[pending_count_ - 1], unit)) return;
+      close_batch(units_.in_flight() - 1);
+      if (!broken_) reap(rule().bounds(units_.in_flight()));
+    }
+  }
+
   const ReapRule& rule() const { return job_.job().reap_rule(); }
 
   /// Polling leaves nothing in flight.
@@ -107,6 +119,7 @@ class AsyncQueue {
       return;
     }
     job_.read_clock();
+    if constexpr (Engine::kFlags.waits_in_submission) bounds.most = UINT32_MAX;
     const uint32_t batch = count < bounds.most ? static_cast<uint32_t>(count) : bounds.most;
     statistics_.complete_batch[batch_index(batch)] += 1;
     for (uint32_t number = 0; number < batch; ++number) {
@@ -141,6 +154,10 @@ class AsyncQueue {
   /// Hands over what waits for its batch; all of it has been issued at the same time then.
   void submit_pending() {
     auto** const units = pending_.as<IoUnit*>();
+    if constexpr (Engine::kFlags.waits_in_submission) {
+      if (pending_count_ != 0) job_.read_clock();
+      for (uint32_t number = 0; number < pending_count_; ++number) units[number]->issue_ns = job_.now_ns();
+    }
     uint32_t done = 0;
     uint32_t submitted = 0;
     while (done < pending_count_) {
@@ -151,7 +168,9 @@ class AsyncQueue {
     pending_count_ = 0;
     if (submitted == 0) return;
     job_.read_clock();
-    for (uint32_t number = 0; number < submitted; ++number) job_.submitted(*units[number]);
+    if constexpr (!Engine::kFlags.waits_in_submission) {
+      for (uint32_t number = 0; number < submitted; ++number) job_.submitted(*units[number]);
+    }
     show_in_flight();
   }
 

@@ -39,6 +39,14 @@ struct IoVector {
   size_t length;
 };
 
+inline long readv(int fd, const IoVector* vectors, size_t count) {
+  return inline_syscall(SYS_readv, static_cast<uintptr_t>(fd), address_of(vectors), count);
+}
+
+inline long writev(int fd, const IoVector* vectors, size_t count) {
+  return inline_syscall(SYS_writev, static_cast<uintptr_t>(fd), address_of(vectors), count);
+}
+
 inline long preadv(int fd, const IoVector* vectors, size_t count, uint64_t offset) {
   // The offset is passed in two halves, of which a 64-bit kernel takes the first as a whole.
   return inline_syscall6(SYS_preadv, static_cast<uintptr_t>(fd), address_of(vectors), count, offset, 0, 0);

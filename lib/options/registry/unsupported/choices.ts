@@ -6,7 +6,6 @@ const noFiles = 'vfload measures files; this engine does something else';
 const noTrim = 'vfload does not trim; files cannot be trimmed';
 
 export const unsupportedEngines: Reasons = {
-  vsync: noSuchEngine,
   splice: noSuchEngine,
   filecreate: noSuchEngine,
   filestat: noSuchEngine,
