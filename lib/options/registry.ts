@@ -5,6 +5,7 @@
  */
 import type { OptionTable } from './option-entry.ts';
 import { buffersOptions } from './registry/buffers.ts';
+import { engineOptions } from './registry/engine.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { logsOptions } from './registry/logs.ts';
@@ -21,6 +22,7 @@ import { withoutEffectOptions } from './registry/without-effect.ts';
 
 export type JobRegistry = typeof filesOptions &
   typeof ioOptions &
+  typeof engineOptions &
   typeof buffersOptions &
   typeof timeOptions &
   typeof rateOptions &
@@ -35,6 +37,7 @@ export type VfloadRegistry = typeof vfloadOptions;
 export const jobRegistry: JobRegistry = {
   ...filesOptions,
   ...ioOptions,
+  ...engineOptions,
   ...buffersOptions,
   ...timeOptions,
   ...rateOptions,

@@ -40,7 +40,6 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'fio') checkStandardStreams(job);
   checkFilling(job);
   checkEngine(job);
-  checkRegisteredFile(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
   // fio warns, and goes on.
@@ -132,16 +131,6 @@ function checkStandardStreams({ filename }: JobOptions): void {
     'ERR_VFLOAD_OPTION_UNSUPPORTED',
     'Option filename: "-" stands for standard input and output, on which vfload does no I/O.',
     { remedy: 'Name a file; ./- is one called so.' },
-  );
-}
-
-/** A ring of vfload's has one registered file. */
-function checkRegisteredFile(job: JobOptions): void {
-  if (!job.registerfiles || splitNames(job.filename).length < 2) return;
-  throw new VfloadError(
-    'ERR_VFLOAD_OPTION_UNSUPPORTED',
-    'Option registerfiles: vfload registers the file of a job that has one, and this job has several.',
-    { remedy: 'Leave registerfiles out, or give the job one file.' },
   );
 }
 

@@ -218,7 +218,26 @@ const directRules: readonly ErrnoRule[] = [
   },
 ];
 
+/** Engines whose I/Os may ask for more than data: hipri, uncached, nowait. */
+const flaggedEngines = ['pvsync2', 'libaio', 'io_uring'];
+
 const missingFeatureRules: readonly ErrnoRule[] = [
+  {
+    points: transfer,
+    engines: flaggedEngines,
+    errnos: ['EOPNOTSUPP'],
+    verdict: 'unsupported',
+    cause: 'this kernel or file system does not do such I/O, or not with hipri, uncached or nowait',
+    remedy: 'leave hipri, uncached and nowait out; vfload probe DIR shows what the mount can do',
+  },
+  {
+    points: transfer,
+    engines: flaggedEngines,
+    errnos: ['EAGAIN'],
+    verdict: 'failed',
+    cause: 'an I/O would have had to wait, which nowait forbids',
+    remedy: 'leave nowait out, or read only what is in the page cache',
+  },
   {
     points: ['read', 'write', 'sync', 'open', 'fsync'],
     errnos: ['EOPNOTSUPP', 'ENOSYS'],

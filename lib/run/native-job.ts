@@ -6,6 +6,7 @@ import { longestBlock } from '../options/block-sizes.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import { steadyUnits } from '../plan/steady-units.ts';
+import { nativeEngineOptions } from './native-job/engine-options.ts';
 import { nativeFiles } from './native-job/files.ts';
 import { nativeGenerate } from './native-job/generate.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
@@ -69,6 +70,7 @@ function toNativeJob(
     iodepthLow: job.iodepth_low ?? 0,
     registerfiles: job.registerfiles,
     fixedbufs: job.fixedbufs,
+    engineOptions: nativeEngineOptions(job),
     size: bytesIn(job.size),
     offset: bytesIn(job.offset),
     direct: job.direct,

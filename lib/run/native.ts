@@ -69,6 +69,8 @@ export interface NativeJob {
   registerfiles: boolean;
   /** io_uring only. */
   fixedbufs: boolean;
+  /** undefined: each engine's defaults. */
+  engineOptions: NativeEngineOptions | undefined;
   /** Bytes of the file that are worked on, from `offset`. */
   size: number;
   offset: number;
@@ -107,6 +109,21 @@ export interface NativeJob {
   fioCompat: '3.33' | 'current';
   /** undefined: as fast as it can. */
   pacing: NativePacing | undefined;
+}
+
+/** What single engines are asked for (native/core/job/engine_spec.h). */
+export interface NativeEngineOptions {
+  hipri: boolean;
+  hipriPercentage: number;
+  uncached: boolean;
+  nowait: boolean;
+  thp: boolean;
+  sqthreadPoll: boolean;
+  sqthreadPollCpu: number | undefined;
+  /** 0: none. */
+  forceAsync: number;
+  /** undefined: as the kernel can. */
+  nonvectored: boolean | undefined;
 }
 
 /** When a job's I/Os are issued. 0 of a limit: none. */

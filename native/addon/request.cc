@@ -1,5 +1,6 @@
 #include "addon/request.h"
 
+#include "addon/request/engine_options.h"
 #include "addon/request/fill.h"
 #include "addon/request/generate.h"
 #include "addon/request/logs.h"
@@ -121,6 +122,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   spec->end_fsync = read_bool(job, "endFsync");
   spec->registerfiles = read_bool(job, "registerfiles");
   spec->fixedbufs = read_bool(job, "fixedbufs");
+  read_engine_options(job.Get("engineOptions"), &spec->engine_options);
   spec->latency_buckets = read_bool(job, "latencyBuckets");
   spec->thread = read_bool(job, "thread");
   spec->block_size = read_uint32(job, "bs");

@@ -34,6 +34,7 @@ export function nativeJob(changes) {
     pacing: undefined,
     registerfiles: false,
     fixedbufs: false,
+    engineOptions: undefined,
     size: 65536,
     offset: 0,
     direct: false,

@@ -20,7 +20,7 @@ TEST_CASE("engines are found by fio's names") {
 TEST_CASE("the table tells what preparation has to know") {
   for (const EngineEntry& engine : engine_table()) {
     const std::string_view name = engine.name;
-    const bool asynchronous = name == "libaio" || name == "io_uring" || name == "posixaio" || name == "null";
+    const bool asynchronous = name == "vsync" || name == "libaio" || name == "io_uring" || name == "posixaio" || name == "null";
     CHECK(engine.flags.synchronous == !asynchronous);
     CHECK(engine.flags.needs_written_file == (name == "mmap"));
     CHECK(engine.flags.diskless == (name == "null"));

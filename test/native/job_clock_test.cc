@@ -60,14 +60,14 @@ double clock_reads_per_io(const Read& read, bool* refused) {
   return static_cast<double>(longer - shorter) / kBlocks;
 }
 
-void check_direction(const DirectionStatistics& recorded, const JobUnderTest& job, bool synchronous) {
+void check_direction(const DirectionStatistics& recorded, const JobUnderTest& job, bool has_no_slat) {
   DirectionStatistics direction = recorded;
   complete_lat(direction);
   const uint64_t runtime_ns = job.statistics.job_runtime_ns;
   CHECK(direction.completed > 0);
   CHECK(direction.clat.count == direction.completed);
   CHECK(direction.lat.count == direction.completed);
-  CHECK(direction.slat.count == (synchronous ? 0 : direction.completed));
+  CHECK(direction.slat.count == (has_no_slat ? 0 : direction.completed));
   CHECK(direction.clat.min <= direction.clat.max);
   CHECK(direction.clat.max <= runtime_ns);
   CHECK(direction.lat.max <= runtime_ns);

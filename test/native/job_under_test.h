@@ -100,6 +100,12 @@ class JobUnderTest {
   }
 };
 
+/// Its engine does I/O within its submission.
+inline bool has_no_slat(const JobUnderTest& job) {
+  const vfload::EngineFlags& flags = vfload::engine_table()[job.spec.engine].flags;
+  return flags.synchronous || flags.waits_in_submission;
+}
+
 /// Runs the rest of a test with each engine; one that the kernel refuses is told about and left out.
 #define SKIP_IF_REFUSED(job)                                                               \
   if ((job).refused_by_kernel()) {                                                         \

@@ -64,7 +64,7 @@ function wholeLines(lines: readonly string[]): string[] {
     const [, end] = /^\d+ +<\.\.\. \w+ resumed>(.*)$/.exec(line) ?? [];
     if (begin !== undefined) torn.set(pid, whole.push(begin) - 1);
     else if (end === undefined) whole.push(line);
-    else whole[torn.get(pid) ?? 0] += end;
+    else whole[torn.get(pid) ?? 0] = `${whole[torn.get(pid) ?? 0] ?? ''}${end}`;
   }
   return whole;
 }

@@ -21,12 +21,18 @@ class IoUring {
   int set_up(const EngineSetup& setup) {
     units_ = setup.units;
     depth_ = setup.depth;
+    files_ = setup.files;
+    const EngineSpec& options = setup.spec->engine_options;
+    prefer(options);
     const int error = rings_.set_up(depth_, preferences_);
     if (error != 0) return error;
-    registers_file_ = setup.spec->registerfiles;
+    // The kernel's thread took registered files only before 5.11, and fio does so still.
+    registers_file_ = setup.spec->registerfiles || options.sqthread_poll;
+    flags_ = io_flags(options);
     fixed_buffers_ = setup.spec->fixedbufs;
     if (fixed_buffers_) return register_buffers();
-    vectored_ = preferences_.vectored || !rings_.supports(sys::kUringOpRead, sys::kUringOpWrite);
+    vectored_ = preferences_.vectored || (options.nonvectored == Nonvectored::kAsKernelCan &&
+                                          !rings_.supports(sys::kUringOpRead, sys::kUringOpWrite));
     if (vectored_ && !vectors_.map(sizeof(sys::IoVector) * depth_)) return ENOMEM;
     read_opcode_ = vectored_ ? sys::kUringOpReadv : sys::kUringOpRead;
     write_opcode_ = vectored_ ? sys::kUringOpWritev : sys::kUringOpWrite;
@@ -37,10 +43,16 @@ class IoUring {
     assert(rings_.is_set_up());
     fd_ = fd;
     if (registers_file_) {
-      if (const int error = rings_.register_file(fd); error != 0) return error;
+      if (const int error = rings_.register_file(fd, 0, files_); error != 0) return error;
     }
     for (uint32_t i = 0; i < depth_; ++i) prepare(units_[i]);
     return 0;
+  }
+
+  /// One of the files of a job in the full loop, which prepares each unit that it submits.
+  int attach_file(uint32_t index, int fd, const JobFile&) {
+    fd_ = fd;
+    return registers_file_ ? rings_.register_file(fd, index, files_) : 0;
   }
 
   /// Units that are prepared from here on are for another file.
@@ -49,8 +61,9 @@ class IoUring {
   void prepare(IoUnit& unit) {
     sys::UringSqe& sqe = rings_.sqe(unit.index);
     sqe = {};
-    // A registered file is named by its index, and there is one.
-    sqe.fd = registers_file_ ? 0 : fd_;
+    // A registered file is named by its index.
+    sqe.fd = registers_file_ ? static_cast<int32_t>(unit.file) : fd_;
+    sqe.op_flags = flags_;
     sqe.flags = registers_file_ ? sys::kUringSqeFixedFile : 0;
     sqe.buffer_index = fixed_buffers_ ? static_cast<uint16_t>(unit.index) : 0;
     sqe.user_data = reinterpret_cast<uint64_t>(&unit);
@@ -75,11 +88,8 @@ class IoUring {
 
   long submit_many(IoUnit** units, uint32_t count) {
     for (uint32_t number = 0; number < count; ++number) {
-      IoUnit& unit = *units[number];
-      sys::UringSqe& sqe = rings_.sqe(unit.index);
-      sqe.opcode = unit.direction == Direction::kRead ? read_opcode_ : write_opcode_;
-      sqe.offset = unit.offset;
-      rings_.queue(number, unit.index);
+      aim(*units[number]);
+      rings_.queue(number, units[number]->index);
     }
     return rings_.submit_queued(count);
   }
@@ -87,17 +97,12 @@ class IoUring {
   bool syncs_in_flight() const { return true; }
 
   int submit_sync(IoUnit& unit, bool data_only) {
-    sys::UringSqe& sqe = rings_.sqe(unit.index);
-    sqe.opcode = sys::kUringOpFsync;
-    sqe.offset = 0;
-    sqe.address = 0;
-    sqe.length = 0;
-    sqe.buffer_index = 0;
-    sqe.op_flags = data_only ? sys::kUringFsyncDatasync : 0;
+    aim_sync(unit, data_only);
     const int error = rings_.submit(unit.index);
     if (error != 0) prepare(unit);
     return error;
   }
+
 
   long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
 
@@ -116,7 +121,37 @@ class IoUring {
   bool vectored() const { return vectored_; }
   uint32_t setup_flags() const { return rings_.setup_flags(); }
 
+ protected:
+  void aim_sync(const IoUnit& unit, bool data_only) {
+    sys::UringSqe& sqe = rings_.sqe(unit.index);
+    sqe.opcode = sys::kUringOpFsync;
+    sqe.offset = 0;
+    sqe.address = 0;
+    sqe.length = 0;
+    sqe.buffer_index = 0;
+    sqe.op_flags = data_only ? sys::kUringFsyncDatasync : 0;
+  }
+
+  /// Gives a prepared unit its opcode and place.
+  void aim(const IoUnit& unit) {
+    sys::UringSqe& sqe = rings_.sqe(unit.index);
+    sqe.opcode = unit.direction == Direction::kRead ? read_opcode_ : write_opcode_;
+    sqe.offset = unit.offset;
+  }
+
+  UringRings rings_;
+
  private:
+  void prefer(const EngineSpec& options) {
+    if (options.hipri) preferences_.more_flags |= sys::kUringSetupIoPoll;
+    if (options.sqthread_poll) preferences_.more_flags |= sys::kUringSetupSqPoll;
+    if (options.sqthread_poll && options.sqthread_cpu_given) {
+      preferences_.more_flags |= sys::kUringSetupSqAff;
+      preferences_.thread_cpu = options.sqthread_cpu;
+    }
+    if (options.nonvectored == Nonvectored::kNo) preferences_.vectored = true;
+  }
+
   /// A buffer a unit, as fio registers them; both opcodes are as old as io_uring.
   int register_buffers() {
     sys::PrivateMemory vectors;
@@ -129,10 +164,11 @@ class IoUring {
     return rings_.register_buffers(vectors.as<sys::IoVector>(), depth_);
   }
 
-  const UringPreferences preferences_;
-  UringRings rings_;
+  UringPreferences preferences_;
   IoUnit* units_ = nullptr;
   uint32_t depth_ = 0;
+  uint32_t files_ = 1;
+  uint32_t flags_ = 0;  ///< of each read and write
   int fd_ = -1;
   bool registers_file_ = false;
   bool fixed_buffers_ = false;

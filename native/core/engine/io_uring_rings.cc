@@ -3,6 +3,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/sys/private_memory.h"
+
 namespace vfload {
 namespace {
 
@@ -18,7 +20,8 @@ int UringRings::set_up(uint32_t depth, const UringPreferences& preferences) {
   sys::UringParams params{};
   for (const uint32_t attempt : preferences.flag_attempts) {
     params = {};
-    params.flags = attempt;
+    params.flags = attempt | preferences.more_flags;
+    params.sq_thread_cpu = preferences.thread_cpu;
     params.cq_entries = (params.flags & sys::kUringSetupCqSize) != 0 ? depth : 0;
     result = sys::io_uring_setup(depth, &params);
     if (result != -EINVAL) break;
@@ -46,6 +49,7 @@ int UringRings::map_rings(const sys::UringParams& params) {
   if (error != 0) return error;
 
   submission_tail_word_ = at<std::atomic<uint32_t>>(submission_ring_.start, params.sq_off.tail);
+  submission_flags_word_ = at<std::atomic<uint32_t>>(submission_ring_.start, params.sq_off.flags);
   submission_mask_ = *at<uint32_t>(submission_ring_.start, params.sq_off.ring_mask);
   submission_indices_ = at<uint32_t>(submission_ring_.start, params.sq_off.array);
   completion_head_word_ = at<std::atomic<uint32_t>>(completion_ring_.start, params.cq_off.head);
@@ -68,6 +72,20 @@ bool UringRings::supports(uint8_t first, uint8_t second) const {
 int UringRings::register_with(uint32_t opcode, const void* argument, uint32_t count) {
   const long result = sys::io_uring_register(ring_, opcode, argument, count);
   return result < 0 ? static_cast<int>(-result) : 0;
+}
+
+int UringRings::register_file(int fd, uint32_t index, uint32_t files) {
+  if (has_files_) {
+    const sys::UringFilesUpdate update = {index, 0, reinterpret_cast<uint64_t>(&fd)};
+    return register_with(sys::kUringRegisterFilesUpdate, &update, 1);
+  }
+  sys::PrivateMemory list;
+  if (!list.map(sizeof(int) * files)) return ENOMEM;
+  // Those that are not open yet have an empty place, which kernels before 5.5 do not know.
+  for (uint32_t other = 0; other < files; ++other) list.as<int>()[other] = other == index ? fd : -1;
+  const int error = register_with(sys::kUringRegisterFiles, list.as<int>(), files);
+  has_files_ = error == 0;
+  return error;
 }
 
 int UringRings::refused(long result) {

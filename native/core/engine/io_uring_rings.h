@@ -24,6 +24,8 @@ inline constexpr uint32_t kUringFlagAttempts[] = {
 
 struct UringPreferences {
   std::span<const uint32_t> flag_attempts = kUringFlagAttempts;
+  uint32_t more_flags = 0;    ///< with each attempt
+  uint32_t thread_cpu = 0;    ///< of the kernel's thread, where the flags want one there
   bool vectored = false;  ///< READV and WRITEV even where READ and WRITE exist
 };
 
@@ -81,6 +83,28 @@ class UringRings {
     return result;
   }
 
+  /// Hands `count` queued entries to the kernel's thread, which is woken where it sleeps. 0 or an errno
+  /// (positive).
+  int give_to_thread(uint32_t count) {
+    submission_tail_ += count;
+    // seq_cst: the thread sets the flag and then looks at tail once more before it sleeps; tail has to be
+    // there before the flag is read, or both would miss each other.
+    submission_tail_word_->store(submission_tail_, std::memory_order_seq_cst);
+    if ((submission_flags_word_->load(std::memory_order_seq_cst) & sys::kUringSqNeedWakeup) == 0) return 0;
+    const long result = sys::io_uring_enter(ring_, count, 0, sys::kUringEnterSqWakeup);
+    return result < 0 ? static_cast<int>(-result) : 0;
+  }
+
+  /// Spins until `least` completions are there, without a call: the kernel's thread posts them. Returns how
+  /// many there are.
+  long spin_for_completions(uint32_t least) const {
+    for (;;) {
+      // acquire: the kernel's thread writes the completion before tail.
+      const uint32_t count = completion_tail_word_->load(std::memory_order_acquire) - completion_head_;
+      if (count != 0 && count >= least) return count;
+    }
+  }
+
   /// Waits for at least one completion and returns how many there are, or minus an errno.
   long wait_for_completions() {
     for (;;) {
@@ -106,8 +130,9 @@ class UringRings {
     }
   }
 
-  /// Registers the job's one file. 0 or an errno (positive).
-  int register_file(int fd) { return register_with(sys::kUringRegisterFiles, &fd, 1); }
+  /// Registers the file at `index` of `files` that the job has, or what it has been opened as again. 0 or an
+  /// errno (positive).
+  int register_file(int fd, uint32_t index, uint32_t files);
 
   /// Registers buffers, at the indices they have in `vectors`. 0 or an errno (positive); ENOMEM where the
   /// user's limit of locked memory does not hold them.
@@ -135,11 +160,13 @@ class UringRings {
 
   int ring_ = -1;
   uint32_t setup_flags_ = 0;
+  bool has_files_ = false;
   uint32_t submission_tail_ = 0;  ///< our copy: only this job writes it
   uint32_t submission_mask_ = 0;
   uint32_t completion_head_ = 0;  ///< our copy: only this job writes it
   uint32_t completion_mask_ = 0;
   std::atomic<uint32_t>* submission_tail_word_ = nullptr;
+  std::atomic<uint32_t>* submission_flags_word_ = nullptr;
   std::atomic<uint32_t>* completion_head_word_ = nullptr;
   std::atomic<uint32_t>* completion_tail_word_ = nullptr;
   uint32_t* submission_indices_ = nullptr;

@@ -22,6 +22,7 @@ class Libaio {
     units_ = setup.units;
     depth_ = setup.depth;
     // fio up to 3.33 does an fsync in the foreground, later ones submit it (fio-semantics 2.4).
+    flags_ = static_cast<int32_t>(io_flags(setup.spec->engine_options));
     syncs_in_flight_ = setup.spec->compat == FioCompat::kCurrent;
     if (!requests_memory_.map(sizeof(sys::AioRequest) * depth_)) return ENOMEM;
     requests_ = requests_memory_.as<sys::AioRequest>();
@@ -48,6 +49,7 @@ class Libaio {
     sys::AioRequest& request = requests_[unit.index];
     request = {};
     request.data = reinterpret_cast<uint64_t>(&unit);
+    request.rw_flags = flags_;
     request.fd = static_cast<uint32_t>(fd_);
     request.buffer = reinterpret_cast<uint64_t>(unit.buffer);
     request.length = unit.length;
@@ -73,6 +75,7 @@ class Libaio {
   int submit_sync(IoUnit& unit, bool data_only) {
     // The kernel refuses an fsync request with a buffer, a length or an offset.
     sys::AioRequest& request = requests_[unit.index];
+    request.rw_flags = 0;
     request.buffer = 0;
     request.length = 0;
     request.offset = 0;
@@ -176,6 +179,7 @@ class Libaio {
   bool ring_is_readable_ = false;
   bool syncs_in_flight_ = false;
   int fd_ = -1;
+  int32_t flags_ = 0;
   uint32_t depth_ = 0;
   uint32_t first_ = 0;    ///< index in events_ of completion 0
   uint32_t entries_ = 0;  ///< of events_, which is a ring

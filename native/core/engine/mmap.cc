@@ -13,6 +13,7 @@ int Mmap::set_up(const EngineSetup& setup) {
   // Lengths that vary are multiples of nothing.
   copy_ = choose_copy(spec.generate.wanted ? 1 : spec.block_size);
   direct_ = spec.direct;
+  huge_pages_ = spec.engine_options.huge_pages;
   range_start_ = setup.range_start;
   range_bytes_ = setup.range_bytes;
   block_bytes_ = spec.block_size;
@@ -67,11 +68,14 @@ int Mmap::attach(int fd) {
 int Mmap::map(uint64_t offset, uint64_t bytes) {
   unmap();
   const uint64_t lead = offset % page_bytes_;
-  void* start = mmap(nullptr, bytes + lead, protection_, MAP_SHARED, fd_, static_cast<off_t>(offset - lead));
+  const int kind = huge_pages_ ? MAP_PRIVATE : MAP_SHARED;
+  void* start = mmap(nullptr, bytes + lead, protection_, kind, fd_, static_cast<off_t>(offset - lead));
   if (start == MAP_FAILED) return errno;
   mapping_ = start;
   mapping_bytes_ = bytes + lead;
   base_ = reinterpret_cast<uintptr_t>(start) - (offset - lead);
+  // A kernel without huge pages says EINVAL, which fio does not mind either.
+  if (huge_pages_) madvise(mapping_, mapping_bytes_, MADV_HUGEPAGE);
   if (advice_ != MADV_NORMAL) madvise(mapping_, mapping_bytes_, advice_);
   return 0;
 }

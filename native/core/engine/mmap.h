@@ -86,6 +86,8 @@ class Mmap {
   int fd_ = -1;
   int protection_ = PROT_NONE;
   int advice_ = MADV_NORMAL;
+  /// `thp`: as fio has it such a mapping is private, so that what is written reaches no file.
+  bool huge_pages_ = false;
   uint64_t range_start_ = 0;
   uint64_t range_bytes_ = 0;
   uint64_t block_bytes_ = 0;

@@ -123,6 +123,8 @@ void FullJob::count_issued(const IoUnit& unit) {
 
 void FullJob::submitted(IoUnit& unit) {
   unit.issue_ns = now_ns_;
+  // No submission has a length where a thread of the kernel takes them.
+  if (job_.spec().engine_options.sqthread_poll) return;
   const uint64_t slat_ns = unit.issue_ns - unit.start_ns;
   record_slat(statistics_.direction[static_cast<int>(unit.direction)], slat_ns);
   if (LatencyBuckets* buckets = job_.latency_buckets(); buckets != nullptr) {

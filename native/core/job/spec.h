@@ -6,6 +6,7 @@
 
 #include "core/fill/fill_spec.h"
 #include "core/generate/generate_spec.h"
+#include "core/job/engine_spec.h"
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
 #include "core/pace/pacing_spec.h"
@@ -74,6 +75,7 @@ struct JobSpec {
   uint64_t runtime_ns;  ///< 0: until `size` is done
   uint64_t ramp_ns;
   uint64_t randseed;
+  EngineSpec engine_options;
   FilesSpec files;
   GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
   PacingSpec pacing;      ///< when I/Os are issued (pace/)

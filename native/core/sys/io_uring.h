@@ -16,6 +16,9 @@ inline constexpr long kSysIoUringEnter = 426;
 inline constexpr long kSysIoUringRegister = 427;
 
 // io_uring_params::flags
+inline constexpr uint32_t kUringSetupIoPoll = 1U << 0;
+inline constexpr uint32_t kUringSetupSqPoll = 1U << 1;
+inline constexpr uint32_t kUringSetupSqAff = 1U << 2;
 inline constexpr uint32_t kUringSetupCqSize = 1U << 3;         ///< 5.5
 inline constexpr uint32_t kUringSetupCoopTaskrun = 1U << 8;    ///< 5.19
 inline constexpr uint32_t kUringSetupSingleIssuer = 1U << 12;  ///< 6.0
@@ -23,6 +26,10 @@ inline constexpr uint32_t kUringSetupDeferTaskrun = 1U << 13;  ///< 6.1
 
 // flags of io_uring_enter
 inline constexpr uint32_t kUringEnterGetEvents = 1U << 0;
+inline constexpr uint32_t kUringEnterSqWakeup = 1U << 1;
+
+// the word at io_sqring_offsets::flags
+inline constexpr uint32_t kUringSqNeedWakeup = 1U << 0;
 
 // opcodes
 inline constexpr uint8_t kUringOpReadv = 1;
@@ -35,6 +42,7 @@ inline constexpr uint8_t kUringOpWrite = 23;  ///< 5.6
 
 // io_uring_sqe::flags
 inline constexpr uint8_t kUringSqeFixedFile = 1U << 0;
+inline constexpr uint8_t kUringSqeAsync = 1U << 4;  ///< 5.6
 
 // io_uring_sqe::fsync_flags
 inline constexpr uint32_t kUringFsyncDatasync = 1U << 0;
@@ -47,6 +55,7 @@ inline constexpr uint64_t kUringOffSqes = 0x10000000;
 // opcodes of io_uring_register
 inline constexpr uint32_t kUringRegisterBuffers = 0;
 inline constexpr uint32_t kUringRegisterFiles = 2;
+inline constexpr uint32_t kUringRegisterFilesUpdate = 6;  ///< 5.5
 inline constexpr uint32_t kUringRegisterProbe = 8;  ///< 5.6
 
 /// struct io_sqring_offsets
@@ -118,6 +127,14 @@ struct UringProbe {
   uint32_t reserved2[3];
   UringProbeOp ops[kUringProbeOps];
 };
+
+/// struct io_uring_files_update
+struct UringFilesUpdate {
+  uint32_t offset;
+  uint32_t reserved;
+  uint64_t fds;  ///< address of int32_t
+};
+static_assert(sizeof(UringFilesUpdate) == 16);
 
 /// Returns the ring's descriptor or minus an errno.
 inline long io_uring_setup(uint32_t entries, UringParams* params) {

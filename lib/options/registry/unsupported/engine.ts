@@ -4,34 +4,6 @@ import type { UnsupportedTable } from '../../unsupported-entry.ts';
 const onePriority = 'vfload gives all I/Os the same priority';
 
 export const unsupportedEngineOptions: UnsupportedTable = {
-  hipri: {
-    kind: 'flag',
-    engines: ['pvsync2', 'io_uring'],
-    help: 'Poll for completions instead of waiting for interrupts',
-    reason: 'vfload does no polled I/O (RWF_HIPRI, IORING_SETUP_IOPOLL)',
-  },
-  hipri_percentage: {
-    kind: 'percent',
-    unit: 'percent',
-    engines: ['pvsync2'],
-    default: '100',
-    min: 0,
-    max: 100,
-    help: 'Share of I/Os that are polled for',
-    reason: 'vfload does no polled I/O (RWF_HIPRI)',
-  },
-  uncached: {
-    kind: 'int',
-    engines: ['pvsync2', 'io_uring'],
-    help: 'Leave nothing of a buffered I/O in the page cache',
-    reason: 'vfload does no uncached buffered I/O (RWF_UNCACHED)',
-  },
-  nowait: {
-    kind: 'bool',
-    engines: ['pvsync2', 'libaio', 'io_uring'],
-    help: 'Let I/Os fail that would have to wait',
-    reason: 'vfload does no I/O that fails instead of waiting (RWF_NOWAIT)',
-  },
   cmdprio_percentage: {
     kind: 'percent',
     unit: 'percent',
@@ -66,31 +38,6 @@ export const unsupportedEngineOptions: UnsupportedTable = {
     help: 'Shares of prioritised I/Os by block size',
     reason: onePriority,
   },
-  sqthread_poll: {
-    kind: 'flag',
-    engines: ['io_uring'],
-    help: 'Let a thread of the kernel take the submissions',
-    reason: 'vfload submits to io_uring with system calls, not through a kernel thread',
-  },
-  sqthread_poll_cpu: {
-    kind: 'int',
-    engines: ['io_uring'],
-    help: 'CPU of that thread',
-    reason: 'vfload submits to io_uring with system calls, not through a kernel thread',
-  },
-  nonvectored: {
-    kind: 'int',
-    engines: ['io_uring'],
-    default: '-1',
-    help: 'Submit READ and WRITE (1) or READV and WRITEV (0); -1: as the kernel can',
-    reason: 'vfload submits READ and WRITE where the kernel has them, and READV and WRITEV otherwise',
-  },
-  force_async: {
-    kind: 'int',
-    engines: ['io_uring'],
-    help: 'Hand every so many-th I/O to a worker of the kernel at once',
-    reason: 'vfload leaves it to the kernel which I/Os its workers do',
-  },
   cmd_type: {
     kind: 'enum',
     engines: ['io_uring'],
@@ -98,12 +45,6 @@ export const unsupportedEngineOptions: UnsupportedTable = {
     default: 'nvme',
     help: 'Which commands the engine io_uring_cmd passes to a device',
     reason: 'vfload measures files and passes no commands to devices',
-  },
-  thp: {
-    kind: 'int',
-    engines: ['mmap'],
-    help: 'Ask for transparent huge pages',
-    reason: 'vfload maps files without asking for huge pages',
   },
   stat_type: {
     kind: 'enum',
