@@ -77,12 +77,6 @@ describe('options of an engine', () => {
 });
 
 describe('files', () => {
-  test('of a ring are registered where there is one', async () => {
-    const words = '--directory=. --name=x --size=4k --ioengine=io_uring --registerfiles';
-    await expect(planOf(words)).resolves.toHaveLength(1);
-    await expect(planOf(`${words} --nrfiles=2`)).rejects.toThrow('this job has several');
-  });
-
   const names = (words: string, ...texts: string[]): Promise<unknown> =>
     valuesOf('filename', words, ...texts);
 

@@ -16,7 +16,6 @@ test.each([
   ['rw randread', 'UNKNOWN_OPTION', 'a.fio:3:3: option "rw randread"', 'Did you mean rw=randread?'],
   ['repeats=3', 'UNKNOWN_OPTION', 'a.fio:3:3: repeats is an option of vfload', '--repeats'],
   ['cgroup_weight=300', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option cgroup_weight: vfload does not', 'with fio'],
-  ['hipri', 'OPTION_UNSUPPORTED', 'a.fio:3:3: option hipri: vfload ', 'with fio'],
   ['verfy=md5', 'UNKNOWN_OPTION', 'a.fio:3:3: option "verfy"', 'Did you mean verify?'],
   ['bs = 4q ; x', 'OPTION_VALUE', 'a.fio:3:8: option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],
   ['rw=randred', 'OPTION_VALUE', 'a.fio:3:6: option rw: "randred"', 'Did you mean randread?'],

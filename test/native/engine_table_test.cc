@@ -7,7 +7,7 @@
 using namespace vfload;
 
 TEST_CASE("engines are found by fio's names") {
-  for (const char* name : {"psync", "sync", "pvsync", "pvsync2", "libaio", "io_uring", "posixaio", "mmap",
+  for (const char* name : {"psync", "sync", "pvsync", "pvsync2", "libaio", "io_uring", "posixaio", "mmap", "vsync",
                            "null", "falloc", "ftruncate"}) {
     const int engine = find_engine(name);
     REQUIRE(engine >= 0);
