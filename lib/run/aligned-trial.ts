@@ -41,6 +41,7 @@ export async function alignedTrialWorks(
     endFsync: syncs && job.endFsync,
     cpusAllowed: undefined,
     writeIolog: undefined,
+    iologContinued: false,
     logs: undefined,
     jobNumber: 1,
   };

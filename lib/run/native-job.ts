@@ -1,14 +1,15 @@
 /** Turns a job's options into what the addon takes. */
 import { bytesIn } from '../options/share.ts';
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { longestBlock } from '../options/block-sizes.ts';
 import type { JobOptions } from '../options/job-options.ts';
+import type { Dialect } from '../options/value-form.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import { steadyUnits } from '../plan/steady-units.ts';
 import { nativeEngineOptions } from './native-job/engine-options.ts';
 import { nativeFiles } from './native-job/files.ts';
 import { nativeGenerate } from './native-job/generate.ts';
+import { nativeIolog } from './native-job/iolog.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
@@ -30,17 +31,20 @@ export interface NativeRun {
  * Jobs are numbered in their order, as fio numbers them: the number enters their seeds. With `randrepeat=0` and
  * no `randseed` all jobs of the run share one fresh seed, so that the run can be told and repeated (fio takes its entropy
  * from the system and tells nobody).
+ *
+ * @param dialect - `fio`: what jobs do beside their I/O is done as fio does it
  */
 export function toNativeRun(
   { jobs, firstJobNumber }: Pick<PlannedRun, 'jobs' | 'firstJobNumber'>,
   fioCompat: NativeJob['fioCompat'],
+  dialect: Dialect = 'vfload',
 ): NativeRun {
   const entropy = randomBytes(8).readBigUInt64LE();
   const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
   const steady = steadyUnits(jobs);
   return {
     jobs: jobs.map((job, index) => ({
-      ...toNativeJob(job, firstJobNumber + index, seeds[index], fioCompat, jobs),
+      ...toNativeJob(job, firstJobNumber + index, seeds[index], { fioCompat, dialect, jobs }),
       schedule: nativeSchedule(jobs, index, job, steady.ofJobs[index]),
     })),
     steadyUnits: steady.units,
@@ -48,12 +52,18 @@ export function toNativeRun(
   };
 }
 
+/** What a job needs to know besides its own options. */
+interface Among {
+  fioCompat: NativeJob['fioCompat'];
+  dialect: Dialect;
+  jobs: readonly JobOptions[];
+}
+
 function toNativeJob(
   job: JobOptions,
   jobNumber: number,
   randseed: bigint | undefined,
-  fioCompat: NativeJob['fioCompat'],
-  jobs: readonly JobOptions[],
+  { fioCompat, dialect, jobs }: Among,
 ): Omit<NativeJob, 'schedule'> {
   return {
     name: job.name,
@@ -91,7 +101,7 @@ function toNativeJob(
     latencyBuckets: job.lat_percentiles || job.slat_percentiles,
     thread: job.thread,
     cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
-    writeIolog: iologPath(job, jobNumber, jobs),
+    ...nativeIolog(job, jobNumber, jobs, dialect),
     logs: nativeLogs(job),
     generate: nativeGenerate(job),
     jobNumber,
@@ -101,11 +111,3 @@ function toNativeJob(
 }
 
 const fadviseHints = { '0': 'none', '1': 'workload', random: 'random', sequential: 'sequential' } as const;
-
-/** Jobs that name the same log get one each, with their number at its end: two writers would mix their lines. */
-function iologPath(job: JobOptions, jobNumber: number, jobs: readonly JobOptions[]): string | undefined {
-  if (job.write_iolog === undefined) return undefined;
-  const file = path.resolve(job.write_iolog);
-  const isShared = jobs.filter((other) => other.write_iolog === job.write_iolog).length > 1;
-  return isShared ? `${file}.${String(jobNumber)}` : file;
-}

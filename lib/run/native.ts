@@ -99,6 +99,8 @@ export interface NativeJob {
   cpusAllowed: number[] | undefined;
   /** Absolute path of the iolog (v3), or undefined. */
   writeIolog: string | undefined;
+  /** What it has already stays. */
+  iologContinued: boolean;
   /** undefined: none. */
   logs: NativeLogs | undefined;
   /** Which I/O comes next; undefined: nothing but what the members above say. */

@@ -57,6 +57,7 @@ export function nativeJob(changes) {
     thread: false,
     cpusAllowed: undefined,
     writeIolog: undefined,
+    iologContinued: false,
     logs: undefined,
     generate: undefined,
     jobNumber: 1,

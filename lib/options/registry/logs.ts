@@ -4,7 +4,7 @@ export const logsOptions = {
     kind: 'string',
     group: 'logs',
     scope: 'job',
-    help: 'Log every I/O to this file (iolog version 3); of several jobs, job N logs to FILE.N',
+    help: 'Log every I/O to this file (iolog version 3); vfload fio continues it, else job N of several logs to FILE.N',
     valueName: 'FILE',
   },
   write_bw_log: {

@@ -115,7 +115,7 @@ async function runPart(
 ): Promise<Part> {
   await files.prepareOwn(run);
   const ends = run.jobs.map((job) => files.endOf(job));
-  const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat);
+  const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat, 'fio');
   const placed = run.jobs.flatMap((options, index) => {
     const job = jobs[index];
     return job === undefined ? [] : [ends[index] === undefined ? files.placed(options, job) : job];

@@ -40,6 +40,7 @@ struct JobSpec {
   char directory[kMaxPathBytes];   ///< absolute path of the measured directory
   char filename[kMaxNameBytes];    ///< a plain name inside `directory`: no '/'; see `files` for several
   char iolog_path[kMaxPathBytes];  ///< write_iolog (v3), absolute; empty: off
+  bool iolog_continued;            ///< what the iolog has already stays
   LogSpec logs;
   uint32_t engine;  ///< index in the engine table (engine/table.h)
   Workload workload;
