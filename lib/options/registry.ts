@@ -10,6 +10,7 @@ import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { logsOptions } from './registry/logs.ts';
 import { rateOptions } from './registry/rate.ts';
+import { replayOptions } from './registry/replay.ts';
 import { statisticsOptions } from './registry/statistics.ts';
 import { timeOptions } from './registry/time.ts';
 import {
@@ -27,7 +28,8 @@ export type JobRegistry = typeof filesOptions &
   typeof timeOptions &
   typeof rateOptions &
   typeof statisticsOptions &
-  typeof logsOptions;
+  typeof logsOptions &
+  typeof replayOptions;
 
 export type WithoutEffectRegistry = typeof withoutEffectOptions;
 
@@ -43,6 +45,7 @@ export const jobRegistry: JobRegistry = {
   ...rateOptions,
   ...statisticsOptions,
   ...logsOptions,
+  ...replayOptions,
 };
 
 /** fio's options that are taken, and vfload's own, with the type that code which handles any option needs. */

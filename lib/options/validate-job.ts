@@ -39,6 +39,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'vfload') checkFiles(job);
   if (dialect === 'fio') checkStandardStreams(job);
   checkFilling(job);
+  checkReplay(job, dialect);
   checkEngine(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
@@ -97,6 +98,24 @@ function checkFiles(job: JobOptions): void {
   });
 }
 
+/** A log names files, and says all that is done with them. */
+function checkReplay(job: JobOptions, dialect: Dialect): void {
+  if (job.read_iolog === undefined) return;
+  const refused = (problem: string, remedy: string): VfloadError =>
+    new VfloadError('ERR_VFLOAD_OPTION_UNSUPPORTED', `Option read_iolog: ${problem}.`, { remedy });
+  if (dialect === 'vfload') {
+    throw refused(
+      'a log names files that vfload run neither lays out nor looks after, and only vfload fio replays it',
+      'Run the job with vfload fio, or leave read_iolog out.',
+    );
+  }
+  if (job.ioengine !== 'mmap') return;
+  throw refused(
+    'a replay has no range of a file that could be mapped; with fio it ends with EINVAL',
+    'Choose another ioengine.',
+  );
+}
+
 function jobRegistryDefault(name: string): unknown {
   const entry = jobOptionTable[name];
   return entry !== undefined && 'default' in entry ? entry.default : undefined;
@@ -143,6 +162,7 @@ function checkBlockSizes({ given }: JobOptions): void {
 }
 
 function checkRange(job: JobOptions, dialect: Dialect): void {
+  if (job.read_iolog !== undefined) return;
   if (dialect === 'vfload') refuseShares(job);
   for (const name of ['size', 'offset', 'offset_increment'] as const) refuseMoreThanAll(name, job[name]);
   const size = bytesIn(job.size);

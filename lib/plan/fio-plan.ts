@@ -50,7 +50,9 @@ export function makeFioPlan(
       // 0 files of those that are named are all of them; where none is named, it is none.
       const isNamed = (jobs[index]?.files.length ?? 0) > 0;
       const nrfiles = clone.nrfiles === 0 && isNamed ? fileShares(clone) : clone.nrfiles;
-      return { ...clone, stonewall, time_based, nrfiles, given: Object.fromEntries(own), givenInOrder: own };
+      const read_iolog = ownIolog(clone);
+      const given = Object.fromEntries(own);
+      return { ...clone, stonewall, time_based, nrfiles, read_iolog, given, givenInOrder: own };
     });
     return { ...each, clones };
   });
@@ -70,6 +72,13 @@ export function makeFioPlan(
 function defaultNames({ section, options }: UnplacedJob): DefaultNames {
   const given = options.findLast(({ name }) => name === 'filename_format')?.value;
   return { section, format: given ?? jobRegistry.filename_format.default };
+}
+
+/** Of several logs each clone replays one, in turn. */
+function ownIolog({ read_iolog: files, clone }: JobOptions): JobOptions['read_iolog'] {
+  if (files === undefined || files.length === 0) return undefined;
+  const own = files[clone % files.length];
+  return own === undefined ? undefined : [own];
 }
 
 /** `nrfiles`, which says what the job's files are called; what is no number is told by the parser of options. */

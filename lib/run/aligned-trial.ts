@@ -42,6 +42,7 @@ export async function alignedTrialWorks(
     cpusAllowed: undefined,
     writeIolog: undefined,
     iologContinued: false,
+    replay: undefined,
     logs: undefined,
     jobNumber: 1,
   };

@@ -104,6 +104,7 @@ function toNativeJob(
     ...nativeIolog(job, jobNumber, jobs, dialect),
     logs: nativeLogs(job),
     generate: nativeGenerate(job),
+    replay: undefined,
     jobNumber,
     fioCompat,
     pacing: nativePacing(job),

@@ -105,6 +105,8 @@ export interface NativeJob {
   logs: NativeLogs | undefined;
   /** Which I/O comes next; undefined: nothing but what the members above say. */
   generate: NativeGenerate | undefined;
+  /** The I/Os themselves, of a log (lib/iolog/replay-entries.ts); undefined: none is replayed. Jobs may share one. */
+  replay: Uint8Array | undefined;
   /** fio's thread_number, from 1. */
   jobNumber: number;
   schedule: NativeSchedule;

@@ -3,6 +3,7 @@
 #include "addon/directory_object.h"
 #include "addon/request.h"
 #include "addon/request/files.h"
+#include "addon/request/replay.h"
 #include "addon/request/schedule.h"
 #include "addon/request/steady_state.h"
 #include "core/job/file_table.h"
@@ -34,6 +35,10 @@ Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* dir
   if (work == nullptr) return nullptr;
   if (request.Has("elapsedMs")) work->elapsed_ns = read_integer(request, "elapsedMs") * sys::kNsPerMs;
   if (!read_steady_units(request, *work)) {
+    release_work(work);
+    return nullptr;
+  }
+  if (!read_replays(jobs, *work)) {
     release_work(work);
     return nullptr;
   }

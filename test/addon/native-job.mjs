@@ -58,6 +58,7 @@ export function nativeJob(changes) {
     cpusAllowed: undefined,
     writeIolog: undefined,
     iologContinued: false,
+    replay: undefined,
     logs: undefined,
     generate: undefined,
     jobNumber: 1,

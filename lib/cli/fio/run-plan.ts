@@ -63,6 +63,9 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     const input = await executeFioPlan({
       ...{ plan, signal: AbortSignal.any([signals.signal, trigger.signal]) },
       observer: {
+        complained: (text) => {
+          void writeText(io.stderr, `${text}\n`);
+        },
         laidOut: (jobName, files, bytes) => {
           if (isNormal) void output.write(layoutRemark(jobName, files, bytes));
         },

@@ -43,6 +43,14 @@ export const withoutEffectOptions = {
     help: 'By which clock latencies are read',
     withoutEffect: 'vfload reads the most exact clock that can be trusted; each result names it (addonClock)',
   },
+  replay_skip: {
+    kind: 'enum-list',
+    group: 'replay',
+    scope: 'job',
+    choices: ['read', 'write', 'trim', 'sync'],
+    help: 'Leave out I/Os of a trace of blktrace',
+    withoutEffect: 'as in fio 3.33 all I/Os of an iolog are done, and vfload replays no traces of blktrace',
+  },
   log_entries: {
     kind: 'int',
     group: 'logs',

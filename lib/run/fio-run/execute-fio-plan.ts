@@ -13,6 +13,7 @@ import type { NativeAddon, NativeInterim, NativeLimits, NativeProgress } from '.
 import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import { type FioFiles, prepareFiles } from './fio-files.ts';
+import { readReplays } from './replays.ts';
 
 /** As long as fio waits for a job that was told to end (fio-semantics 1.7). */
 const stuckAfterMs = 300_000;
@@ -29,6 +30,8 @@ export type JobProgress = NativeProgress;
 
 /** Is told how the run goes on. */
 export interface FioRunObserver {
+  /** A line about something that is left out, or goes wrong, before jobs start. */
+  complained: (text: string) => void;
   /** Files of a job are going to be made. @param bytes - of all of them */
   laidOut: (jobName: string, files: number, bytes: number) => void;
   /** Several times a second. @param run - whose jobs these are, in their order */
@@ -48,7 +51,11 @@ export async function executeFioPlan(
   const { plan, signal } = request;
   const limits = limitsFor(stuckAfterMs);
   const startedAtMs = Date.now();
-  const files = await prepareFiles({ ...request, addon, limits });
+  const replays = readReplays(
+    plan.runs.flatMap((run) => run.jobs),
+    request.observer.complained,
+  );
+  const files = await prepareFiles({ ...request, addon, limits, replays });
   const isAsked = plan.runs.some((run) => run.jobs.some((job) => job.disk_util));
   const before = isAsked ? files.disks() : [];
   const inputOf = (jobs: JobOutcome[]): FioDocumentInput => ({

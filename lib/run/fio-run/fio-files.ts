@@ -22,8 +22,11 @@ import type {
 import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import type { FioRunObserver } from './execute-fio-plan.ts';
+import { type Replay, withReplay } from './replays.ts';
 
 export interface FilesRequest {
+  /** The logs that jobs replay: those name the jobs' files. */
+  replays: ReadonlyMap<JobOptions, Replay>;
   addon: NativeAddon;
   plan: FioPlan;
   limits: NativeLimits;
@@ -59,13 +62,13 @@ const invalidArgument = 22;
  * @throws VfloadError where nothing could be started
  */
 export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
-  const { plan } = request;
+  const { plan, replays } = request;
   const all = plan.runs.flatMap(numbered);
   const first = all.filter(({ job }) => job.create_serialize);
-  const paths = pathsOf(all);
+  const paths = pathsOf(all, replays);
   const found = new Map((await inspect(request, paths)).map((one) => [one.path, one]));
   const wasAnyMissing = [...found.values()].some(({ kind }) => kind === 'none');
-  const planned = new Map(first.map((one) => [one.job, filesOf(one, found)]));
+  const planned = new Map(first.map((one) => [one.job, filesOf(one, found, replays)]));
   await layOut(request, planned);
   const isAnyLeft = first.length < all.length;
   let devices = deviceNumbers(wasAnyMissing ? await inspect(request, paths) : [...found.values()]);
@@ -73,16 +76,23 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
     prepareOwn: async (run) => {
       const own = numbered(run).filter(({ job }) => !job.create_serialize);
       if (own.length === 0) return;
-      const foundNow = new Map((await inspect(request, pathsOf(own))).map((one) => [one.path, one]));
+      const foundNow = new Map((await inspect(request, pathsOf(own, replays))).map((one) => [one.path, one]));
       // Each for itself, at the same time: none sees what another one makes.
-      const ofEach = own.map((one): [JobOptions, JobFiles] => [one.job, filesOf(one, new Map(foundNow))]);
+      const ofEach = own.map((one): [JobOptions, JobFiles] => [
+        one.job,
+        filesOf(one, new Map(foundNow), replays),
+      ]);
       for (const [job, files] of ofEach) planned.set(job, files);
       const unseen = { ...request, observer: { ...request.observer, laidOut: () => undefined } };
       await Promise.all(ofEach.map((each) => layOut(unseen, new Map([each]))));
       if (isAnyLeft) devices = deviceNumbers(await inspect(request, paths));
     },
     endOf: (job) => planned.get(job)?.failure ?? (hasIo(job, planned.get(job)) ? undefined : endedAtOnce),
-    placed: (job, native) => withFiles(job, native, planned.get(job)?.files ?? []),
+    placed: (job, native) => {
+      const placed = withFiles(job, native, planned.get(job)?.files ?? []);
+      const replay = replays.get(job);
+      return replay === undefined || 'failure' in replay ? placed : withReplay(job, placed, replay);
+    },
     disks: () => devices.flatMap((device) => readDiskCounters(device) ?? []),
   };
 }
@@ -97,8 +107,13 @@ function numbered({ jobs, firstJobNumber }: PlannedRun): NumberedJob[] {
   return jobs.map((job, index) => ({ job, jobNumber: firstJobNumber + index }));
 }
 
-function pathsOf(jobs: readonly NumberedJob[]): string[] {
-  return [...new Set(jobs.flatMap(({ job }) => fileNames(job).map((name) => path.resolve(name))))];
+function pathsOf(jobs: readonly NumberedJob[], replays: FilesRequest['replays']): string[] {
+  const names = jobs.flatMap(({ job }) => {
+    const replay = replays.get(job);
+    if (replay === undefined) return fileNames(job);
+    return 'failure' in replay ? [] : replay.files;
+  });
+  return [...new Set(names.map((name) => path.resolve(name)))];
 }
 
 /** Whether anything is left for a job to do once its files are there. */
@@ -116,8 +131,24 @@ async function inspect({ addon, limits, signal }: FilesRequest, paths: string[])
   return work.found();
 }
 
+/** What a log is about is opened as it is, and nothing is laid out. As a range fio has nothing there. */
+function filesOfReplay(replay: Replay, found: ReadonlyMap<string, NativePath>): JobFiles {
+  if ('failure' in replay) return { files: [], layout: [], failure: notStarted(replay.failure) };
+  const files = replay.files.map((name): NativeJobFile => {
+    const { path: absolute, sizeBytes } = foundFile(found, path.resolve(name));
+    return { path: absolute, name, startBytes: 0, rangeBytes: 0, realBytes: sizeBytes };
+  });
+  return { files, layout: [], failure: undefined };
+}
+
 /** Notes in `found` what will be there once the job's files are laid out. */
-function filesOf({ job, jobNumber }: NumberedJob, found: Map<string, NativePath>): JobFiles {
+function filesOf(
+  { job, jobNumber }: NumberedJob,
+  found: Map<string, NativePath>,
+  replays: FilesRequest['replays'],
+): JobFiles {
+  const replay = replays.get(job);
+  if (replay !== undefined) return filesOfReplay(replay, found);
   const names = fileNames(job);
   if (names.length === 0) return { files: [], layout: [], failure: undefined };
   const present = names.map((name) => foundFile(found, path.resolve(name)));

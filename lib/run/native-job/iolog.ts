@@ -18,7 +18,8 @@ export function nativeIolog(
 ): Pick<NativeJob, 'writeIolog' | 'iologContinued'> {
   const isContinued = dialect === 'fio';
   // What is replayed has a log already.
-  if (job.write_iolog === undefined) return { writeIolog: undefined, iologContinued: false };
+  if (job.write_iolog === undefined || job.read_iolog !== undefined)
+    return { writeIolog: undefined, iologContinued: false };
   const file = path.resolve(job.write_iolog);
   const isShared = jobs.filter((other) => other.write_iolog === job.write_iolog).length > 1;
   const isNumbered = isShared && !isContinued;

@@ -25,6 +25,22 @@ class FullFiles {
     return true;
   }
 
+  // --- where the job is told what to do with files, not only what to do in them (full/replay_loop.h) ---
+
+  bool is_open(uint32_t index) const { return files_.is_open(index); }
+
+  /// Opens the file where it is not open. False: it could not be opened, which is on record.
+  bool begin(uint32_t index) {
+    close_finished(syncs_at_close());
+    return files_.is_open(index) || open(index);
+  }
+
+  /// Closes the file, now or when nothing is in flight on it any more.
+  void finish(uint32_t index) {
+    files_.finish(index);
+    close_finished(syncs_at_close());
+  }
+
   /// When nothing is in flight any more: syncs every file where that is asked for, and closes what is open.
   void end_pass() {
     close_finished(syncs_at_close());

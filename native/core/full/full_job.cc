@@ -36,8 +36,10 @@ bool FullJob::time_is_left() {
   return true;
 }
 
-bool FullJob::goes_on() {
-  if (over_ || job_.source().is_done() || !time_is_left()) return false;
+bool FullJob::goes_on() { return !job_.source().is_done() && may_go_on(); }
+
+bool FullJob::may_go_on() {
+  if (over_ || !time_is_left()) return false;
   if (!pacer_.too_slow(statistics_, now_ns_)) return true;
   job_.fail(FailurePoint::kMinRate, EIO);
   over_ = true;
@@ -53,6 +55,10 @@ bool FullJob::wait() {
   }
   // What is due at the very end of the runtime goes out, as fio's last I/O does: so nobody asks for the time
   // again.
+  return wait_until(due_ns);
+}
+
+bool FullJob::wait_until(uint64_t due_ns) {
   while (read_clock() < due_ns) {
     if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
     // The kernel ends a sleep too late: the last of it is spun away.
@@ -95,7 +101,13 @@ bool FullJob::begin_pass() {
   return true;
 }
 
-void FullJob::choose_synced_file(IoUnit& unit) { job_.source().choose_file(unit.file); }
+void FullJob::choose_synced_file(IoUnit& unit) {
+  if (job_.spec().replay.count != 0) {
+    unit.file = synced_file_;
+  } else {
+    job_.source().choose_file(unit.file);
+  }
+}
 
 void FullJob::stop_with(FailurePoint where, int error) {
   job_.fail(where, error, job_.range().start_bytes, job_.spec().block_size);

@@ -18,11 +18,15 @@ class FullJob {
 
   /// False: nothing more may be submitted. Passes the end of the ramp on the way.
   bool goes_on();
+  /// The same for a job whose I/Os are told to it: whether they are done is not asked.
+  bool may_go_on();
 
   /// Whether no I/O may go out yet. Then, when nothing is in flight any more, wait() sits it out. It says
   /// false where something else came first.
   bool must_wait() { return pacer_.holds_back() && pacer_.due_ns() > read_clock(); }
   bool wait();
+  /// Sleeps until `due_ns`, whatever the runtime. False: the job is told to end.
+  bool wait_until(uint64_t due_ns);
 
   /// Whether thinktime begins. Then, when nothing is in flight any more, think() sits it out.
   bool thinks() { return pacer_.thinks(statistics_, now_ns_); }
@@ -50,6 +54,8 @@ class FullJob {
 
   /// Syncs take their turn among the files as I/Os do (seen with fio 3.33, nrfiles=2, fsync=2).
   void choose_synced_file(IoUnit& unit);
+  /// In a replay: the file of the next sync.
+  void sync_next(uint32_t file) { synced_file_ = file; }
 
   void sync_issued(SyncKind kind, const IoUnit& unit);
   /// `result`: 0 or minus an errno.
@@ -75,6 +81,7 @@ class FullJob {
   JobStatistics& statistics_;
   Pacer pacer_;
   uint64_t next_event_ns_;
+  uint32_t synced_file_ = 0;
   bool over_ = false;       ///< nothing more may be issued
   bool pass_over_ = false;  ///< nor in this pass
   uint64_t now_ns_;

@@ -6,6 +6,7 @@
 #include "core/full/async_queue.h"
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
+#include "core/full/replay_loop.h"
 #include "core/full/sync_queue.h"
 
 namespace vfload {
@@ -18,6 +19,10 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
   Queue queue(job, engine, files);
   if (!queue.set_up()) {
     job_run.fail(FailurePoint::kMemory, ENOMEM);
+    return;
+  }
+  if (job_run.spec().replay.count != 0) {
+    ReplayLoop<Queue, Engine>(job, files, queue).run();
     return;
   }
   do {

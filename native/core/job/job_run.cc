@@ -103,6 +103,7 @@ void JobRun::name_files() {
 bool JobRun::map_source(const EngineFlags& flags) {
   const bool full = needs_full_loop(flags);
   name_files();
+  if (spec().replay.count != 0) return true;
   const size_t bytes = full ? IoSource::memory_bytes(spec(), source_files_)
                             : with_offset_policy(spec(), range_, [this](auto policy) {
                                 return decltype(policy)::type::memory_bytes(range_);
@@ -121,8 +122,8 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
-  return !flags.lean || very_large || spec().generate.wanted || spec().pacing.any() || files.count > 1 ||
-         files.fsync_on_close || files.fills_device ||
+  return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
+         spec().pacing.any() || files.count > 1 || files.fsync_on_close || files.fills_device ||
          // A job that does less I/O than its one file has room for (`filesize`).
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||

@@ -10,6 +10,7 @@
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
 #include "core/pace/pacing_spec.h"
+#include "core/replay/replay_spec.h"
 
 namespace vfload {
 
@@ -80,6 +81,7 @@ struct JobSpec {
   FilesSpec files;
   GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
   PacingSpec pacing;      ///< when I/Os are issued (pace/)
+  ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

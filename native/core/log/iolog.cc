@@ -4,7 +4,8 @@ namespace vfload {
 
 int IoLog::open(const JobSpec& spec) {
   if (spec.iolog_path[0] == '\0') return 0;
-  const auto existing = spec.iolog_continued ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
+  const auto existing =
+      spec.iolog_continued ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
   const int error = writer_.open(spec.iolog_path, existing);
   if (error == 0) writer_.text("fio version 3 iolog\n");
   return error;

@@ -153,8 +153,15 @@ bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count) {
   return true;
 }
 
+void* add_replay_memory(Work& work, size_t bytes) {
+  work.replays = sys::map_shared(bytes);
+  if (work.replays != nullptr) work.replay_bytes = bytes;
+  return work.replays;
+}
+
 void release_work(Work* work) {
   if (work == nullptr) return;
+  if (work->replays != nullptr) sys::unmap(work->replays, work->replay_bytes);
   if (work->steady_units != nullptr) sys::unmap(work->steady_units, work->steady_bytes);
   sys::unmap(work, work->mapping_bytes);
 }

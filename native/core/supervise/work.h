@@ -100,6 +100,8 @@ struct Work {
   SteadyUnit* steady_units;         ///< in a mapping of their own
   uint32_t steady_count;
   size_t steady_bytes;  ///< of that mapping
+  void* replays;        ///< the logs that jobs replay, in a mapping of their own
+  size_t replay_bytes;  ///< of that mapping
   TaskSlot* task;
   void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
 
@@ -128,6 +130,9 @@ Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const 
 /// Gives the work units of jobs that end in a steady state; jobs name theirs in their schedule. False: no
 /// memory.
 bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count);
+
+/// Gives the work memory for the logs that its jobs replay. nullptr: there is not that memory.
+void* add_replay_memory(Work& work, size_t bytes);
 
 /// What a job has measured so far, as if it ended now: its runtimes are until now. Cheap, and nothing of the
 /// job's is changed; a count may be one I/O ahead of another.

@@ -1,0 +1,55 @@
+/** Options for doing the I/O of a log again. */
+export const replayOptions = {
+  read_iolog: {
+    kind: 'names',
+    group: 'replay',
+    scope: 'job',
+    help: 'Do the I/Os of an iolog of version 2 or 3, which says all about them; of several logs clones take turns; -: standard input',
+    valueName: 'FILE',
+  },
+  read_iolog_chunked: {
+    kind: 'bool',
+    group: 'replay',
+    scope: 'job',
+    default: false,
+    help: 'Open files for reading and writing, as fio does that reads the log bit by bit; vfload reads all of it before',
+  },
+  replay_no_stall: {
+    kind: 'bool',
+    group: 'replay',
+    scope: 'job',
+    default: false,
+    help: 'Do these I/Os without the pauses between them',
+  },
+  replay_time_scale: {
+    kind: 'int',
+    group: 'replay',
+    scope: 'job',
+    default: 100,
+    min: 1,
+    help: 'Speed in percent: with 50 these pauses are twice as long',
+  },
+  replay_redirect: {
+    kind: 'string',
+    group: 'replay',
+    scope: 'job',
+    help: 'Do them on this file, whichever the log names',
+    valueName: 'FILE',
+  },
+  replay_scale: {
+    kind: 'int',
+    group: 'replay',
+    scope: 'job',
+    default: 1,
+    min: 0,
+    help: 'Divide their offsets by this',
+  },
+  replay_align: {
+    kind: 'size',
+    unit: 'bytes',
+    group: 'replay',
+    scope: 'job',
+    min: 0,
+    help: 'Round their offsets down to multiples of this',
+  },
+} as const;
