@@ -8,6 +8,9 @@ import { clockText } from './progress/progress-text.ts';
 
 const indent = '  ';
 
+/** A line each. */
+const mostFilesTold = 20;
+
 /** @returns the text, ending with a newline. */
 export function explainText(plan: Plan): string {
   const { configurations, runs, repeats, estimatedMs, files } = plan;
@@ -20,7 +23,8 @@ export function explainText(plan: Plan): string {
     `Runs:      ${count(runs.length, 'run')}${runs.length === 1 ? '' : ', one after the other'}; ${count(repeats, 'repeat')}`,
     `Time:      about ${clockText(estimatedMs)}, and what laying out the files takes`,
     `Files:     ${count(files.length, 'file')}, ${size(totalBytes(files))} of disk space where they are not there yet`,
-    ...files.map((file) => `${indent}${fileText(file)}`),
+    ...files.slice(0, mostFilesTold).map((file) => `${indent}${fileText(file)}`),
+    ...(files.length > mostFilesTold ? [`${indent}and ${files.length - mostFilesTold} more`] : []),
     ...runs.flatMap((run, index) => ['', ...runLines(run, index + 1)]),
     '',
     asFio === undefined

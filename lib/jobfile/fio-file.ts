@@ -50,6 +50,12 @@ export function defaultName({ section, format }: DefaultNames, clone: number, fi
   return keywords.reduce((name, [keyword, text]) => replaced(name, keyword, text), format);
 }
 
+/** @returns the names of so many files as a list with colons; names that are alike are there once. */
+export function namedByDefault(names: DefaultNames, clone: number, count: number): string {
+  const files = Array.from({ length: count }, (_, file) => escaped(defaultName(names, clone, file)));
+  return [...new Set(files)].join(':');
+}
+
 function replaced(name: string, keyword: string, text: string): string {
   return name.replaceAll(new RegExp(keyword.replace('$', '\\$'), 'gi'), () => text);
 }

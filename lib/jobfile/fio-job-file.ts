@@ -1,5 +1,9 @@
 /** A plan's jobs as a job file that fio takes as well: what differs from fio's defaults, in fio's units. */
 import { formatValue } from '../options/format-value.ts';
+import { splitNames } from '../options/parse/names.ts';
+import { fileNames } from './file-names.ts';
+import { unescaped } from './file-list.ts';
+import { namedByDefault } from './fio-file.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { OptionEntry } from '../options/option-entry.ts';
 import type { OptionValue } from '../options/value-form.ts';
@@ -42,7 +46,7 @@ export function jobSections({ jobs }: Run): JobSection[] {
 }
 
 function jobSection(job: JobOptions, clones: readonly JobOptions[]): JobSection {
-  const defaultName = /^(.+)\.0\.0$/s.exec(job.filename)?.[1];
+  const defaultName = sectionByFiles(job);
   const hasOwnFiles = clones.length === 1 || clones[1]?.filename !== job.filename;
   const name = defaultName !== undefined && hasOwnFiles ? defaultName : job.name;
   const options = new Map<string, string>();
@@ -56,7 +60,21 @@ function jobSection(job: JobOptions, clones: readonly JobOptions[]): JobSection 
     const isDefault = preset !== undefined && formatValue(entry, preset) === formatValue(entry, value);
     if (!isDefault || alwaysTold.includes(option)) options.set(option, fioValue(entry, value));
   }
-  return { name, options, files: [...new Set(clones.map(({ filename }) => filename))] };
+  return { name, options, files: [...new Set(clones.flatMap(fileNames))] };
+}
+
+/** @returns the section whose default files a job has; undefined: it names its files. */
+function sectionByFiles({
+  name,
+  filename,
+  filename_format: format,
+  nrfiles,
+}: JobOptions): string | undefined {
+  const [first = ''] = splitNames(filename);
+  const candidates = [name, /^(.+)\.0\.0$/s.exec(unescaped(first))?.[1]];
+  return candidates.find(
+    (section) => section !== undefined && namedByDefault({ section, format }, 0, nrfiles) === filename,
+  );
 }
 
 /** fio takes no suffix where a time without one counts milliseconds. */

@@ -16,21 +16,19 @@ import { unsupportedOptionTable } from './unsupported-options.ts';
 const longestNameBytes = 255;
 
 /**
- * What vfload does only in fio's place: elsewhere it lays out the files of all repeats alike before the first of them, one for a
- * job, and looks after them until the end.
+ * What vfload does only in fio's place, and why not elsewhere: there it lays out the files of all repeats alike before the first of
+ * them, and looks after them until the end.
  */
-const ofFioFace = [
-  ...(['nrfiles', 'openfiles', 'fallocate', 'overwrite', 'create_fsync', 'create_on_open'] as const),
-  ...(['allow_file_create', 'unlink', 'unlink_each_loop'] as const),
-  ...([
-    'filesize',
-    'fill_device',
-    'file_append',
-    'create_only',
-    'create_serialize',
-    'filename_format',
-  ] as const),
-];
+const ofFioFace = {
+  create_on_open: 'lays out its files before the first repeat, so that all repeats find them alike',
+  create_serialize: 'lays out its files one after the other, before the first repeat',
+  create_only: 'lays out its files to measure on them, and removes them afterwards',
+  allow_file_create: 'makes the files of its jobs itself; one that is there and large enough it only reads',
+  unlink: 'removes its files after the last repeat, since all repeats work on them',
+  unlink_each_loop: 'removes its files after the last repeat, since all repeats work on them',
+  file_append: 'has all repeats work on files of the same size',
+  fill_device: 'leaves a part of the file system free, and checks that its files fit before it makes them',
+} as const;
 
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
 export function validateJob(job: JobOptions, dialect: Dialect): void {
@@ -58,29 +56,30 @@ function checkNames(job: JobOptions): void {
   // A semicolon separates the fields of fio's terse output.
   if (job.name.includes(';'))
     throw badValue('name', job.name, 'contains a semicolon', 'Use another character.');
-  const problem = filenameProblem(job.filename);
-  if (problem !== undefined && job.given['filename'] === undefined) {
+  const names = splitNames(job.filename).map((name) => name.replaceAll('\\:', ':'));
+  const filename = names.find((name) => filenameProblem(name) !== undefined);
+  if (filename === undefined) return;
+  const problem = filenameProblem(filename) ?? '';
+  if (job.given['filename'] === undefined) {
     throw badValue(
       'name',
       job.name,
-      `cannot be part of a file's name: "${job.filename}" ${problem}`,
+      `cannot be part of a file's name: "${filename}" ${problem}`,
       'Choose another name, or give the file a name of its own (filename).',
     );
   }
-  if (problem !== undefined) {
-    throw badValue(
-      'filename',
-      job.filename,
-      problem,
-      'Expected a plain name such as "file1", which is created inside the directory.',
-    );
-  }
+  throw badValue(
+    'filename',
+    filename,
+    problem,
+    'Expected plain names such as "file1", with colons between them, which are created inside the directory.',
+  );
 }
 
-/** @returns why a name cannot be a file of a job, or undefined. A colon separates file names in fio's lists. */
+/** @returns why a name cannot be a file of a job, or undefined. */
 function filenameProblem(filename: string): string | undefined {
   if (filename.includes('/')) return 'is a path';
-  if (filename.includes(':')) return 'contains a colon';
+  if (filename === '') return 'is an empty name';
   if (filename === '.' || filename === '..' || filename === '-') return 'is no file name';
   if (filename === '.vfload-files.json') return "is the name of vfload's own list of files";
   return Buffer.byteLength(filename) > longestNameBytes
@@ -89,13 +88,19 @@ function filenameProblem(filename: string): string | undefined {
 }
 
 function checkFiles(job: JobOptions): void {
-  const name = ofFioFace.find((one) => job[one] !== jobRegistryDefault(one));
-  if (name === undefined) return;
-  throw new VfloadError('ERR_VFLOAD_OPTION_UNSUPPORTED', `Option ${name}: only vfload fio carries it out.`, {
-    cause:
-      'vfload lays out its files before the first repeat, one for a job, and removes them after the last',
-    remedy: `Run the job with vfload fio, or leave ${name} out.`,
-  });
+  for (const [name, reason] of Object.entries(ofFioFace)) {
+    if (job[name as keyof typeof ofFioFace] === jobRegistryDefault(name)) continue;
+    throw new VfloadError(
+      'ERR_VFLOAD_OPTION_UNSUPPORTED',
+      `Option ${name}: only vfload fio carries it out.`,
+      {
+        cause: `vfload run ${reason}`,
+        remedy: `Run the job with vfload fio, or leave ${name} out.`,
+      },
+    );
+  }
+  if (job.nrfiles !== 0) return;
+  throw badValue('nrfiles', '0', 'leaves nothing to work on', 'Give the number of files, 1 at least.');
 }
 
 /** A log names files, and says all that is done with them. */

@@ -1,6 +1,7 @@
-import { bytesIn } from '../options/share.ts';
+import { VfloadError } from '../errors.ts';
 import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
+import { mostOwnFiles, ownFiles } from './own-files.ts';
 import type { PlannedFile, PlannedRun } from './plan.ts';
 
 /**
@@ -10,13 +11,15 @@ import type { PlannedFile, PlannedRun } from './plan.ts';
  */
 export function filesNeeded(runs: readonly PlannedRun[]): PlannedFile[] {
   const files = new Map<string, PlannedFile>();
-  for (const job of runs.flatMap((run) => run.jobs)) {
-    const treatment = fileTreatment(job);
-    if (treatment === undefined) continue;
-    const file = fileOf(job, treatment);
-    const sofar = files.get(file.filename);
-    files.set(file.filename, sofar === undefined ? file : moreDemanding(sofar, file));
+  for (const { jobs, firstJobNumber } of runs) {
+    for (const [index, job] of jobs.entries()) {
+      for (const file of filesOf(job, firstJobNumber + index)) {
+        const sofar = files.get(file.filename);
+        files.set(file.filename, sofar === undefined ? file : moreDemanding(sofar, file));
+      }
+    }
   }
+  if (files.size > mostOwnFiles) throw tooManyFiles(files.size);
   return [...files.values()];
 }
 
@@ -37,13 +40,25 @@ export function reads({ rw }: Pick<JobOptions, 'rw'>): boolean {
   return rw !== 'write' && rw !== 'randwrite';
 }
 
-function fileOf(job: JobOptions, treatment: Pick<PlannedFile, 'content' | 'forWriting'>): PlannedFile {
-  return {
-    filename: job.filename,
-    sizeBytes: bytesIn(job.offset) + bytesIn(job.size),
+function filesOf(job: JobOptions, jobNumber: number): PlannedFile[] {
+  const files = ownFiles(job, jobNumber);
+  const treatment = fileTreatment(job);
+  if (treatment === undefined) return [];
+  return files.map(({ filename, neededBytes }) => ({
+    filename,
+    sizeBytes: neededBytes,
     ...treatment,
     zeros: job.zero_buffers,
-  };
+    fallocate: job.fallocate,
+    createFsync: job.create_fsync,
+  }));
+}
+
+function tooManyFiles(count: number): VfloadError {
+  return new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', `The jobs need ${count} files.`, {
+    cause: `vfload looks after ${mostOwnFiles} in a directory at most`,
+    remedy: 'Lower nrfiles, or run some of the jobs at a time.',
+  });
 }
 
 function moreDemanding(a: PlannedFile, b: PlannedFile): PlannedFile {
@@ -54,5 +69,7 @@ function moreDemanding(a: PlannedFile, b: PlannedFile): PlannedFile {
     forWriting: a.forWriting || b.forWriting,
     // Incompressible data serves a job that wants zeros, but not the other way round.
     zeros: a.zeros && b.zeros,
+    fallocate: a.fallocate,
+    createFsync: a.createFsync || b.createFsync,
   };
 }

@@ -5,7 +5,7 @@ import type { JobOptions, OptionTexts } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { jobRegistry } from '../options/registry.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
-import { fileShares } from './file-names.ts';
+import { fileShares } from '../jobfile/file-names.ts';
 import { clonedJobs, plannedRuns } from './job-runs.ts';
 import type { PlannedRun } from './plan.ts';
 

@@ -7,6 +7,7 @@ import type { JobOptions } from '../options/job-options.ts';
 import type { Dialect } from '../options/value-form.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { asClone, cloneNumbers } from './clones.ts';
+import { defaultFilename } from './own-files.ts';
 import type { PlannedRun } from './plan.ts';
 import { runNames } from './run-names.ts';
 import { steadyUnits } from './steady-units.ts';
@@ -90,10 +91,11 @@ function withoutBeginnings({
 /** What is wrong with options together is told with the place of their section. */
 function completed(job: CloneableJob, clone: number, dialect: Dialect): JobOptions {
   try {
-    const names = { name: job.section, filename: `${job.section}.${clone}.0` };
+    const options = job.optionsOf(clone);
+    const names = { name: job.section, filename: defaultFilename(options, job.section, clone) };
     // To fio a job without a size works on all that its files have.
     const fallbacks = dialect === 'fio' ? { ...names, size: 0 } : names;
-    return completeJob(job.optionsOf(clone), fallbacks, dialect);
+    return completeJob(options, fallbacks, dialect);
   } catch (error) {
     if (!(error instanceof VfloadError)) throw error;
     const { message, cause, remedy } = error;

@@ -20,6 +20,7 @@ import {
 import { fitBudget } from './budget.ts';
 import { calibrationShapes } from './calibration.ts';
 import { asClone, cloneNumbers } from './clones.ts';
+import { defaultFilename } from './own-files.ts';
 import { makeConfigurations } from './configurations.ts';
 import { estimateCalibrationMs } from './estimate.ts';
 import { finishPlan } from './finish-plan.ts';
@@ -144,7 +145,7 @@ function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, Optio
   const name = text(values.get('name')) ?? runName(rw, ioengine, numjobs);
   checkWaits([{ name, waitsFor: wait_for, place: 'Option ' }]);
   const jobs = cloneNumbers(numjobs).map((clone) =>
-    asClone(completeJob(raw, { name, filename: `${name}.${clone}.0` }), clone, 'vfload'),
+    asClone(completeJob(raw, { name, filename: defaultFilename(raw, name, clone) }), clone, 'vfload'),
   );
   return { name, firstJobNumber: 1, jobs };
 }

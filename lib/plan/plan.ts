@@ -49,6 +49,10 @@ export interface PlannedFile {
   readonly forWriting: boolean;
   /** Zeros instead of incompressible data. */
   readonly zeros: boolean;
+  /** How it gets its space: that of the first job that needs it. */
+  readonly fallocate: JobOptions['fallocate'];
+  /** What was written is synced. */
+  readonly createFsync: boolean;
 }
 
 export interface Plan {

@@ -20,7 +20,7 @@ export interface JobOutcome {
   /** undefined: the job was never started (unsupported engine, stuck mount, failed layout). */
   end: JobEnd | undefined;
   /** undefined: the file was never looked at. */
-  file: Omit<MeasuredFile, 'filename'> | undefined;
+  files: readonly MeasuredFile[];
 }
 
 /**

@@ -70,10 +70,7 @@ function clat(direction: 'read' | 'write', statistics: readonly JobStatistics[])
 /** A file shared by several jobs is named once. */
 function files(input: RunOutcomeInput): VfloadMember['files'] {
   const named = new Map<string, VfloadMember['files'][number]>();
-  for (const { options, file } of input.jobs) {
-    const { filename } = options;
-    if (file !== undefined) named.set(filename, { filename, ...file });
-  }
+  for (const file of input.jobs.flatMap((job) => job.files)) named.set(file.filename, file);
   return [...named.values()];
 }
 

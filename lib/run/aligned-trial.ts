@@ -27,6 +27,7 @@ export async function alignedTrialWorks(
   const { addon, limits, place, signal } = surroundings;
   const trial: NativeJob = {
     ...job,
+    files: { ...job.files, list: [], openfiles: 0 },
     bs: trialBytes,
     size: trialBytes,
     offset: 0,

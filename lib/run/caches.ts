@@ -2,6 +2,7 @@
 import type { Verdict } from '../result/run-outcome.ts';
 import type { VfloadMember } from '../result/vfload-member.ts';
 import type { NativeAddon, NativeJob, NativeLimits } from './native.ts';
+import { namesOf } from './native-job/own-files.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
 import { startWork } from './start-work.ts';
@@ -21,7 +22,7 @@ export async function dropCaches(
 ): Promise<{ caches: VfloadMember['caches']; verdict: Verdict }> {
   if (!jobs.some((job) => job.invalidate)) return { caches: 'warm', verdict: { outcome: 'measured' } };
   const { addon, place, limits, signal } = request;
-  const filenames = [...new Set(jobs.map((job) => job.filename))];
+  const filenames = [...new Set(jobs.flatMap(namesOf))];
   const task = { filenames, perFileOnly: false, limits };
   const work = startWork(() => addon.dropCaches(place.session.native, task));
   const ended = await awaitWork(work, { limits, signal, kind: 'task' });

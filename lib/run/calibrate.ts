@@ -82,7 +82,17 @@ async function layOutBlock(request: CalibrationRequest, place: Place): Promise<U
   if (sizeBytes === 0) return undefined;
   const { verdict } = await layOut({
     ...{ addon: request.addon, limits: request.limits, signal: request.signal, place },
-    files: [{ filename: blockName, sizeBytes, content: 'written', forWriting: false, zeros: false }],
+    files: [
+      {
+        filename: blockName,
+        sizeBytes,
+        content: 'written',
+        forWriting: false,
+        zeros: false,
+        fallocate: 'native',
+        createFsync: true,
+      },
+    ],
     allowOverwrite: false,
     onProgress: () => undefined,
   });

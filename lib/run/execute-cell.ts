@@ -16,7 +16,9 @@ import type {
   NativeProgress,
   NativeSteadyUnit,
 } from './native.ts';
+import { fileNames } from '../jobfile/file-names.ts';
 import { toNativeRun } from './native-job.ts';
+import { withOwnFiles } from './native-job/own-files.ts';
 import { longestDelayMs } from './native-job/schedule.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
@@ -65,7 +67,7 @@ interface CellFacts {
   startedAtMs: number;
   caches: VfloadMember['caches'];
   /** Of each job, before the run. */
-  files: JobOutcome['file'][];
+  files: JobOutcome['files'][];
   children: NativeChildEnd[];
   disks: FioDisk[];
   warnings: Warning[];
@@ -90,8 +92,9 @@ const interrupted: Verdict = {
  */
 export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { place, run } = request;
-  const { jobs, seed, steadyUnits } = toNativeRun(run, request.fioCompat);
-  const files = jobs.map((job) => place.file(job.filename));
+  const { jobs: unplaced, seed, steadyUnits } = toNativeRun(run, request.fioCompat);
+  const jobs = withOwnFiles(run, unplaced, place.session.directory);
+  const files = run.jobs.map((job) => place.files(fileNames(job)));
   request.observer.droppingCaches();
   const { caches, verdict: dropping } = await dropCaches(request, jobs);
   if (dropping.outcome !== 'measured' && dropping.reason.kind === 'stuck') {
@@ -153,7 +156,7 @@ export function unstartedCell(
     verdict,
     startedAtMs: Date.now(),
     caches: 'warm',
-    files: request.run.jobs.map((job) => request.place.file(job.filename)),
+    files: request.run.jobs.map((job) => request.place.files(fileNames(job))),
     children: [],
     disks: [],
     warnings,
@@ -171,7 +174,7 @@ function resultOf(
     jobs: request.run.jobs.map((options, index) => ({
       options,
       end: facts.children[index],
-      file: facts.files[index],
+      files: facts.files[index] ?? [],
     })),
     fioCompat: request.fioCompat,
     startedAtMs: facts.startedAtMs,

@@ -5,6 +5,7 @@ import type { DirectorySession } from './directory-session.ts';
 import { stateAfter } from './file-state.ts';
 import type { NativeChildEnd, NativeJob } from './native.ts';
 import type { Circumstances } from './circumstances.ts';
+import { namesOf } from './native-job/own-files.ts';
 import { stuckRemedy } from './stuck-remedy.ts';
 
 /** A file of the place: what the layout made of it, and the runs since. */
@@ -76,17 +77,21 @@ export class Place {
     }
   }
 
-  /** As results tell it; undefined for a file that no layout has looked at. */
-  file(filename: string): Omit<MeasuredFile, 'filename'> | undefined {
-    const file = this.#files.get(filename);
-    return file === undefined ? undefined : { state: file.state, laidOutBytes: file.laidOutBytes };
+  /** As results tell them, without those that no layout has looked at. */
+  files(filenames: readonly string[]): MeasuredFile[] {
+    return filenames.flatMap((filename) => {
+      const file = this.#files.get(filename);
+      return file === undefined ? [] : [{ filename, state: file.state, laidOutBytes: file.laidOutBytes }];
+    });
   }
 
   /** After a run: `ends` are those of its jobs, in their order. */
   noteRun(jobs: readonly NativeJob[], ends: readonly NativeChildEnd[]): void {
     for (const [index, job] of jobs.entries()) {
-      const file = this.#files.get(job.filename);
-      if (file !== undefined) file.state = stateAfter(file, job, ends[index]);
+      const files = namesOf(job).flatMap((name) => this.#files.get(name) ?? []);
+      // Of a job's files only their sum is known.
+      const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+      for (const file of files) file.state = stateAfter({ state: file.state, sizeBytes }, job, ends[index]);
     }
   }
 

@@ -12,7 +12,7 @@ const spaceMargin = 1.01;
 
 /** @returns the files of the plan as the layout takes them. */
 export function layoutFiles(files: readonly PlannedFile[], allowOverwrite: boolean): NativeLayoutFile[] {
-  return files.map((file) => ({ ...file, fallocate: 'native', createFsync: true, allowOverwrite }));
+  return files.map((file) => ({ ...file, allowOverwrite }));
 }
 
 /** A file that is big enough is used as it is, even where it is sparse (fio-semantics 2.2). */

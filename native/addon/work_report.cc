@@ -40,6 +40,13 @@ Napi::Object make_failure(Napi::Env env, int error, const char* point, const cha
   return object;
 }
 
+/// The file that a job failed on, as the user knows it.
+const char* failed_file(const JobSpec& spec, const JobFailure& failure) {
+  if (spec.files.list == nullptr) return spec.filename;
+  const JobFile& file = spec.files.list[failure.file];
+  return spec.files.anywhere ? file.name : file.path;
+}
+
 Napi::Value report_failure(Napi::Env env, Work& work, uint32_t index) {
   if (work.job_count == 0) {
     const TaskFailure& failure = work.task->failure;
@@ -47,8 +54,8 @@ Napi::Value report_failure(Napi::Env env, Work& work, uint32_t index) {
   }
   const JobSlot& slot = work.jobs[index];
   if (slot.failure.error == 0) return env.Undefined();
-  return make_failure(env, slot.failure.error, kFailurePointNames[slot.failure.where], slot.spec.filename,
-                      slot.failure.offset, slot.failure.io_bytes);
+  return make_failure(env, slot.failure.error, kFailurePointNames[slot.failure.where],
+                      failed_file(slot.spec, slot.failure), slot.failure.offset, slot.failure.io_bytes);
 }
 
 Napi::Value report_stuck(Napi::Env env, const ChildState& child) {

@@ -38,7 +38,7 @@ describe('help', () => {
     const { stdout } = await call('run', '--help');
     expect(stdout).toContain('--end_fsync');
     expect(stdout).toContain('docs/options.md');
-    for (const hidden of ['--unique_filename', '--verify', '--write_hint'])
+    for (const hidden of ['--unique_filename', '--verify', '--opendir'])
       expect(stdout).not.toContain(hidden);
   });
 
@@ -86,8 +86,8 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--direct', '/a'], 'Option direct: "/a" is neither 0 nor 1.', 'Expected 0 or 1'],
     [['--verify', 'md5', '/a'], 'Option verify: vfload does not verify data', 'Leave verify out.'],
     [
-      ['--nr_files=4', '/a'],
-      'Option nrfiles: only vfload fio carries it out.',
+      ['--unlink=1', '/a'],
+      'Option unlink: only vfload fio carries it out.',
       'Run the job with vfload fio',
     ],
     [['run', '--size=1m', '--wait_for=a'], 'Option wait_for: "a" is no job above this one.', 'Name a job'],

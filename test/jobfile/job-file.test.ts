@@ -58,12 +58,8 @@ describe('refused, with the place', () => {
       'one',
     ],
     ['[a]\nsize=1m\ndirectory=/c:/d\n', 'a.fio:3:11: option directory: "/c:/d" names several', '\\:'],
-    ['[a]\nsize=1m\nfilename=f:g\n', 'a.fio:1:1: [a]: Option filename: "f:g" contains a colon', 'plain name'],
-    [
-      '[a]\nsize=1m\nfilename=f\nfilename=g\n',
-      'a.fio:1:1: [a]: Option filename: "f:g" contains',
-      'plain name',
-    ],
+    ['[a]\nsize=1m\nfilename=f:..\n', 'a.fio:1:1: [a]: Option filename: ".." is no file name', 'plain names'],
+    ['[a]\nsize=1m\nfilename=f::g\n', 'a.fio:1:1: [a]: Option filename: "" is an empty name', 'plain names'],
     ['[a]\nsize=1m\nfilename=/c/f:/d/g\n', 'a.fio:3:10: option filename: the files are in several', 'one'],
     [
       '[global]\nfilename=f\n[a]\nsize=1m\ndirectory=/d\n',

@@ -18,6 +18,8 @@ test('the suite shares four files among all runs', () => {
     content: 'written',
     forWriting: true,
     zeros: false,
+    fallocate: 'native',
+    createFsync: true,
   }));
   expect(suiteFiles({})).toEqual(expected);
 });

@@ -57,7 +57,9 @@ export function jobEnd(given: Partial<JobEnd> = {}): JobEnd {
 }
 
 export function job(given: Partial<JobOutcome> = {}): JobOutcome {
-  return { options: options(), end: jobEnd(), file: { state: 'written', laidOutBytes: 0 }, ...given };
+  const { filename } = given.options ?? options();
+  const files = [{ filename, state: 'written', laidOutBytes: 0 } as const];
+  return { options: options(), end: jobEnd(), files, ...given };
 }
 
 export function outcome(given: Partial<RunOutcomeInput> = {}): RunOutcomeInput {

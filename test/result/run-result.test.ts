@@ -116,7 +116,7 @@ test('short and failed I/Os, unwritten files and warm caches are remarked', () =
     caches: 'warm',
     jobs: [
       job({
-        file: { state: 'unwritten', laidOutBytes: 0 },
+        files: [{ filename: 'f', state: 'unwritten', laidOutBytes: 0 }],
         end: jobEnd({ statistics: statistics({ read: direction([10], { shortIos: 1, failedIos: 2 }) }) }),
       }),
     ],
@@ -127,7 +127,7 @@ test('short and failed I/Os, unwritten files and warm caches are remarked', () =
 
 test('a writer does not care about unwritten files and warm caches', () => {
   const writer = job({
-    file: { state: 'unwritten', laidOutBytes: 0 },
+    files: [{ filename: 'f', state: 'unwritten', laidOutBytes: 0 }],
     options: options({ rw: 'randwrite' }),
   });
   expect(codes(member({ caches: 'warm', jobs: [writer] }))).toEqual([]);

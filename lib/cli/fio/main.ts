@@ -116,7 +116,7 @@ function headBeforeMistake(all: ReadSoFar): string {
   if (parseOnly || isShown || !outputFormat.includes('normal')) return lines;
   const plan = beforeMistake(all, planOf);
   const jobs = plan?.runs.flatMap((run) => run.jobs) ?? [];
-  return lines + jobLines(headLines(jobs.map((options) => ({ options, end: undefined, file: undefined }))));
+  return lines + jobLines(headLines(jobs.map((options) => ({ options, end: undefined, files: [] }))));
 }
 
 function refuseWriters(runs: readonly PlannedRun[]): void {

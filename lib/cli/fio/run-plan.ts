@@ -57,7 +57,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   try {
     if (isNormal) {
       const version = documentVersion(fioDialect(plan.fioCompat), packageVersion());
-      const outcomes = jobs.map((options) => ({ options, end: undefined, file: undefined }));
+      const outcomes = jobs.map((options) => ({ options, end: undefined, files: [] }));
       await output.write(normalHead(version, headLines(outcomes)));
     }
     const input = await executeFioPlan({

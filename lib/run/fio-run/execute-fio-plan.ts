@@ -145,7 +145,7 @@ async function runPart(
     for (const [index, known] of ends.entries()) ends[index] = known ?? left.shift();
   }
   return {
-    jobs: run.jobs.map((options, index) => ({ options, end: ends[index], file: undefined })),
+    jobs: run.jobs.map((options, index) => ({ options, end: ends[index], files: [] })),
     endsAll,
   };
 }
@@ -160,7 +160,7 @@ function presentOutcomes(
   const working = interim.map((job): JobEnd =>
     sinceStart({ ...job, end: 'ended', failure: undefined }, elapsedMs),
   );
-  return jobs.map((options, index) => ({ options, end: ends[index] ?? working.shift(), file: undefined }));
+  return jobs.map((options, index) => ({ options, end: ends[index] ?? working.shift(), files: [] }));
 }
 
 /** When the job began is told from the start of everything on. */
@@ -170,5 +170,5 @@ function sinceStart<End extends Pick<JobEnd, 'startedAfterMs'>>(end: End, elapse
 }
 
 function notStarted(run: PlannedRun): Part {
-  return { jobs: run.jobs.map((options) => ({ options, end: undefined, file: undefined })), endsAll: false };
+  return { jobs: run.jobs.map((options) => ({ options, end: undefined, files: [] })), endsAll: false };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import { bytesIn } from '../../options/share.ts';
-import { fileNames, fileShares } from '../../plan/file-names.ts';
+import { fileNames, fileShares } from '../../jobfile/file-names.ts';
 import { fileSizeDraws } from '../../plan/file-size-draws.ts';
 import { type FileRange, type SizeProblem, fileRanges } from '../../plan/file-sizes.ts';
 import { fileTreatment, reads } from '../../plan/files.ts';

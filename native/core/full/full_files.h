@@ -67,12 +67,12 @@ class FullFiles {
     name(index);
     job_.job().iolog().file_event("open", job_.now_ns());
     if (const int error = files_.open(index); error != 0) {
-      job_.stop_with(FailurePoint::kOpen, error);
+      job_.stop_with(FailurePoint::kOpen, error, index);
       return false;
     }
     const int error = attach(index);
     if (error == 0) return true;
-    job_.stop_with(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error);
+    job_.stop_with(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error, index);
     return false;
   }
 
@@ -105,7 +105,7 @@ class FullFiles {
     select(index);
     job_.job().iolog().sync(SyncKind::kFull, job_.job().buffers().units()[0].offset, job_.now_ns());
     if (const long result = engine_.sync(false); result < 0) {
-      job_.stop_with(FailurePoint::kSync, static_cast<int>(-result));
+      job_.stop_with(FailurePoint::kSync, static_cast<int>(-result), index);
     }
     job_.read_clock();
   }

@@ -109,8 +109,8 @@ void FullJob::choose_synced_file(IoUnit& unit) {
   }
 }
 
-void FullJob::stop_with(FailurePoint where, int error) {
-  job_.fail(where, error, job_.range().start_bytes, job_.spec().block_size);
+void FullJob::stop_with(FailurePoint where, int error, uint32_t file) {
+  job_.fail(where, error, job_.files().file(file).start_bytes, job_.spec().block_size, file);
   over_ = true;
 }
 
@@ -158,7 +158,7 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   }
   job_.logs().completed({kDirection, bytes, unit.offset}, clat_ns, lat_ns, now_ns_, statistics_);
   if (pacer_.too_late(lat_ns)) {
-    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes);
+    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
     over_ = true;
   }
 }
@@ -180,7 +180,7 @@ void FullJob::failed(const IoUnit& unit, int error) {
   }
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
   job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
-            unit.offset, unit.length);
+            unit.offset, unit.length, unit.file);
   over_ = true;
 }
 
@@ -192,7 +192,7 @@ void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
 void FullJob::sync_completed(const IoUnit& unit, long result) {
   job_.files().release(unit.file);
   if (result < 0) {
-    job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset);
+    job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset, 0, unit.file);
     over_ = true;
     return;
   }

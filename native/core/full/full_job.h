@@ -62,7 +62,7 @@ class FullJob {
   void sync_completed(const IoUnit& unit, long result);
 
   /// Something else than an I/O has failed: nothing more is submitted.
-  void stop_with(FailurePoint where, int error);
+  void stop_with(FailurePoint where, int error, uint32_t file);
 
   /// The engine itself has failed: what is in flight will never be heard of.
   void give_up(int error);

@@ -32,10 +32,10 @@ void JobRun::set_phase(Phase phase) {
   progress().phase.store(static_cast<uint32_t>(phase), std::memory_order_release);
 }
 
-void JobRun::fail(FailurePoint where, int error, uint64_t offset, uint64_t bytes) {
+void JobRun::fail(FailurePoint where, int error, uint64_t offset, uint64_t bytes, uint32_t file) {
   if (failed()) return;
   const auto phase = static_cast<Phase>(progress().phase.load(std::memory_order_relaxed));
-  *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase};
+  *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase, file};
 }
 
 bool JobRun::apply_affinity() {
@@ -76,8 +76,9 @@ bool JobRun::prepare(const EngineFlags& flags) {
     return false;
   }
   if (spec().files.pre_read && !flags.diskless) {
-    if (const int error = files_.read_ahead(); error != 0) {
-      fail(FailurePoint::kRead, error);
+    uint32_t failed_file = 0;
+    if (const int error = files_.read_ahead(&failed_file); error != 0) {
+      fail(FailurePoint::kRead, error, 0, 0, failed_file);
       return false;
     }
   }

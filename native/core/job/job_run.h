@@ -91,7 +91,7 @@ class JobRun {
   bool at_known_end(const IoUnit& unit) const { return unit.offset == files_.known_bytes(unit.file); }
 
   /// Notes the first failure; later ones are its consequences.
-  void fail(FailurePoint where, int error, uint64_t offset = 0, uint64_t bytes = 0);
+  void fail(FailurePoint where, int error, uint64_t offset = 0, uint64_t bytes = 0, uint32_t file = 0);
   bool failed() const { return context_.failure->error != 0; }
   void set_phase(Phase phase);
 

@@ -111,12 +111,13 @@ int OpenFiles::open_plain(uint32_t index) const {
                                : sys::open_in(directory_, path, O_RDONLY);
 }
 
-int OpenFiles::read_ahead() {
+int OpenFiles::read_ahead(uint32_t* failed) {
   sys::PrivateMemory buffer;
   if (!buffer.map(spec_->block_size)) return ENOMEM;
   int error = 0;
   for (uint32_t index = 0; index < count_ && error == 0; ++index) {
     const int fd = open_plain(index);
+    *failed = index;
     error = fd < 0 ? -fd : read_range(fd, index, buffer.as<uint8_t>());
     sys::close(fd);
   }

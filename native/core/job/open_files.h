@@ -21,8 +21,9 @@ class OpenFiles {
   /// Opens no file yet, but the directory. 0 or an errno (positive). `spec` stays the caller's.
   int set_up(const JobSpec& spec, const EngineFlags& engine);
 
-  /// Reads each file's range once, so that it is in the page cache (`pre_read`). 0 or an errno (positive).
-  int read_ahead();
+  /// Reads each file's range once, so that it is in the page cache (`pre_read`). 0, or an errno (positive) and
+  /// which file it is about.
+  int read_ahead(uint32_t* failed);
 
   uint32_t count() const { return count_; }
   const JobFile& file(uint32_t index) const { return list_[index]; }

@@ -109,6 +109,7 @@ struct JobFailure {
   uint64_t offset;    ///< file offset of the I/O that failed
   uint64_t io_bytes;  ///< its length
   Phase phase;        ///< in which it happened
+  uint32_t file;      ///< place in the job's list of files
 };
 
 enum class FailurePoint : uint32_t {
