@@ -38,8 +38,7 @@ describe('help', () => {
     const { stdout } = await call('run', '--help');
     expect(stdout).toContain('--end_fsync');
     expect(stdout).toContain('docs/options.md');
-    for (const hidden of ['--unique_filename', '--verify', '--opendir'])
-      expect(stdout).not.toContain(hidden);
+    for (const hidden of ['--unique_filename', '--verify', '--opendir']) expect(stdout).not.toContain(hidden);
   });
 
   test('is printed on stderr where nothing is asked for', async () => {
@@ -85,11 +84,7 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--bs', '4q', '/a'], 'Option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],
     [['--direct', '/a'], 'Option direct: "/a" is neither 0 nor 1.', 'Expected 0 or 1'],
     [['--verify', 'md5', '/a'], 'Option verify: vfload does not verify data', 'Leave verify out.'],
-    [
-      ['--unlink=1', '/a'],
-      'Option unlink: only vfload fio carries it out.',
-      'Run the job with vfload fio',
-    ],
+    [['--unlink=1', '/a'], 'Option unlink: only vfload fio carries it out.', 'Run the job with vfload fio'],
     [['run', '--size=1m', '--wait_for=a'], 'Option wait_for: "a" is no job above this one.', 'Name a job'],
     [['run', '--verfy', 'md5'], "Unknown option '--verfy'.", 'Did you mean --verify?'],
     [['run', '--ioengine', 'splice'], 'Option ioengine: "splice" is not supported', 'Expected psync, mmap'],
