@@ -10,6 +10,7 @@ import { pageSizeBytes } from './page-size.ts';
 import { splitNames } from './parse/names.ts';
 import { jobOptionTable } from './registry.ts';
 import { steadyStateOf } from './steady-state.ts';
+import { survivedErrors } from './survived-errors.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
@@ -47,6 +48,8 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkMmap(job);
   // A criterion without a limit is refused where it is read.
   steadyStateOf(job);
+  // As is a list of errors with something else in it.
+  survivedErrors(job);
 }
 
 function checkNames(job: JobOptions): void {

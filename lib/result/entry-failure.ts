@@ -35,6 +35,20 @@ export function entryFailure(
   return described(errno, operation, filename);
 }
 
+/**
+ * @returns what an entry shows as its error: what a job failed of, else the first of the errors that its jobs lived with, of
+ *   which fio's exit code knows nothing
+ */
+export function shownError(
+  members: readonly JobOutcome[],
+  input: FioDocumentInput,
+): EntryFailure | undefined {
+  const failure = entryFailure(members, input);
+  if (failure !== undefined) return failure;
+  const errno = members.map(({ end }) => end?.statistics?.firstError ?? 0).find((first) => first !== 0);
+  return errno === undefined ? undefined : described(errno, 'ignored', undefined);
+}
+
 function described(errno: number, place: string, filename: string | undefined): EntryFailure {
   return {
     errno,

@@ -3,6 +3,7 @@ import { getSystemErrorMap } from 'node:util';
 
 /** Of Linux, for what operations on files and the set-up of engines end with. */
 const words: Readonly<Record<number, string>> = {
+  0: 'Success',
   1: 'Operation not permitted',
   2: 'No such file or directory',
   3: 'No such process',

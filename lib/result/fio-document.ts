@@ -85,6 +85,10 @@ export interface FioJob {
   latency_ns: Record<string, number>;
   latency_us: Record<string, number>;
   latency_ms: Record<string, number>;
+  /** Only where errors are counted (`continue_on_error`). */
+  total_err?: number;
+  /** errno of the first; 0: there was none. */
+  first_error?: number;
   latency_depth: number;
   latency_target: number;
   latency_target_ns?: number;

@@ -25,6 +25,8 @@ export interface EntryFacts {
   description: string | undefined;
   iodepth: number;
   steadyState: FioSteadyState | undefined;
+  /** Failing I/Os are told of, also where there were none. */
+  countsErrors: boolean;
   /** Reads and writes are shown as one, too. */
   isUnified: boolean;
   /** Which are told of latencies. */
@@ -91,6 +93,14 @@ function distributions(
   };
 }
 
+/** Of several jobs the first that had errors tells which was the first. */
+function countedErrors(jobs: readonly JobStatistics[]): Pick<FioJob, 'total_err' | 'first_error'> {
+  return {
+    total_err: jobs.reduce((sum, job) => sum + job.errors, 0),
+    first_error: jobs.find((job) => job.errors > 0)?.firstError ?? 0,
+  };
+}
+
 /** fio adds a job's two directions up as it adds up several jobs. */
 function mixedDirection(
   { percentiles }: EntryFacts,
@@ -140,6 +150,7 @@ export function fioJob(
     ...(facts.isUnified ? { mixed: mixedDirection(facts, jobs, bandwidth) } : {}),
     ...cpuUse(jobs),
     ...distributions(jobs),
+    ...(facts.countsErrors ? countedErrors(jobs) : {}),
     latency_depth: facts.iodepth,
     latency_target: 0,
     ...(dialect.laterKeys ? { latency_target_ns: 0 } : {}),

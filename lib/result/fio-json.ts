@@ -1,7 +1,8 @@
 /** fio's document of a run (fio-semantics 5.3), made of the statistics that its jobs left. */
-import { entryFailure } from './entry-failure.ts';
+import { shownError } from './entry-failure.ts';
 import { groupBandwidth } from './fio-direction.ts';
 import { steadyStateOf } from '../options/steady-state.ts';
+import { survivedErrors } from '../options/survived-errors.ts';
 import type { FioDocument, FioJob, FioSteadyState } from './fio-document.ts';
 import { fioSteadyState } from './fio-steady-state.ts';
 import { fioJob, type EntryFacts } from './fio-job.ts';
@@ -32,12 +33,13 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
     const facts: EntryFacts = {
       jobname: first?.options.name ?? '',
       groupid,
-      error: entryFailure(members, input)?.errno ?? 0,
+      error: shownError(members, input)?.errno ?? 0,
       // fio shows those of a group's last member.
       options: members.at(-1)?.options.given ?? {},
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
       steadyState: first === undefined ? undefined : steadyStateOfEntry(first),
+      countsErrors: first !== undefined && survivedErrors(first.options) !== undefined,
       isUnified: first !== undefined && first.options.unified_rw_reporting !== 'none',
       percentiles: wantedPercentiles(first?.options),
       startedAtMs: input.startedAtMs + (first?.end?.startedAfterMs ?? 0),

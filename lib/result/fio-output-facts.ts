@@ -4,7 +4,7 @@ import { jobRegistry } from '../options/registry.ts';
 import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
-import { entryFailure } from './entry-failure.ts';
+import { shownError } from './entry-failure.ts';
 import { reportGroups, statisticsOf } from './report-entries.ts';
 import type { FioDocumentInput, JobOutcome } from './run-outcome.ts';
 import type { FioEntryFacts, FioHeadLine, FioOutputFacts } from './vfload-member.ts';
@@ -63,7 +63,7 @@ export function fioOutputFacts(input: FioDocumentInput): FioOutputFacts {
   const groups = reportGroups(input.jobs);
   const reported = groups.flatMap((group) => group.entries);
   const entries = reported.map((members): FioEntryFacts => {
-    const failure = entryFailure(members, input);
+    const failure = shownError(members, input);
     const unified = members[0]?.options.unified_rw_reporting ?? 'none';
     return {
       jobs: members.length,

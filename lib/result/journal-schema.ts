@@ -91,6 +91,8 @@ const jobSchema: v.GenericSchema<FioJob> = v.object({
   latency_ns: percentTable,
   latency_us: percentTable,
   latency_ms: percentTable,
+  total_err: v.exactOptional(wholeNumber),
+  first_error: v.exactOptional(wholeNumber),
   latency_depth: wholeNumber,
   latency_target: wholeNumber,
   latency_target_ns: v.exactOptional(wholeNumber),

@@ -12,7 +12,7 @@ import { fioOutputFacts } from './fio-output-facts.ts';
 import { statisticsOf } from './report-entries.ts';
 import { depthLevelCount, meanDepth } from './percent-tables.ts';
 import type { RunOutcomeInput } from './run-outcome.ts';
-import { isShort, requestWarnings, runWarnings } from './run-warnings.ts';
+import { isShort, keptErrorWarnings, requestWarnings, runWarnings } from './run-warnings.ts';
 import type { VfloadMember } from './vfload-member.ts';
 
 function runtimeMs(job: JobStatistics): number {
@@ -104,7 +104,7 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     cpu: { userUs: total((job) => job.resources.userUs), systemUs: total((job) => job.resources.systemUs) },
     fioOutput: fioOutputFacts(input),
   };
-  if (measured) member.warnings.push(...runWarnings(member));
+  if (measured) member.warnings.push(...runWarnings(member), ...keptErrorWarnings(input.jobs));
   return member;
 }
 

@@ -2,6 +2,8 @@
 import { isSynchronous } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import { optionsWithoutEffect } from '../options/without-effect.ts';
+import { errnoWords } from './errno-words.ts';
+import type { JobOutcome } from './run-outcome.ts';
 import type { VfloadMember, Warning } from './vfload-member.ts';
 
 /** Share of the depth asked for below which an asynchronous engine was not kept busy. */
@@ -38,6 +40,16 @@ export function requestWarnings(jobs: readonly JobOptions[]): Warning[] {
     code: 'without-effect',
     message: `${name} has no effect: ${reason}`,
   }));
+}
+
+/** What `error_dump` tells of the errors that jobs went on after. */
+export function keptErrorWarnings(jobs: readonly JobOutcome[]): Warning[] {
+  return jobs.flatMap(({ options, end }) =>
+    (end?.statistics?.keptErrors ?? []).map(({ direction, offset, bytes, errno }) => ({
+      code: 'kept-error',
+      message: `job ${options.name}: ${direction} at offset ${offset}, ${bytes} bytes: ${errnoWords(errno)}`,
+    })),
+  );
 }
 
 /** Warnings about the figures of a measured run. */

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { longestBlock } from '../options/block-sizes.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { Dialect } from '../options/value-form.ts';
+import { survivedErrors } from '../options/survived-errors.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import { steadyUnits } from '../plan/steady-units.ts';
 import { nativeEngineOptions } from './native-job/engine-options.ts';
@@ -108,6 +109,7 @@ function toNativeJob(
     jobNumber,
     fioCompat,
     pacing: nativePacing(job),
+    errors: survivedErrors(job),
   };
 }
 

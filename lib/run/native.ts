@@ -113,6 +113,8 @@ export interface NativeJob {
   fioCompat: '3.33' | 'current';
   /** undefined: as fast as it can. */
   pacing: NativePacing | undefined;
+  /** undefined: the first error ends the job, and none is counted. */
+  errors: NativeErrors | undefined;
 }
 
 /** What single engines are asked for (native/core/job/engine_spec.h). */
@@ -145,6 +147,21 @@ export interface NativePacing {
   thinktimeBlocksType: 'complete' | 'issue';
   thinktimeIotimeUs: number;
   maxLatencyUs: number;
+}
+
+/** Which failing I/Os a job lives with. */
+export interface NativeErrors {
+  read: NativeErrorsOfKind;
+  write: NativeErrorsOfKind;
+  verify: NativeErrorsOfKind;
+  /** The first are kept, to be told. */
+  dump: boolean;
+}
+
+export interface NativeErrorsOfKind {
+  counted: boolean;
+  /** errno of those that do not end the job; empty: EIO and EILSEQ. 16 at most. */
+  ignored: number[];
 }
 
 /** The logs that a job writes, and what their lines say (fio-semantics 5.6). */

@@ -23,6 +23,14 @@ export interface DirectionStatistics {
   iopsSamples: Sums;
 }
 
+/** An error that a job went on after. */
+export interface KeptError {
+  direction: 'read' | 'write';
+  offset: number;
+  bytes: number;
+  errno: number;
+}
+
 /** Everything about a job. */
 export interface JobStatistics {
   read: DirectionStatistics;
@@ -36,6 +44,12 @@ export interface JobStatistics {
   completeBatch: BigUint64Array;
   jobRuntimeNs: number;
   passes: number;
+  /** Failing I/Os that `continue_on_error` counts. */
+  errors: number;
+  /** errno of the first of them; 0: there was none. */
+  firstError: number;
+  /** The first 64 of those that did not end the job, with `error_dump`. */
+  keptErrors: KeptError[];
   resources: {
     userUs: number;
     systemUs: number;

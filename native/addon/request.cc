@@ -1,6 +1,7 @@
 #include "addon/request.h"
 
 #include "addon/request/engine_options.h"
+#include "addon/request/errors.h"
 #include "addon/request/fill.h"
 #include "addon/request/generate.h"
 #include "addon/request/logs.h"
@@ -144,6 +145,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   read_seed(job, spec);
   read_cpus(job, spec);
   read_pacing(job.Get("pacing"), &spec->pacing);
+  read_errors(job.Get("errors"), &spec->errors);
   return true;
 }
 

@@ -69,6 +69,20 @@ Napi::Object report_resources(Napi::Env env, const ResourceUse& use) {
   return object;
 }
 
+Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics) {
+  auto list = Napi::Array::New(env);
+  for (uint32_t index = 0; index < statistics.kept_errors; ++index) {
+    const KeptError& kept = statistics.kept[index];
+    auto object = Napi::Object::New(env);
+    object.Set("direction", kept.direction == Direction::kRead ? "read" : "write");
+    object.Set("offset", number(env, kept.offset));
+    object.Set("bytes", number(env, kept.bytes));
+    object.Set("errno", number(env, kept.error));
+    list.Set(index, object);
+  }
+  return list;
+}
+
 }  // namespace
 
 Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets) {
@@ -86,6 +100,9 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const
   object.Set("completeBatch", counts(env, statistics.complete_batch, kDepthLevels));
   object.Set("jobRuntimeNs", number(env, statistics.job_runtime_ns));
   object.Set("passes", number(env, statistics.passes));
+  object.Set("errors", number(env, statistics.errors));
+  object.Set("firstError", number(env, statistics.first_error));
+  object.Set("keptErrors", report_kept_errors(env, statistics));
   object.Set("resources", report_resources(env, statistics.resources));
   return object;
 }

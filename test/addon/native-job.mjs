@@ -32,6 +32,7 @@ export function nativeJob(changes) {
     iodepthBatch: 1,
     iodepthLow: 0,
     pacing: undefined,
+    errors: undefined,
     registerfiles: false,
     fixedbufs: false,
     engineOptions: undefined,

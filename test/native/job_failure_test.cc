@@ -140,3 +140,39 @@ TEST_CASE("a log that cannot be made or written fails the job, which still measu
   CHECK(full.failure.where == point(FailurePoint::kLog));
   CHECK(full.completed() == 64);
 }
+
+TEST_CASE("a job that lives with its errors counts them and goes on, unless one is fatal") {
+  struct Expected {
+    uint16_t ignored;  ///< 0: none, which leaves EIO
+    bool counted;
+    int error;
+    uint64_t errors;
+    uint64_t issued;
+  };
+  for (const char* engine : {"psync", "libaio", "io_uring"}) {
+    for (const Expected& expected : {Expected{0, true, 0, 53, 64}, Expected{EIO, true, 0, 53, 64},
+                                     Expected{EINVAL, true, EIO, 1, 12}, Expected{0, false, EIO, 0, 12}}) {
+      CAPTURE(engine);
+      CAPTURE(expected.ignored);
+      const ScratchDirectory directory;
+      write_zeros(directory, 10 * 4096 + 100);
+      JobUnderTest job(directory);
+      job.use_engine(engine);
+      job.spec.iodepth = 1;
+      job.spec.workload = Workload::kRead;
+      ErrorsSpec& errors = job.spec.errors;
+      constexpr int kRead = static_cast<int>(ErrorKind::kRead);
+      errors.counted[kRead] = expected.counted;
+      errors.ignored_count[kRead] = expected.ignored == 0 ? 0 : 1;
+      errors.ignored[kRead][0] = expected.ignored;
+      job.run();
+      SKIP_IF_REFUSED(job);
+      CHECK(job.failure.error == expected.error);
+      CHECK(job.statistics.errors == expected.errors);
+      CHECK(job.statistics.first_error == (expected.errors == 0 ? 0 : EIO));
+      CHECK(job.read().issued == expected.issued);
+      CHECK(job.read().completed == 11);
+      CHECK(job.read().clat.count == 11);
+    }
+  }
+}

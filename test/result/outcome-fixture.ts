@@ -39,6 +39,9 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     significant_figures: 4,
     stats: true,
     unified_rw_reporting: 'none',
+    continue_on_error: 'none',
+    ignore_error: undefined,
+    error_dump: false,
     given: { name: 'job', rw: 'randread', bs: '4k' },
     ...given,
   };

@@ -28,6 +28,16 @@ export interface FailureRemark {
   isOfStderr: boolean;
 }
 
+/** What `error_dump` tells of the errors that jobs went on after. */
+export function keptErrorRemarks({ jobs }: FioDocumentInput): string[] {
+  return jobs.flatMap(({ options, end }) =>
+    (end?.statistics?.keptErrors ?? []).map(
+      ({ direction, offset, bytes, errno }) =>
+        `fio: io_u error in job ${options.name}: ${errnoWords(errno)}: ${direction} offset=${offset}, buflen=${bytes}\n`,
+    ),
+  );
+}
+
 /** A line for each job that failed, and on stderr which I/O it was. */
 export function failureRemarks(input: FioDocumentInput): FailureRemark[] {
   return input.jobs.flatMap((job) => {

@@ -17,7 +17,7 @@ import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
 import { ProcessLines } from './process-lines.ts';
-import { depthRemarks, failureRemarks, layoutRemark } from './remarks.ts';
+import { depthRemarks, failureRemarks, keptErrorRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
 import { watchTrigger } from './trigger.ts';
 
@@ -94,6 +94,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     for (const { text, isOfStderr } of failureRemarks(input)) {
       await (isOfStderr ? writeText(io.stderr, text) : remark(text));
     }
+    for (const text of keptErrorRemarks(input)) await writeText(io.stderr, text);
     const document = { ...fioDocument(input), ...(idleness === undefined ? {} : { cpu_idleness: idleness }) };
     await output.write(runOutput(document, fioOutputFacts(input), settings));
     if (isNormal && idleness !== undefined) await output.write(idlenessText(idleness));

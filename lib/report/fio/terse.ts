@@ -38,6 +38,7 @@ export function terseLines(
         ...resourceFields(job),
         ...distributionFields(job, facts?.entries[index]),
         ...disks.flatMap(diskFields),
+        ...(job.total_err === undefined ? [] : [job.total_err, job.first_error ?? 0].map(String)),
       ];
       return `${fields.join(';')}${descriptionField(job, version)}\n`;
     })

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "core/full/survival.h"
 #include "core/job/account.h"
 #include "core/measure/record.h"
 #include "core/offset/policy.h"
@@ -179,9 +180,20 @@ void FullJob::failed(const IoUnit& unit, int error) {
     return;
   }
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
+  job_.sync_rule().transfer_failed(unit.direction);
+  if (lives_with(unit, unit.direction, error)) return;
   job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
             unit.offset, unit.length, unit.file);
   over_ = true;
+}
+
+bool FullJob::lives_with(const IoUnit& unit, Direction direction, int error) {
+  const ErrorsSpec& errors = job_.spec().errors;
+  const ErrorKind kind = error_kind(direction, error);
+  count_error(errors, kind, error, statistics_);
+  if (!survives(errors, kind, error)) return false;
+  if (errors.dump) keep_error(unit, error, statistics_);
+  return true;
 }
 
 void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
@@ -192,6 +204,7 @@ void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
 void FullJob::sync_completed(const IoUnit& unit, long result) {
   job_.files().release(unit.file);
   if (result < 0) {
+    if (lives_with(unit, Direction::kWrite, static_cast<int>(-result))) return;
     job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset, 0, unit.file);
     over_ = true;
     return;

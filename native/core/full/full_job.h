@@ -74,6 +74,8 @@ class FullJob {
 
  private:
   bool time_is_left();
+  /// Whether an error, which is counted, leaves the job going.
+  bool lives_with(const IoUnit& unit, Direction direction, int error);
   template <Direction kDirection>
   void record(const IoUnit& unit, uint32_t bytes);
 

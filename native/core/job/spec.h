@@ -7,6 +7,7 @@
 #include "core/fill/fill_spec.h"
 #include "core/generate/generate_spec.h"
 #include "core/job/engine_spec.h"
+#include "core/job/errors_spec.h"
 #include "core/job/files_spec.h"
 #include "core/log/log_spec.h"
 #include "core/pace/pacing_spec.h"
@@ -82,6 +83,7 @@ struct JobSpec {
   GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
   PacingSpec pacing;      ///< when I/Os are issued (pace/)
   ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
+  ErrorsSpec errors;      ///< which failing I/Os the job lives with
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

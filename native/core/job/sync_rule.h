@@ -35,6 +35,13 @@ class SyncRule {
     data_.count();
   }
 
+  /// What fails does not count, in fio either.
+  void transfer_failed(Direction direction) {
+    if (direction != Direction::kWrite) return;
+    full_.take_back();
+    data_.take_back();
+  }
+
   void sync_issued() {
     if (!repeats_) full_.due = data_.due = false;
   }
@@ -55,6 +62,12 @@ class SyncRule {
       left -= 1;
       due = left == 0;
       if (due) left = every;
+    }
+
+    void take_back() {
+      if (due) left = 0;
+      due = false;
+      if (left < every) left += 1;
     }
   };
 

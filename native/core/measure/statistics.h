@@ -61,6 +61,15 @@ struct LatencyBuckets {
   uint64_t lat[kDirections][kBuckets];
 };
 
+/// An error that a job went on after (`error_dump`).
+struct KeptError {
+  uint64_t offset;
+  uint32_t bytes;
+  uint16_t error;
+  Direction direction;
+};
+inline constexpr uint32_t kMaxKeptErrors = 64;
+
 struct ResourceUse {
   uint64_t user_us;
   uint64_t system_us;
@@ -80,6 +89,10 @@ struct JobStatistics {
   uint64_t runtime_ns[kDirections];  ///< pass time per direction (fio-semantics 4.2), before rounding
   uint64_t job_runtime_ns;
   uint64_t passes;
+  uint64_t errors;       ///< counted because of `continue_on_error`, from the very beginning on
+  uint64_t first_error;  ///< errno of the first of them
+  uint64_t kept_errors;
+  KeptError kept[kMaxKeptErrors];
   ResourceUse resources;
   // Written by the supervisor alone, every bwavgtime/iopsavgtime.
   alignas(kSharingBytes) Sums bw_samples[kDirections];  ///< KiB/s

@@ -6,7 +6,6 @@ const noNuma = 'vfload does not bind jobs to NUMA nodes; numactl before vfload d
 const callersUser = 'vfload works as the user who started it';
 const noPrograms = 'vfload starts no programs for a job';
 const noCgroup = 'vfload does not make control groups; it can be started inside one';
-const noErrorsPassed = 'vfload ends a job with its first failing I/O, and tells which one that was';
 const noSteadyState = 'vfload looks for a steady state once a second, as fio 3.33 does';
 
 export const unsupportedTimeOptions: UnsupportedTable = {
@@ -16,24 +15,6 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     min: 0,
     help: 'How often the job goes through its range',
     reason: 'vfload goes through the range once, or with time_based until runtime is over',
-  },
-  continue_on_error: {
-    kind: 'enum',
-    choices: ['none', 'read', 'write', 'io', 'verify', 'all', '0', '1'],
-    default: 'none',
-    help: 'After which failing I/Os a job goes on',
-    reason: noErrorsPassed,
-  },
-  ignore_error: {
-    kind: 'string',
-    help: 'Errors that do not count',
-    reason: noErrorsPassed,
-  },
-  error_dump: {
-    kind: 'bool',
-    default: '0',
-    help: 'Print each error that is ignored',
-    reason: noErrorsPassed,
   },
   steadystate_check_interval: {
     kind: 'duration',

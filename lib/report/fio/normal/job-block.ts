@@ -1,6 +1,7 @@
 /** A report entry in fio's normal output (fio-semantics 5.5). */
 import type { FioDirection, FioDocument, FioJob, FioSteadyState } from '../../../result/fio-document.ts';
 import type { FioEntryFacts } from '../../../result/vfload-member.ts';
+import { errnoWords } from '../../../result/errno-words.ts';
 import { wholeIops } from '../group.ts';
 import { binaryBytes, decimalBytes, fixed, iopsText } from '../number-text.ts';
 import { type SectionName, sectionNames, sectionOf } from '../sections.ts';
@@ -139,8 +140,14 @@ function totalLines(job: FioJob, facts: FioEntryFacts): string[] {
     `     submit    : ${depths(job.iodepth_submit)}`,
     `     complete  : ${depths(job.iodepth_complete)}`,
     `     issued rwts: total=${total},${sync.total_ios} short=${short},0 dropped=${dropped},0`,
+    ...errorsLine(job),
     `     latency   : target=${target}, window=${window}, ${percentile}, depth=${job.latency_depth}`,
   ];
+}
+
+function errorsLine({ total_err: total, first_error: first = 0 }: FioJob): string[] {
+  if (total === undefined) return [];
+  return [`     errors    : total=${total}, first_error=${first}/<${errnoWords(first)}>`];
 }
 
 function depths(table: Readonly<Record<string, number>>): string {

@@ -1,0 +1,25 @@
+// Whether a job survives a failing I/O (fio's continue_on_error, ignore_error and error_dump).
+#pragma once
+
+#include <cstdint>
+
+#include "core/engine/engine.h"
+#include "core/job/errors_spec.h"
+#include "core/measure/statistics.h"
+
+namespace vfload {
+
+/// What a failing I/O or sync is to fio 3.33: EILSEQ is what verifying finds; anything that does not read
+/// counts as a write.
+ErrorKind error_kind(Direction direction, int error);
+
+/// Whether an error of this kind leaves a job going.
+bool survives(const ErrorsSpec& spec, ErrorKind kind, int error);
+
+/// Counts an error where errors of its kind are counted, fatal ones included.
+void count_error(const ErrorsSpec& spec, ErrorKind kind, int error, JobStatistics& statistics);
+
+/// Keeps what is told of an error at the end of the job, while there is room.
+void keep_error(const IoUnit& unit, int error, JobStatistics& statistics);
+
+}  // namespace vfload
