@@ -20,10 +20,18 @@ export function fileSizeDraws(
   jobNumber: number,
 ): () => number {
   if (randseed === undefined && !randrepeat) return Math.random;
-  let seed = randseed ?? defaultRandseed;
+  // Few jobs draw at all.
+  let next: (() => Word) | undefined;
+  return () => {
+    next ??= taus88(seedOf(randseed ?? defaultRandseed, jobNumber));
+    return Number(next()) / 2 ** 32;
+  };
+}
+
+function seedOf(randseed: bigint, jobNumber: number): Word {
+  let seed = randseed;
   for (let step = 0n; step < 4n + place; step += 1n) seed = u64(seed * multiplier);
-  const next = taus88(u32(seed * BigInt(jobNumber) + place));
-  return () => Number(next()) / 2 ** 32;
+  return u32(seed * BigInt(jobNumber) + place);
 }
 
 /** P. L'Ecuyer's taus88 as fio seeds it. */

@@ -27,7 +27,7 @@ export const filesOptions = {
     group: 'files',
     scope: 'job',
     required: true,
-    help: 'File inside the directory, shared by all jobs; by default each job has its own, NAME.JOB.0',
+    help: 'Files inside the directory, with colons between them, shared by all jobs; by default each job has its own, NAME.JOB.0',
     valueName: 'FILE',
   },
   filename_format: {

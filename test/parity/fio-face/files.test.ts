@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { mountSmallTmpfs, smallMountMissing } from '../../mounts/small-tmpfs.ts';
 import { fioMissing, foldersOfBlock } from '../fio.ts';
 
 const cli = path.resolve(import.meta.dirname, '../../../dist/cli.js');
@@ -271,6 +272,46 @@ describe.skipIf(missing !== undefined)(`files of vfload fio ${missing ?? ''}`, (
       expect(expected?.length).toBeGreaterThan(3);
       expect(measured).toEqual(expected);
     });
+  });
+});
+
+/** On a file system of 1 MiB. */
+const full: Record<string, string[]> = {
+  'is where filling ends': ['--rw=write', '--fill_device=1'],
+  'is where filling several files ends': ['--rw=write', '--fill_device=1', '--nrfiles=2'],
+  'is where a size ends that is too large': ['--rw=write', '--fill_device=1', '--size=2m'],
+  'is what is read after it was filled': ['--rw=read', '--fill_device=1'],
+  'ends a writer that does not want to fill it': ['--rw=write', '--size=2m'],
+  'ends the layout of a reader': ['--rw=read', '--size=2m'],
+};
+
+const mountMissing = missing ?? smallMountMissing();
+
+describe.skipIf(mountMissing !== undefined)(`a full file system ${mountMissing ?? ''}`, () => {
+  test.each(Object.entries(full))('%s', (_name, options) => {
+    const [expected, measured] = (['fio', 'vfload'] as const).map((tool) => {
+      const mount = mountSmallTmpfs(1);
+      try {
+        const [command, ...args] = tools[tool];
+        const asked = ['--name=f', `--directory=${mount.mountPoint}`, ...options, '--output-format=json'];
+        const { status, stdout } = spawnSync(command, [...args, ...asked], { encoding: 'utf8' });
+        const { jobs } = JSON.parse(stdout.slice(stdout.indexOf('{\n'))) as {
+          jobs: { error: number; read: { io_bytes: number }; write: { io_bytes: number } }[];
+        };
+        const sizes = readdirSync(mount.mountPoint).map((name) => [
+          name,
+          statSync(path.join(mount.mountPoint, name)).size,
+        ]);
+        return {
+          status,
+          jobs: jobs.map(({ error, read, write }) => [error, read.io_bytes, write.io_bytes]),
+          files: Object.fromEntries(sizes) as Record<string, number>,
+        };
+      } finally {
+        mount.unmount();
+      }
+    });
+    expect(measured).toEqual(expected);
   });
 });
 

@@ -7,7 +7,7 @@ export const unsupportedFilesOptions: UnsupportedTable = {
   opendir: {
     kind: 'string',
     help: 'Work on all files below this directory',
-    reason: 'vfload works on the one file of a job, not on those that are there',
+    reason: 'vfload works on files that are named (filename), and does not look for others',
   },
   file_service_type: {
     kind: 'postfixed',
@@ -30,7 +30,7 @@ export const unsupportedFilesOptions: UnsupportedTable = {
     choices: ['none', 'exclusive', 'readwrite'],
     default: 'none',
     help: 'Lock a file for each I/O, against other jobs',
-    reason: 'vfload does not lock files around I/Os',
+    reason: 'vfload does not keep the I/Os of jobs on one file apart',
   },
   filetype: {
     kind: 'string',
