@@ -7,6 +7,7 @@ import type { JobOptions } from './job-options.ts';
 import { bytesIn, isShare } from './share.ts';
 import type { Dialect, Share } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
+import { leftOut } from './left-out.ts';
 import { splitNames } from './parse/names.ts';
 import { jobOptionTable } from './registry.ts';
 import { steadyStateOf } from './steady-state.ts';
@@ -46,10 +47,28 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (dialect === 'vfload') checkTime(job);
   checkRates(job);
   checkMmap(job);
+  checkLeftOut(job);
   // A criterion without a limit is refused where it is read.
   steadyStateOf(job);
   // As is a list of errors with something else in it.
   survivedErrors(job);
+}
+
+/** The logs of latencies are written together. */
+function checkLeftOut(job: JobOptions): void {
+  const { slat, clat, lat, bandwidth } = leftOut(job);
+  const some = slat || clat || lat;
+  const log =
+    (some && job.write_lat_log !== undefined && 'write_lat_log') ||
+    (clat && job.write_hist_log !== undefined && 'write_hist_log') ||
+    (bandwidth && job.log_avg_msec === 0 && job.write_bw_log !== undefined && 'write_bw_log') ||
+    (job.gtod_reduce && job.log_avg_msec === 0 && job.write_iops_log !== undefined && 'write_iops_log');
+  if (log === false) return;
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    `Option ${log}: vfload does not write this log where some of what is in it is left out of the results.`,
+    { remedy: `Leave out ${log}, or gtod_reduce and what begins with disable_.` },
+  );
 }
 
 function checkNames(job: JobOptions): void {

@@ -93,6 +93,10 @@ function distributions(
   };
 }
 
+function untimedSyncs(jobs: readonly JobStatistics[]): number {
+  return jobs.reduce((sum, job) => sum + (job.untimedSyncs ?? 0), 0);
+}
+
 /** Of several jobs the first that had errors tells which was the first. */
 function countedErrors(jobs: readonly JobStatistics[]): Pick<FioJob, 'total_err' | 'first_error'> {
   return {
@@ -146,7 +150,7 @@ export function fioJob(
       facts.percentiles,
     ),
     trim: unusedDirection(),
-    sync: { total_ios: sync.N, lat_ns: sync },
+    sync: { total_ios: sync.N + untimedSyncs(jobs), lat_ns: sync },
     ...(facts.isUnified ? { mixed: mixedDirection(facts, jobs, bandwidth) } : {}),
     ...cpuUse(jobs),
     ...distributions(jobs),

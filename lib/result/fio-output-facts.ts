@@ -1,6 +1,7 @@
 /** Gathers what fio's normal output and JSON+ show and its JSON does not. */
 import { type BlockDirection, blockLengths, longestBlock, shortestBlock } from '../options/block-sizes.ts';
 import { jobRegistry } from '../options/registry.ts';
+import { leftOut } from '../options/left-out.ts';
 import { bucketRuns } from '../stats/bucket-runs.ts';
 import { addCounts, bucketCount } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
@@ -68,6 +69,9 @@ export function fioOutputFacts(input: FioDocumentInput): FioOutputFacts {
     return {
       jobs: members.length,
       pid: members[0]?.end?.pid ?? 0,
+      ...(members[0] !== undefined && leftOut(members[0].options).clatPercentiles
+        ? { noPercentiles: true }
+        : {}),
       ...(unified === 'none' ? {} : { unified }),
       ...optionsInOrder(members.at(-1)),
       ...(failure === undefined ? {} : { failure: failure.text }),

@@ -212,6 +212,7 @@ const fioOutputSchema: v.GenericSchema<FioOutputFacts> = v.object({
       pid: wholeNumber,
       failure: v.exactOptional(v.string()),
       unified: v.exactOptional(v.picklist(['mixed', 'both'])),
+      noPercentiles: v.exactOptional(v.literal(true)),
       bins: v.object({
         read: v.exactOptional(bucketRuns),
         write: v.exactOptional(bucketRuns),

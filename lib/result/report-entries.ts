@@ -1,6 +1,7 @@
 /** Which jobs are reported together: as one entry, or in one group (fio-semantics 1.7, 4.8). */
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { JobOutcome } from './run-outcome.ts';
+import { withoutLeftOut } from './without-left-out.ts';
 
 /** A group; its number is its place among them. */
 export interface ReportGroup {
@@ -42,5 +43,7 @@ function reportEntries(jobs: readonly JobOutcome[]): JobOutcome[][] {
 
 /** What the jobs left, be it nothing. */
 export function statisticsOf(jobs: readonly JobOutcome[]): JobStatistics[] {
-  return jobs.flatMap((job) => job.end?.statistics ?? []);
+  return jobs.flatMap(({ end, options }) =>
+    end?.statistics === undefined ? [] : withoutLeftOut(end.statistics, options),
+  );
 }

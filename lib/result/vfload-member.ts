@@ -141,6 +141,8 @@ export interface FioEntryFacts {
   unified?: 'mixed' | 'both';
   /** "job options" with those that a later one replaces; absent: as in the document. */
   options?: OptionTexts;
+  /** Of clat none were wanted. */
+  noPercentiles?: true;
   /** Where `error` is from. */
   failure?: string;
   /**

@@ -1,5 +1,6 @@
 /** Which percentiles of which latencies a report entry has (fio-semantics 4.5). */
 import type { JobOptions } from '../options/job-options.ts';
+import { leftOut } from '../options/left-out.ts';
 import { defaultPercentiles } from '../stats/percentiles.ts';
 
 /** By latency; an empty list where none are wanted. */
@@ -23,11 +24,12 @@ export const defaultWantedPercentiles: WantedPercentiles = {
 export function wantedPercentiles(options: JobOptions | undefined): WantedPercentiles {
   if (options === undefined) return defaultWantedPercentiles;
   const list = options.percentile_list.includes(0) ? [] : options.percentile_list;
+  const hasClat = !leftOut(options).clatPercentiles;
   const where = (isWanted: boolean): readonly number[] => (isWanted ? list : []);
   return {
     slat: where(options.slat_percentiles),
-    clat: where(options.clat_percentiles),
+    clat: where(hasClat),
     lat: where(options.lat_percentiles),
-    sync: where(options.clat_percentiles || options.lat_percentiles),
+    sync: where(hasClat || options.lat_percentiles),
   };
 }

@@ -39,6 +39,13 @@ export function options(given: Partial<JobOptions> = {}): JobOptions {
     significant_figures: 4,
     stats: true,
     unified_rw_reporting: 'none',
+    ...{
+      gtod_reduce: false,
+      disable_slat: false,
+      disable_clat: false,
+      disable_lat: false,
+      disable_bw_measurement: false,
+    },
     continue_on_error: 'none',
     ignore_error: undefined,
     error_dump: false,

@@ -33,7 +33,12 @@ export function terseLines(
         ...names.flatMap((name) => {
           const side = sectionOf(job, name);
           if (side === undefined) return [];
-          return directionFields(side, groupDirection(group, name), version, percentileNames(job));
+          return directionFields(
+            side,
+            groupDirection(group, name),
+            version,
+            percentileNames(job, facts?.entries[index]),
+          );
         }),
         ...resourceFields(job),
         ...distributionFields(job, facts?.entries[index]),
@@ -100,10 +105,10 @@ function percentileSeries(side: FioDirection): 'lat_ns' | 'clat_ns' {
 }
 
 /** Those of any direction: of one that did nothing there are none in the document. None at all were not wanted. */
-function percentileNames({ read, write }: FioJob): string[] {
+function percentileNames({ read, write }: FioJob, facts: FioEntryFacts | undefined): string[] {
   const found = [read, write].map((side) => side[percentileSeries(side)].percentile).find(Boolean);
   if (found !== undefined) return Object.keys(found);
-  const isUnwanted = read.clat_ns.N > 0 || write.clat_ns.N > 0;
+  const isUnwanted = facts?.noPercentiles === true || read.clat_ns.N > 0 || write.clat_ns.N > 0;
   return isUnwanted ? [] : defaultPercentiles.map((percentile) => percentile.toFixed(6));
 }
 

@@ -1,6 +1,7 @@
 /** When a job's I/Os are issued, as the addon takes it (fio-semantics 3.8, 3.9). */
 import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
+import { leftOut } from '../../options/left-out.ts';
 import type { NativePacing } from '../native.ts';
 
 /** Trims are not done. */
@@ -8,7 +9,8 @@ const directions = ['read', 'write'] as const;
 
 /** @returns undefined for a job that goes as fast as it can. */
 export function nativePacing(job: JobOptions): NativePacing | undefined {
-  const maxLatencyUs = job.max_latency ?? 0;
+  // Who leaves lat out holds it against nothing, as in fio.
+  const maxLatencyUs = leftOut(job).lat ? 0 : (job.max_latency ?? 0);
   const limits = [job.rate, job.rate_iops, job.rate_min, job.rate_iops_min];
   const isLimited = limits.some((limit) => directions.some((direction) => (limit?.[direction] ?? 0) > 0));
   if (!isLimited && job.thinktime === 0 && maxLatencyUs === 0) return undefined;
