@@ -22,7 +22,7 @@ function optionLines(option: RawOption): string[] {
   const { name, value, isBare } = option;
   return [
     `handle_option=${name}, ptr=${isBare === true ? '(null)' : value}`,
-    ...numbersOf(option).map((number) => `  ret=0, out=${number}`),
+    ...numbersOf(option).map((number) => `  ret=0, out=${BigInt.asUintN(64, BigInt(number))}`),
   ];
 }
 

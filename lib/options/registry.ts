@@ -9,6 +9,7 @@ import { engineOptions } from './registry/engine.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { logsOptions } from './registry/logs.ts';
+import { processOptions } from './registry/process.ts';
 import { rateOptions } from './registry/rate.ts';
 import { replayOptions } from './registry/replay.ts';
 import { statisticsOptions } from './registry/statistics.ts';
@@ -26,6 +27,7 @@ export type JobRegistry = typeof filesOptions &
   typeof engineOptions &
   typeof buffersOptions &
   typeof timeOptions &
+  typeof processOptions &
   typeof rateOptions &
   typeof statisticsOptions &
   typeof logsOptions &
@@ -42,6 +44,7 @@ export const jobRegistry: JobRegistry = {
   ...engineOptions,
   ...buffersOptions,
   ...timeOptions,
+  ...processOptions,
   ...rateOptions,
   ...statisticsOptions,
   ...logsOptions,

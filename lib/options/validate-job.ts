@@ -4,6 +4,7 @@ import { VfloadError } from '../errors.ts';
 import { ownBlockUnits, shortestOwnBlock } from './block-sizes.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
+import { memoryPolicyOf, nodesOf } from './memory-policy.ts';
 import { bytesIn, isShare } from './share.ts';
 import type { Dialect, Share } from './value-form.ts';
 import { pageSizeBytes } from './page-size.ts';
@@ -32,6 +33,9 @@ const ofFioFace = {
   fill_device: 'leaves a part of the file system free, and checks that its files fit before it makes them',
 } as const;
 
+/** Elsewhere jobs are vfload's own, and start nothing. */
+const processOfFioFace = ['uid', 'gid', 'exec_prerun', 'exec_postrun'] as const;
+
 /** @throws {@link VfloadError} ERR_VFLOAD_OPTION_VALUE, ERR_VFLOAD_OPTION_CONFLICT: what, where, what was expected. */
 export function validateJob(job: JobOptions, dialect: Dialect): void {
   // To fio a file is any path.
@@ -46,6 +50,9 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
   checkRates(job);
+  if (dialect === 'vfload') checkProcess(job);
+  if (job.numa_mem_policy !== undefined) memoryPolicyOf(job.numa_mem_policy);
+  if (job.numa_cpu_nodes !== undefined) nodesOf('numa_cpu_nodes', job.numa_cpu_nodes);
   checkMmap(job);
   checkLeftOut(job);
   // A criterion without a limit is refused where it is read.
@@ -141,6 +148,15 @@ function checkReplay(job: JobOptions, dialect: Dialect): void {
     'a replay has no range of a file that could be mapped; with fio it ends with EINVAL',
     'Choose another ioengine.',
   );
+}
+
+function checkProcess(job: JobOptions): void {
+  const name = processOfFioFace.find((one) => job[one] !== undefined);
+  if (name === undefined) return;
+  throw new VfloadError('ERR_VFLOAD_OPTION_UNSUPPORTED', `Option ${name}: only vfload fio carries it out.`, {
+    cause: 'the jobs of vfload run work as the user who started it, and start no programs',
+    remedy: `Run the job with vfload fio, or leave ${name} out.`,
+  });
 }
 
 function jobRegistryDefault(name: string): unknown {

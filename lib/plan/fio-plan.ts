@@ -51,8 +51,7 @@ export function makeFioPlan(
       const isNamed = (jobs[index]?.files.length ?? 0) > 0;
       const nrfiles = clone.nrfiles === 0 && isNamed ? fileShares(clone) : clone.nrfiles;
       const read_iolog = ownIolog(clone);
-      const given = Object.fromEntries(own);
-      return { ...clone, stonewall, time_based, nrfiles, read_iolog, given, givenInOrder: own };
+      return { ...clone, stonewall, time_based, nrfiles, read_iolog, givenInOrder: own };
     });
     return { ...each, clones };
   });

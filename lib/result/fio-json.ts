@@ -35,7 +35,7 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       groupid,
       error: shownError(members, input)?.errno ?? 0,
       // fio shows those of a group's last member.
-      options: members.at(-1)?.options.given ?? {},
+      options: optionsOf(members.at(-1)),
       description: first?.options.description,
       iodepth: first?.options.iodepth ?? 1,
       steadyState: first === undefined ? undefined : steadyStateOfEntry(first),
@@ -47,6 +47,11 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
     };
     return fioJob(facts, statisticsOf(members), bandwidth, fioDialect(input.fioCompat));
   });
+}
+
+function optionsOf(job: JobOutcome | undefined): EntryFacts['options'] {
+  const { given = {}, givenInOrder } = job?.options ?? {};
+  return givenInOrder === undefined ? given : Object.fromEntries(givenInOrder);
 }
 
 function steadyStateOfEntry({ options, end }: JobOutcome): FioSteadyState | undefined {

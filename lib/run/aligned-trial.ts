@@ -41,6 +41,7 @@ export async function alignedTrialWorks(
     fdatasync: syncs ? Math.min(1, job.fdatasync) : 0,
     endFsync: syncs && job.endFsync,
     cpusAllowed: undefined,
+    process: undefined,
     writeIolog: undefined,
     iologContinued: false,
     replay: undefined,

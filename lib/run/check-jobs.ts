@@ -4,13 +4,11 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { VfloadError } from '../errors.ts';
-import { parseCpuList } from '../options/parse/cpu-list.ts';
-import type { JobOptions } from '../options/job-options.ts';
 import type { Plan } from '../plan/plan.ts';
 import { workingDirectory } from '../plan/working-directory.ts';
 import { fileFailure } from '../file-failure.ts';
 import type { MountEntry } from '../result/mount.ts';
-import { readSystemFile } from '../result/system-files.ts';
+import { checkMachine } from './check-machine.ts';
 import type { DirectorySession } from './directory-session.ts';
 import { isMeasured, measuredPlace } from './journal-place.ts';
 import { logPrefixes, longestPrefixBytes } from './native-job/logs.ts';
@@ -27,7 +25,7 @@ export async function checkJobs(
   const measured = sessions.map((session) => measuredPlace(session));
   const logs = new Map<string, string>();
   for (const job of runs.flatMap(({ jobs }) => jobs)) {
-    checkCpus(job);
+    checkMachine(job);
     if (job.write_iolog !== undefined) logs.set(job.write_iolog, 'write_iolog');
     for (const [name, prefix] of logPrefixes(job)) {
       checkPrefix(name, prefix);
@@ -39,19 +37,6 @@ export async function checkJobs(
     // There the controller touches nothing: its jobs will tell.
     if (!isMeasured(path.dirname(file), { mounts, measured })) await checkLog(name, log, file);
   }
-}
-
-/** The kernel takes a mask that has one CPU that works, also one outside of the mask that this process has now. */
-function checkCpus({ cpus_allowed: asked }: JobOptions): void {
-  const online = readSystemFile('/sys/devices/system/cpu/online')?.trim();
-  if (asked === undefined || online === undefined) return;
-  const list = parseCpuList(online);
-  if (!list.ok || asked.some((cpu) => list.value.includes(cpu))) return;
-  const message = `Option cpus_allowed: none of the CPUs ${asked.join(',')} is there.`;
-  throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
-    cause: `this machine has the CPUs ${online}`,
-    remedy: 'Choose among them.',
-  });
 }
 
 function checkPrefix(name: string, prefix: string): void {

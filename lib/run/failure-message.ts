@@ -22,6 +22,7 @@ export function isTransfer(failure: NativeFailure): boolean {
 const pointWords: Readonly<Record<NativeFailurePoint, string>> = {
   memory: 'getting memory for',
   affinity: 'choosing the CPUs for',
+  process: 'choosing user, priority or memory for',
   open: 'opening',
   'engine-setup': 'setting up the engine for',
   map: 'mapping',

@@ -13,6 +13,7 @@ import { nativeGenerate } from './native-job/generate.ts';
 import { nativeIolog } from './native-job/iolog.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
+import { allowedCpus, nativeProcess } from './native-job/process.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
 import { bufferFill, nativeFill } from './native-job/fill.ts';
 import { nativePacing } from './native-job/pacing.ts';
@@ -101,7 +102,8 @@ function toNativeJob(
     fill: nativeFill(job),
     latencyBuckets: job.lat_percentiles || job.slat_percentiles,
     thread: job.thread,
-    cpusAllowed: job.cpus_allowed === undefined ? undefined : [...job.cpus_allowed],
+    cpusAllowed: allowedCpus(job, jobNumber),
+    process: nativeProcess(job),
     ...nativeIolog(job, jobNumber, jobs, dialect),
     logs: nativeLogs(job),
     generate: nativeGenerate(job),

@@ -97,6 +97,8 @@ export interface NativeJob {
   latencyBuckets: boolean;
   thread: boolean;
   cpusAllowed: number[] | undefined;
+  /** undefined: as vfload itself. */
+  process: NativeProcess | undefined;
   /** Absolute path of the iolog (v3), or undefined. */
   writeIolog: string | undefined;
   /** What it has already stays. */
@@ -130,6 +132,20 @@ export interface NativeEngineOptions {
   forceAsync: number;
   /** undefined: as the kernel can. */
   nonvectored: boolean | undefined;
+}
+
+/** As whom and how a job's process works, and what the shell runs before and after it. undefined of a member: nothing. */
+export interface NativeProcess {
+  uid: number | undefined;
+  gid: number | undefined;
+  /** Added to what vfload has. */
+  nice: number;
+  /** As ioprio_set(2) has it. */
+  ioprio: number | undefined;
+  /** As set_mempolicy(2) has it. */
+  memoryPolicy: { mode: number; nodes: number[] } | undefined;
+  before: string | undefined;
+  after: string | undefined;
 }
 
 /** When a job's I/Os are issued. 0 of a limit: none. */
@@ -317,6 +333,8 @@ export type NativeFailurePoint =
   | 'max-latency'
   /** Slower than `rate_min` or `rate_iops_min`. */
   | 'min-rate'
+  /** User, priorities or memory policy. */
+  | 'process'
   | 'lock'
   | 'inspect'
   /** Free space before laying out: `bytes` are needed, `offset` are free. */

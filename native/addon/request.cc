@@ -6,6 +6,7 @@
 #include "addon/request/generate.h"
 #include "addon/request/logs.h"
 #include "addon/request/pacing.h"
+#include "addon/request/process.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -146,6 +147,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   read_cpus(job, spec);
   read_pacing(job.Get("pacing"), &spec->pacing);
   read_errors(job.Get("errors"), &spec->errors);
+  read_process(job.Get("process"), &spec->process);
   return true;
 }
 

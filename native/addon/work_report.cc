@@ -17,7 +17,7 @@ constexpr const char* kEndNames[] = {"not-started", "lost",  "ended",    "exited
 constexpr const char* kStuckNames[] = {"", "no-completion", "no-end", "no-progress"};
 constexpr const char* kFailurePointNames[] = {
     "",     "memory", "affinity", "open", "engine-setup", "map",
-    "read", "write",  "sync",     "log",  "max-latency",  "min-rate"};
+    "read", "write",  "sync",     "log",  "max-latency",  "min-rate", "process"};
 constexpr const char* kTaskStepNames[] = {"",         "open",  "lock",  "inspect", "foreign-file", "space",
                                           "allocate", "write", "fsync", "remove",  "drop-caches"};
 

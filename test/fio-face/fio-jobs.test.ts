@@ -108,11 +108,18 @@ describe('job options of results', () => {
       '--iodepth=2',
       '[global]\nsize=4k\n[a]\nblocksize=2k\nthread\nstonewall=1\nbs=1k\n',
     );
-    expect(run?.jobs[0]?.given).toEqual({ bs: '1k', stonewall: '1' });
+    expect(run?.jobs[0]?.givenInOrder).toEqual([
+      ['bs', '2k'],
+      ['stonewall', '1'],
+      ['bs', '1k'],
+    ]);
   });
 
   test('have the name of a job of the command line', async () => {
     const [run] = await planOf('--size=4k --name=x --rw=write');
-    expect(run?.jobs[0]?.given).toEqual({ name: 'x', rw: 'write' });
+    expect(run?.jobs[0]?.givenInOrder).toEqual([
+      ['name', 'x'],
+      ['rw', 'write'],
+    ]);
   });
 });

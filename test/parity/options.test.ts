@@ -55,6 +55,9 @@ const justified: Readonly<Record<string, string>> = {
   // Without it the job begins with the others.
   'startdelay default': '0, none',
   'ramp_time max': 'none, 2592000000',
+  // The greatest number that is a user or a group.
+  'uid max': 'none, 4294967294',
+  'gid max': 'none, 4294967294',
   'ramp_time default': 'none, 0',
   // fio's seeds come from a table that its versions differ in: no number stands for it.
   'randseed default': '0x89, none',

@@ -14,6 +14,7 @@ import type { PlannedRun } from '../../plan/plan.ts';
 import { jobLines } from '../../report/fio/normal/head.ts';
 import { headLines } from '../../result/fio-output-facts.ts';
 import { documentVersion, fioDialect } from '../../result/fio-version.ts';
+import { checkMachine } from '../../run/check-machine.ts';
 import { type CliIo, writeText } from '../cli-io.ts';
 import { errorText } from '../print-error.ts';
 import { packageVersion } from '../version.ts';
@@ -101,6 +102,7 @@ function planOf({ line, files }: ReadSoFar): FioPlan | undefined {
   if (settings.parseOnly || jobs.length === 0) return undefined;
   const plan = makeFioPlan(jobs, globalOptions, settings.fioCompat);
   if (settings.readonly) refuseWriters(plan.runs);
+  for (const job of plan.runs.flatMap((run) => run.jobs)) checkMachine(job);
   return plan;
 }
 

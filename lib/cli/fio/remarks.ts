@@ -15,6 +15,13 @@ export function depthRemarks(jobs: readonly JobOptions[]): string[] {
     );
 }
 
+/** A line for each job that has a command run. @param when - whether before or after the job */
+export function commandRemarks(jobs: readonly JobOptions[], when: 'prerun' | 'postrun'): string[] {
+  return jobs
+    .filter((job) => job[`exec_${when}`] !== undefined)
+    .map(({ name }) => `${name} : Saving output of ${when} in ${name}.${when}.txt\n`);
+}
+
 /** In fio's words, which tools look for. @param bytes - of the files together */
 export function layoutRemark(jobName: string, files: number, bytes: number): string {
   const size = `${Math.floor(bytes / 2 ** 20)}MiB`;

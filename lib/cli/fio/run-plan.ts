@@ -17,7 +17,7 @@ import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
 import { ProcessLines } from './process-lines.ts';
-import { depthRemarks, failureRemarks, keptErrorRemarks, layoutRemark } from './remarks.ts';
+import { commandRemarks, depthRemarks, failureRemarks, keptErrorRemarks, layoutRemark } from './remarks.ts';
 import { watchSignals } from './signals.ts';
 import { watchTrigger } from './trigger.ts';
 
@@ -78,6 +78,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
         partBegan: (run, soFar) => {
           if (settings.idleProf !== undefined) idle ??= new IdleProfile(settings.idleProf);
           for (const text of depthRemarks(run.jobs)) void remark(text);
+          for (const text of commandRemarks(run.jobs, 'prerun')) void remark(text);
           interim.partBegan(soFar);
           if (processLines === undefined) return;
           if (soFarOfPart !== undefined) void output.write(processLines.ended(soFarOfPart()));
@@ -90,6 +91,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     if (processLines !== undefined) await output.write(processLines.ended(input));
     interim.end();
     eta.end();
+    for (const text of commandRemarks(jobs, 'postrun')) await remark(text);
     await trigger.commandEnded();
     for (const { text, isOfStderr } of failureRemarks(input)) {
       await (isOfStderr ? writeText(io.stderr, text) : remark(text));

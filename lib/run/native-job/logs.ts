@@ -1,6 +1,7 @@
 /** Which logs a job writes, and how often it is sampled, as the addon takes it. */
 import path from 'node:path';
 import type { JobOptions } from '../../options/job-options.ts';
+import { ioPriority } from './process.ts';
 import type { NativeJob, NativeLogs } from '../native.ts';
 
 const prefixNames = ['write_bw_log', 'write_lat_log', 'write_iops_log', 'write_hist_log'] as const;
@@ -43,8 +44,7 @@ export function nativeLogs(job: JobOptions): NativeLogs | undefined {
     maximum: job.log_max_value,
     offset: job.log_offset,
     prio: job.log_prio,
-    // vfload's jobs leave the priority alone.
-    ioprio: 0,
+    ioprio: ioPriority(job) ?? 0,
     unixEpoch: job.log_unix_epoch,
     shared: !job.per_job_logs,
   };

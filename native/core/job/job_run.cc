@@ -1,12 +1,11 @@
 #include "core/job/job_run.h"
 
-#include <sched.h>
-
 #include <bit>
 #include <cerrno>
 #include <cstring>
 
 #include "core/job/open.h"
+#include "core/job/process_setup.h"
 #include "core/measure/forget.h"
 #include "core/offset/policy.h"
 #include "core/sys/futex.h"
@@ -38,11 +37,18 @@ void JobRun::fail(FailurePoint where, int error, uint64_t offset, uint64_t bytes
   *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase, file};
 }
 
-bool JobRun::apply_affinity() {
-  if (!spec().cpus_given) return true;
-  const long result = sys::call(SYS_sched_setaffinity, 0, sizeof spec().cpus_allowed, spec().cpus_allowed);
-  if (result < 0) fail(FailurePoint::kAffinity, static_cast<int>(-result));
-  return result >= 0;
+bool JobRun::set_up_process() {
+  const ProcessProblem found = vfload::set_up_process(spec());
+  if (found.error != 0) fail(found.where, found.error);
+  return found.error == 0;
+}
+
+bool JobRun::run_before() const {
+  return spec().process.before[0] == '\0' || run_shell(spec().process.before);
+}
+
+void JobRun::run_after() const {
+  if (spec().process.after[0] != '\0') run_shell(spec().process.after);
 }
 
 bool JobRun::open_logs() {
@@ -53,7 +59,7 @@ bool JobRun::open_logs() {
 }
 
 bool JobRun::prepare(const EngineFlags& flags) {
-  if (!apply_affinity() || !open_logs()) return false;
+  if (!set_up_process() || !open_logs()) return false;
   if (const int error = files_.set_up(spec(), flags); error != 0) {
     fail(FailurePoint::kOpen, error);
     return false;

@@ -27,10 +27,14 @@ class JobRun {
 
   // --- the steps of a life, called by run_engine() in this order; false: over, `failure` says why ---
 
-  /// Affinity, directory, memory, logs.
+  /// User, CPUs, priorities, directory, memory, logs.
   bool prepare(const EngineFlags& flags);
   /// False: it was stopped before it began, and has nothing to tell.
   bool wait_for_release();
+  /// exec_prerun. False: it failed, and the job does nothing, which is no error (as in fio 3.33).
+  bool run_before() const;
+  /// exec_postrun; how it ends is nobody's concern.
+  void run_after() const;
   /// The runtime begins: with the ramp, if there is one.
   void start();
   /// The job's only file.
@@ -96,7 +100,7 @@ class JobRun {
   void set_phase(Phase phase);
 
  private:
-  bool apply_affinity();
+  bool set_up_process();
   bool open_logs();
   void name_files();
   bool map_source(const EngineFlags& flags);

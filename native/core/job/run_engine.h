@@ -74,10 +74,11 @@ void run_engine(JobRun& job, Engine& engine) {
   if (job.prepare(Engine::kFlags)) {
     if (const int error = engine.set_up(job.engine_setup()); error != 0) {
       job.fail(FailurePoint::kEngineSetup, error);
-    } else if (job.wait_for_release()) {
+    } else if (job.wait_for_release() && job.run_before()) {
       job.start();
       measure(job, engine);
       job.finish();
+      job.run_after();
     }
   }
   engine.tear_down();

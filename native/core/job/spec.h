@@ -9,6 +9,7 @@
 #include "core/job/engine_spec.h"
 #include "core/job/errors_spec.h"
 #include "core/job/files_spec.h"
+#include "core/job/process_spec.h"
 #include "core/log/log_spec.h"
 #include "core/pace/pacing_spec.h"
 #include "core/replay/replay_spec.h"
@@ -84,6 +85,7 @@ struct JobSpec {
   PacingSpec pacing;      ///< when I/Os are issued (pace/)
   ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
   ErrorsSpec errors;      ///< which failing I/Os the job lives with
+  ProcessSpec process;
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

@@ -7,6 +7,7 @@ import { readJobFiles } from '../../../lib/jobfile/read-job-files.ts';
 import type { Section } from '../../../lib/jobfile/sections.ts';
 import { presentSurroundings } from '../../../lib/jobfile/surroundings.ts';
 import { parseGiven } from '../../../lib/options/parse-given.ts';
+import type { OptionValue } from '../../../lib/options/value-form.ts';
 import { findOption, jobOptionTable } from '../../../lib/options/registry.ts';
 import { inCommandLineFolder } from '../../fio-face/command-line-folder.ts';
 import { commandLineCases, wordsOf } from '../../fio-face/command-lines.ts';
@@ -35,7 +36,7 @@ function setByFio(words: readonly string[]): string[] {
     if (name !== undefined) told.push({ name });
     // Of a list the first value.
     else if (value !== undefined && last !== undefined)
-      last.value ??= Math.floor(Number(value) / (isTime ? 1000 : 1));
+      last.value ??= Math.floor(Number(BigInt.asIntN(64, BigInt(value))) / (isTime ? 1000 : 1));
   }
   return told
     .filter(({ name }) => !unasked.includes(name))
@@ -46,6 +47,12 @@ function setByFio(words: readonly string[]): string[] {
 function toldAs(name: string, value: number): string {
   const isFlag = findOption(jobOptionTable, name)?.entry.kind === 'flag';
   return `${name} ${isFlag ? Math.min(value, 1) : value}`;
+}
+
+/** Of three directions the first that is given. */
+function firstOf(value: OptionValue): OptionValue {
+  if (typeof value !== 'object' || !('read' in value)) return value;
+  return value.read ?? value.write ?? value.trim ?? value;
 }
 
 /** The same as vfload understands it; of texts the name alone. */
@@ -59,7 +66,7 @@ async function setByVfload(words: readonly string[]): Promise<string[]> {
     options.map((option) => {
       const found = findOption(jobOptionTable, option.name);
       if (found === undefined) return option.name;
-      const value = parseGiven(found.entry, option, 'fio');
+      const value = firstOf(parseGiven(found.entry, option, 'fio'));
       if (typeof value === 'object' || typeof value === 'string') return option.name;
       return toldAs(option.name, Number(value));
     }),

@@ -1,11 +1,8 @@
 /** Options for the life of jobs, and where and as whom they run, that vfload does not carry out. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const noPriority = 'vfload does not change priorities; nice and ionice before vfload do';
-const noNuma = 'vfload does not bind jobs to NUMA nodes; numactl before vfload does';
-const callersUser = 'vfload works as the user who started it';
-const noPrograms = 'vfload starts no programs for a job';
-const noCgroup = 'vfload does not make control groups; it can be started inside one';
+const noCgroup =
+  'vfload does not make control groups, and fio makes those of version 1 only; vfload can be started inside one';
 const noSteadyState = 'vfload looks for a steady state once a second, as fio 3.33 does';
 
 export const unsupportedTimeOptions: UnsupportedTable = {
@@ -25,50 +22,6 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     help: 'How often they are looked at',
     reason: noSteadyState,
   },
-  cpumask: {
-    kind: 'int',
-    min: 0,
-    help: 'CPUs that jobs may use, as a mask of bits',
-    reason: 'vfload does not take masks of CPUs; cpus_allowed takes their numbers',
-  },
-  cpus_allowed_policy: {
-    kind: 'enum',
-    choices: ['shared', 'split'],
-    help: 'Whether jobs share these CPUs or each has one',
-    reason: 'vfload lets all jobs use all CPUs of cpus_allowed (shared)',
-  },
-  numa_cpu_nodes: {
-    kind: 'string',
-    help: 'NUMA nodes on whose CPUs jobs run',
-    reason: noNuma,
-  },
-  numa_mem_policy: {
-    kind: 'string',
-    help: 'NUMA nodes that memory comes from',
-    reason: noNuma,
-  },
-  nice: {
-    kind: 'int',
-    default: '0',
-    min: -20,
-    max: 19,
-    help: "The job's nice value",
-    reason: noPriority,
-  },
-  prio: {
-    kind: 'int',
-    min: 0,
-    max: 7,
-    help: "The job's I/O priority",
-    reason: noPriority,
-  },
-  prioclass: {
-    kind: 'int',
-    min: 0,
-    max: 3,
-    help: 'Class of that priority',
-    reason: noPriority,
-  },
   ioscheduler: {
     kind: 'string',
     help: 'Switch the device below to this I/O scheduler',
@@ -79,28 +32,6 @@ export const unsupportedTimeOptions: UnsupportedTable = {
     min: 0,
     help: 'A CPU that does nothing but tell the others the time',
     reason: 'vfload does not set a CPU aside for the clock; each job reads it for itself',
-  },
-  uid: {
-    kind: 'int',
-    min: 0,
-    help: 'User that the job runs as',
-    reason: callersUser,
-  },
-  gid: {
-    kind: 'int',
-    min: 0,
-    help: 'Group that the job runs as',
-    reason: callersUser,
-  },
-  exec_prerun: {
-    kind: 'string',
-    help: 'A command that is run before the job',
-    reason: noPrograms,
-  },
-  exec_postrun: {
-    kind: 'string',
-    help: 'A command that is run after the job',
-    reason: noPrograms,
   },
   cgroup: {
     kind: 'string',
