@@ -44,6 +44,7 @@ export async function alignedTrialWorks(
     process: undefined,
     writeIolog: undefined,
     iologContinued: false,
+    flow: undefined,
     replay: undefined,
     logs: undefined,
     jobNumber: 1,

@@ -10,6 +10,7 @@ import { steadyUnits } from '../plan/steady-units.ts';
 import { nativeEngineOptions } from './native-job/engine-options.ts';
 import { nativeFiles } from './native-job/files.ts';
 import { nativeGenerate } from './native-job/generate.ts';
+import { nativeFlow } from './native-job/flow.ts';
 import { nativeIolog } from './native-job/iolog.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
@@ -107,6 +108,7 @@ function toNativeJob(
     ...nativeIolog(job, jobNumber, jobs, dialect),
     logs: nativeLogs(job),
     generate: nativeGenerate(job),
+    flow: nativeFlow(job, jobs),
     replay: undefined,
     jobNumber,
     fioCompat,

@@ -107,6 +107,8 @@ export interface NativeJob {
   logs: NativeLogs | undefined;
   /** Which I/O comes next; undefined: nothing but what the members above say. */
   generate: NativeGenerate | undefined;
+  /** Weight among the jobs of the same unit; units are counted from 0. undefined: the job goes its own way. */
+  flow: { weight: number; unit: number; sleepUs: number } | undefined;
   /** The I/Os themselves, of a log (lib/iolog/replay-entries.ts); undefined: none is replayed. Jobs may share one. */
   replay: Uint8Array | undefined;
   /** fio's thread_number, from 1. */

@@ -3,6 +3,7 @@
 #include "addon/directory_object.h"
 #include "addon/request.h"
 #include "addon/request/files.h"
+#include "addon/request/flow.h"
 #include "addon/request/replay.h"
 #include "addon/request/schedule.h"
 #include "addon/request/steady_state.h"
@@ -38,7 +39,7 @@ Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* dir
     release_work(work);
     return nullptr;
   }
-  if (!read_replays(jobs, *work)) {
+  if (!read_flows(jobs, *work) || !read_replays(jobs, *work)) {
     release_work(work);
     return nullptr;
   }

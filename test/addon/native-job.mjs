@@ -59,6 +59,7 @@ export function nativeJob(changes) {
     cpusAllowed: undefined,
     writeIolog: undefined,
     iologContinued: false,
+    flow: undefined,
     replay: undefined,
     logs: undefined,
     generate: undefined,

@@ -74,6 +74,7 @@ const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
   'string with time postfix (opt=10s)': ['duration', 'duration-range'],
   'string (opt=bla)': [
     ...([
+      'enum-list',
       'string',
       'names',
       'enum',

@@ -192,7 +192,7 @@ describe.skipIf(missing !== undefined)(`iologs ${missing ?? ''}`, () => {
       'filename=a',
       'fsync=2',
     ];
-    const later = ['[two]', 'stonewall', 'rw=randread', 'filename=b', 'numjobs=2'];
+    const later = ['[two]', 'stonewall', 'rw=randread', 'filename=b', '[three]', 'stonewall', 'rw=read'];
     const [expected, measured] = tools.map((tool) => {
       shared = { job: [...text, ...later].join('\n'), log: 'before\n' };
       return withoutTimes(readFileSync(path.join(run(tool, ['job']).folder, 'log'), 'utf8'));

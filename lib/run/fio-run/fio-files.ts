@@ -165,8 +165,9 @@ function filesOf(
       found.set(file.path, { ...file, kind: 'regular', sizeBytes: range.neededBytes });
     }
     const { startBytes, rangeBytes } = range;
-    // A device has no end; a file that is made, or will be by the job, ends where it is needed.
-    const isMade = isShort || file.kind === 'character' || job.create_on_open;
+    // A device has no end; a file that is made, or will be by the job, ends where it is needed. So does what is not touched.
+    const isUntouched = fileTreatment(job) === undefined;
+    const isMade = isShort || isUntouched || file.kind === 'character' || job.create_on_open;
     const realBytes = isMade ? Math.max(file.sizeBytes, range.neededBytes) : file.sizeBytes;
     return { path: file.path, name, startBytes, rangeBytes, realBytes };
   });

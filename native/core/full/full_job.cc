@@ -1,5 +1,7 @@
 #include "core/full/full_job.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <cerrno>
 
@@ -24,6 +26,16 @@ FullJob::FullJob(JobRun& job)
       now_ns_(job.clock().now_ns()) {
   pacer_.set_up(job.spec());
   pacer_.start(job.started_ns());
+  flow_.join(job.flow_unit(), job.spec().flow);
+}
+
+void FullJob::let_others_go() {
+  if (const uint64_t sleep_ns = job_.spec().flow.sleep_ns; sleep_ns != 0) {
+    job_.sleep_until(read_clock() + sleep_ns);
+  } else {
+    sched_yield();
+  }
+  read_clock();
 }
 
 bool FullJob::time_is_left() {
@@ -132,6 +144,7 @@ void FullJob::count_issued(const IoUnit& unit) {
   statistics_.direction[static_cast<int>(unit.direction)].issued += 1;
   job_.sync_rule().transfer_issued(unit.direction);
   pacer_.issued(unit.direction, unit.whole_bytes);
+  flow_.issued();
 }
 
 void FullJob::submitted(IoUnit& unit) {

@@ -13,6 +13,9 @@ namespace vfload {
 class FullJob {
  public:
   explicit FullJob(JobRun& job);
+  FullJob(const FullJob&) = delete;
+  FullJob& operator=(const FullJob&) = delete;
+  ~FullJob() { flow_.leave(); }
 
   // --- between I/Os ---
 
@@ -20,6 +23,12 @@ class FullJob {
   bool goes_on();
   /// The same for a job whose I/Os are told to it: whether they are done is not asked.
   bool may_go_on();
+
+  /// Whether it is the turn of other jobs that this one is held at a ratio with: let_others_go(), and ask
+  /// again.
+  bool is_ahead() const { return flow_.is_ahead(); }
+  bool sleeps_when_ahead() const { return job_.spec().flow.sleep_ns != 0; }
+  void let_others_go();
 
   /// Whether no I/O may go out yet. Then, when nothing is in flight any more, wait() sits it out. It says
   /// false where something else came first.
@@ -82,6 +91,7 @@ class FullJob {
   JobRun& job_;
   JobStatistics& statistics_;
   Pacer pacer_;
+  FlowShare flow_;
   uint64_t next_event_ns_;
   uint32_t synced_file_ = 0;
   bool over_ = false;       ///< nothing more may be issued

@@ -27,6 +27,11 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
   }
   do {
     while (job.goes_on()) {
+      if (job.is_ahead()) {
+        if (job.sleeps_when_ahead()) queue.finish_in_flight(0);
+        job.let_others_go();
+        continue;
+      }
       if (job.must_wait()) {
         queue.finish_in_flight(1);
         if (!job.wait()) continue;

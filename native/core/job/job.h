@@ -35,6 +35,7 @@ struct JobContext {
   RunControl* control;
   JobGate* gate;
   LatencyBuckets* latency_buckets = nullptr;  ///< zeroed; nullptr where JobSpec::latency_buckets is false
+  FlowUnit* flow_unit = nullptr;              ///< nullptr where no job of the run has JobSpec::flow
 };
 
 /// Runs the job to its end. What went wrong is in `failure`; what was measured is in `statistics` either way.

@@ -130,7 +130,7 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
   return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
-         spec().pacing.any() || files.count > 1 || files.fsync_on_close || files.fills_device ||
+         spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close || files.fills_device ||
          // A job that does less I/O than its one file has room for (`filesize`).
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||

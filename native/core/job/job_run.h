@@ -60,6 +60,8 @@ class JobRun {
   /// Set up where the full loop runs the job.
   IoSource& source() { return source_; }
   void* map_memory() const { return map_memory_.as<uint8_t>(); }
+  /// nullptr: no job shares one with this one.
+  FlowUnit* flow_unit() { return context_.flow_unit; }
   IoLog& iolog() { return iolog_; }
   JobLogs& logs() { return logs_; }
   SyncRule& sync_rule() { return sync_rule_; }

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/fill/fill_spec.h"
+#include "core/flow/flow_unit.h"
 #include "core/generate/generate_spec.h"
 #include "core/job/engine_spec.h"
 #include "core/job/errors_spec.h"
@@ -83,6 +84,7 @@ struct JobSpec {
   FilesSpec files;
   GenerateSpec generate;  ///< which I/O comes next, where more than the above is asked for
   PacingSpec pacing;      ///< when I/Os are issued (pace/)
+  FlowSpec flow;          ///< with which other jobs it is held at a ratio (flow/)
   ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
   ErrorsSpec errors;      ///< which failing I/Os the job lives with
   ProcessSpec process;

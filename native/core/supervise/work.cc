@@ -95,8 +95,9 @@ Phase Work::phase(uint32_t index) const {
 
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
-  return {&slot.spec, &slot.statistics, &slot.progress,           &slot.failure,
-          &control,   &slot.gate,       latency_buckets_of(index)};
+  FlowUnit* flow_unit = flow_units == nullptr ? nullptr : &flow_units[slot.spec.flow.unit];
+  return {&slot.spec, &slot.statistics, &slot.progress,            &slot.failure,
+          &control,   &slot.gate,       latency_buckets_of(index), flow_unit};
 }
 
 bool Work::needs_heap() const {
@@ -153,6 +154,15 @@ bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count) {
   return true;
 }
 
+bool add_flow_units(Work& work, uint32_t count) {
+  void* memory = sys::map_shared(sizeof(FlowUnit) * count);
+  if (memory == nullptr) return false;
+  work.flow_bytes = sizeof(FlowUnit) * count;
+  work.flow_units = static_cast<FlowUnit*>(memory);
+  for (uint32_t index = 0; index < count; ++index) new (&work.flow_units[index]) FlowUnit{};
+  return true;
+}
+
 void* add_replay_memory(Work& work, size_t bytes) {
   work.replays = sys::map_shared(bytes);
   if (work.replays != nullptr) work.replay_bytes = bytes;
@@ -161,6 +171,7 @@ void* add_replay_memory(Work& work, size_t bytes) {
 
 void release_work(Work* work) {
   if (work == nullptr) return;
+  if (work->flow_units != nullptr) sys::unmap(work->flow_units, work->flow_bytes);
   if (work->replays != nullptr) sys::unmap(work->replays, work->replay_bytes);
   if (work->steady_units != nullptr) sys::unmap(work->steady_units, work->steady_bytes);
   sys::unmap(work, work->mapping_bytes);

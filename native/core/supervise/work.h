@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/flow/flow_unit.h"
 #include "core/job/job.h"
 #include "core/job/spec.h"
 #include "core/measure/samples.h"
@@ -100,6 +101,8 @@ struct Work {
   SteadyUnit* steady_units;         ///< in a mapping of their own
   uint32_t steady_count;
   size_t steady_bytes;  ///< of that mapping
+  FlowUnit* flow_units;  ///< in a mapping of their own
+  size_t flow_bytes;     ///< of that mapping
   void* replays;        ///< the logs that jobs replay, in a mapping of their own
   size_t replay_bytes;  ///< of that mapping
   TaskSlot* task;
@@ -130,6 +133,9 @@ Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const 
 /// Gives the work units of jobs that end in a steady state; jobs name theirs in their schedule. False: no
 /// memory.
 bool add_steady_units(Work& work, const SteadySpec* specs, uint32_t count);
+
+/// Gives the work units of jobs that are held at a ratio; jobs name theirs in their spec. False: no memory.
+bool add_flow_units(Work& work, uint32_t count);
 
 /// Gives the work memory for the logs that its jobs replay. nullptr: there is not that memory.
 void* add_replay_memory(Work& work, size_t bytes);

@@ -2,7 +2,6 @@
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
 const noLatencyTarget = 'vfload does not look for the depth that keeps to a latency';
-const noFlow = 'vfload does not balance jobs against each other';
 
 export const unsupportedRateOptions: UnsupportedTable = {
   latency_target: {
@@ -33,27 +32,5 @@ export const unsupportedRateOptions: UnsupportedTable = {
     default: '0',
     help: 'Go on looking when a depth was found',
     reason: noLatencyTarget,
-  },
-  flow: {
-    kind: 'int',
-    default: '0',
-    min: 0,
-    max: 1000,
-    help: 'Share of the I/Os of all jobs with the same flow_id',
-    reason: noFlow,
-  },
-  flow_id: {
-    kind: 'int',
-    default: '0',
-    min: 0,
-    help: 'Which jobs are balanced against each other',
-    reason: noFlow,
-  },
-  flow_sleep: {
-    kind: 'int',
-    default: '0',
-    min: 0,
-    help: 'How long a job sleeps that is ahead',
-    reason: noFlow,
   },
 };
