@@ -6,6 +6,8 @@ export interface EngineFacts {
   readonly synchronous: boolean;
   /** What an I/O does to a file: moves data, maps it (which extends none), changes its extent only, or nothing at all. */
   readonly touches: 'data' | 'mapping' | 'extent' | 'nothing';
+  /** Opening a file is what is measured: it makes the file's name, looks at it, or removes it. */
+  readonly measuresOpens?: true;
 }
 
 /** In the order of tables: the study's engines first. */
@@ -21,6 +23,12 @@ export const engineFacts: Readonly<Record<JobOptions['ioengine'], EngineFacts>> 
   vsync: { synchronous: false, touches: 'data' },
   falloc: { synchronous: true, touches: 'extent' },
   ftruncate: { synchronous: true, touches: 'extent' },
+  filecreate: { synchronous: true, touches: 'nothing', measuresOpens: true },
+  filestat: { synchronous: true, touches: 'data', measuresOpens: true },
+  filedelete: { synchronous: true, touches: 'data', measuresOpens: true },
+  dircreate: { synchronous: true, touches: 'nothing', measuresOpens: true },
+  dirstat: { synchronous: true, touches: 'nothing', measuresOpens: true },
+  dirdelete: { synchronous: true, touches: 'nothing', measuresOpens: true },
   null: { synchronous: false, touches: 'nothing' },
 };
 

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { VfloadError } from '../errors.ts';
 import { ownBlockUnits, shortestOwnBlock } from './block-sizes.ts';
+import { engineFacts } from './engine-facts.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
 import { memoryPolicyOf, nodesOf } from './memory-policy.ts';
@@ -41,6 +42,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   // To fio a file is any path.
   if (dialect === 'vfload') checkNames(job);
   if (dialect === 'vfload') checkFiles(job);
+  if (dialect === 'vfload') checkFileOperations(job);
   if (dialect === 'fio') checkStandardStreams(job);
   checkFilling(job);
   checkReplay(job, dialect);
@@ -157,6 +159,19 @@ function checkProcess(job: JobOptions): void {
     cause: 'the jobs of vfload run work as the user who started it, and start no programs',
     remedy: `Run the job with vfload fio, or leave ${name} out.`,
   });
+}
+
+/** Their files come and go while they are measured, and repeats would find another directory each. */
+function checkFileOperations({ ioengine }: JobOptions): void {
+  if (engineFacts[ioengine].measuresOpens !== true) return;
+  throw new VfloadError(
+    'ERR_VFLOAD_OPTION_UNSUPPORTED',
+    `Option ioengine: only vfload fio carries out ${ioengine}.`,
+    {
+      cause: 'vfload removes only files that it has laid out, and each repeat needs the same files',
+      remedy: 'Run the job with vfload fio, or choose another engine.',
+    },
+  );
 }
 
 function jobRegistryDefault(name: string): unknown {

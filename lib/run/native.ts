@@ -132,6 +132,7 @@ export interface NativeEngineOptions {
   sqthreadPollCpu: number | undefined;
   /** 0: none. */
   forceAsync: number;
+  statType: 'stat' | 'lstat' | 'statx';
   /** undefined: as the kernel can. */
   nonvectored: boolean | undefined;
 }

@@ -32,7 +32,7 @@ Napi::Object report_sums(Napi::Env env, const Sums& sums) {
 }
 
 Napi::Object report_direction(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets,
-                              int index) {
+                              const EngineFlags& engine, int index) {
   const DirectionStatistics& measured = statistics.direction[index];
   auto object = Napi::Object::New(env);
   object.Set("bytes", number(env, measured.bytes));
@@ -49,8 +49,8 @@ Napi::Object report_direction(Napi::Env env, const JobStatistics& statistics, co
   };
   object.Set("slatBuckets", counted(buckets == nullptr ? nullptr : buckets->slat));
   object.Set("latBuckets", counted(buckets == nullptr ? nullptr : buckets->lat));
-  uint64_t classes[kLatencyClasses];
-  latency_classes(measured, classes);
+  uint64_t classes[kLatencyClasses] = {};
+  if (!engine.opens_are_measured) latency_classes(measured, classes);
   object.Set("latencyClasses", counts(env, classes, kLatencyClasses));
   object.Set("runtimeNs", number(env, statistics.runtime_ns[index]));
   object.Set("bwSamples", report_sums(env, statistics.bw_samples[index]));
@@ -85,14 +85,21 @@ Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics) {
 
 }  // namespace
 
-Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets) {
+Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets,
+                               const EngineFlags& engine) {
   // A copy: a job that was abandoned may wake up and go on counting.
   JobStatistics statistics = shared;
-  for (DirectionStatistics& direction : statistics.direction) complete_lat(direction);
+  // Opens have a clat alone.
+  if (!engine.opens_are_measured) {
+    for (DirectionStatistics& direction : statistics.direction) complete_lat(direction);
+  }
   complete_depths(statistics);
   auto object = Napi::Object::New(env);
-  object.Set("read", report_direction(env, statistics, buckets, static_cast<int>(Direction::kRead)));
-  object.Set("write", report_direction(env, statistics, buckets, static_cast<int>(Direction::kWrite)));
+  const auto report = [&](Direction direction) {
+    return report_direction(env, statistics, buckets, engine, static_cast<int>(direction));
+  };
+  object.Set("read", report(Direction::kRead));
+  object.Set("write", report(Direction::kWrite));
   object.Set("syncLat", report_sums(env, statistics.sync_lat));
   object.Set("syncBuckets", counts(env, statistics.sync_buckets, kBuckets));
   object.Set("depthLevel", counts(env, statistics.depth_level, kDepthLevels));

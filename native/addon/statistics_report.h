@@ -3,11 +3,13 @@
 
 #include <napi.h>
 
+#include "core/engine/engine.h"
 #include "core/measure/statistics.h"
 
 namespace vfload::addon {
 
 /// `buckets`: nullptr where the job had none.
-Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets);
+Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets,
+                               const EngineFlags& engine);
 
 }  // namespace vfload::addon

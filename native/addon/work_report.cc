@@ -3,11 +3,16 @@
 #include <signal.h>
 
 #include "addon/statistics_report.h"
+#include "core/engine/table.h"
 #include "core/sys/clock.h"
 
 namespace vfload::addon {
 
 namespace {
+
+const EngineFlags& engine_of(const Work& work, uint32_t index) {
+  return engine_table()[work.jobs[index].spec.engine].flags;
+}
 
 // In the order of the enumerations they name.
 constexpr const char* kPhaseNames[] = {"none",    "preparing", "ready",   "ramping",
@@ -132,7 +137,8 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   const Napi::Value statistics =
       work.job_count == 0
           ? env.Undefined()
-          : Napi::Value(report_statistics(env, work.jobs[index].statistics, work.latency_buckets_of(index)));
+          : Napi::Value(report_statistics(env, work.jobs[index].statistics, work.latency_buckets_of(index),
+                                          engine_of(work, index)));
   object.Set("statistics", statistics);
   return object;
 }
@@ -179,8 +185,8 @@ Napi::Array report_interim(Napi::Env env, const Work& work) {
     auto object = Napi::Object::New(env);
     object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
     object.Set("startedAfterMs", report_start(env, work, index));
-    object.Set("statistics",
-               report_statistics(env, interim_statistics(work, index), work.latency_buckets_of(index)));
+    object.Set("statistics", report_statistics(env, interim_statistics(work, index),
+                                               work.latency_buckets_of(index), engine_of(work, index)));
     list.Set(index, object);
   }
   return list;

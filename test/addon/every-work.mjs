@@ -141,7 +141,14 @@ if (kind === 'memory') {
   note('drop', await finished(addon.dropCaches(opened, { filenames: ['f1'], perFileOnly: true, limits })));
   note('probe', await finished(addon.probe(opened, { limits })));
   for (const { name } of addon.engines()) {
-    const jobs = [1, 2].map((number) => job(name, number, {}));
+    // Engines that make, look at and remove names have names of their own.
+    const isOfNames = /^(?:file|dir)/.test(name);
+    const jobs = [1, 2].map((number) => {
+      if (!isOfNames) return job(name, number, {});
+      const filename = `${name}${String(number)}`;
+      if (name === 'filestat' || name === 'filedelete') writeFileSync(`${directory}/${filename}`, '');
+      return job(name, number, { filename });
+    });
     note(name, await finished(addon.run(opened, { jobs, limits })));
   }
   for (const windowMs of [0, 50]) {

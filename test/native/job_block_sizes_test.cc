@@ -70,7 +70,7 @@ void check_block_size(const char* engine, Workload workload, uint32_t block_byte
 TEST_CASE(
     "blocks of 512 bytes to 16 MiB: bytes are exactly I/Os times their size, a part of a block is left") {
   for (const EngineEntry& engine : engine_table()) {
-    if (!engine.flags.reads) continue;
+    if (!engine.flags.reads || engine.flags.opens_are_measured) continue;
     for (const Workload workload :
          {Workload::kRead, Workload::kWrite, Workload::kRandRead, Workload::kRandWrite}) {
       for (const uint32_t block_bytes : kBlockSizes) {

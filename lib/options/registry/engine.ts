@@ -69,6 +69,15 @@ export const engineOptions = {
     min: 0,
     help: 'Hand every so many-th I/O to a worker of the kernel at once',
   },
+  stat_type: {
+    kind: 'enum',
+    group: 'engine',
+    scope: 'job',
+    engines: ['filestat', 'dirstat'],
+    choices: ['stat', 'lstat', 'statx'],
+    default: 'stat',
+    help: 'Which system call is measured',
+  },
   thp: {
     kind: 'int',
     group: 'engine',

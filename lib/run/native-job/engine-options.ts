@@ -12,6 +12,7 @@ export function nativeEngineOptions(job: JobOptions): NativeEngineOptions {
     sqthreadPoll: job.sqthread_poll,
     sqthreadPollCpu: job.sqthread_poll_cpu,
     forceAsync: job.force_async,
+    statType: job.stat_type,
     nonvectored: job.nonvectored < 0 ? undefined : job.nonvectored !== 0,
   };
 }

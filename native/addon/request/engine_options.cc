@@ -27,6 +27,9 @@ void read_engine_options(const Napi::Value& options, EngineSpec* spec) {
     spec->sqthread_cpu = static_cast<uint32_t>(read_integer(from, "sqthreadPollCpu"));
   }
   spec->force_async = static_cast<uint32_t>(read_integer(from, "forceAsync"));
+  const std::string stat_type = read_text(from, "statType");
+  if (stat_type == "lstat") spec->stat_type = StatType::kLstat;
+  if (stat_type == "statx") spec->stat_type = StatType::kStatx;
   spec->nonvectored = read_nonvectored(from.Get("nonvectored"));
 }
 

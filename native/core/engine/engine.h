@@ -78,6 +78,8 @@ struct EngineFlags {
   /// reaps takes all that there are.
   bool waits_in_submission = false;
   bool lean = true;                    ///< has lean loops besides the full one: for engines that many use
+  /// Opening a file is what has a clat, and an I/O has no latency.
+  bool opens_are_measured = false;
 };
 
 template <class E>

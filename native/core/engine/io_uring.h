@@ -103,7 +103,6 @@ class IoUring {
     return error;
   }
 
-
   long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
 
   long reap() { return rings_.wait_for_completions(); }

@@ -24,9 +24,9 @@ inline constexpr uint32_t kUringFlagAttempts[] = {
 
 struct UringPreferences {
   std::span<const uint32_t> flag_attempts = kUringFlagAttempts;
-  uint32_t more_flags = 0;    ///< with each attempt
-  uint32_t thread_cpu = 0;    ///< of the kernel's thread, where the flags want one there
-  bool vectored = false;  ///< READV and WRITEV even where READ and WRITE exist
+  uint32_t more_flags = 0;  ///< with each attempt
+  uint32_t thread_cpu = 0;  ///< of the kernel's thread, where the flags want one there
+  bool vectored = false;    ///< READV and WRITEV even where READ and WRITE exist
 };
 
 class UringRings {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "core/engine/falloc.h"
+#include "core/engine/file_operation.h"
 #include "core/engine/io_uring.h"
 #include "core/engine/libaio.h"
 #include "core/engine/mmap.h"
@@ -29,6 +30,12 @@ constexpr EngineEntry kEngines[] = {
     {"null", NullAsync::kFlags, run_null},
     {"falloc", Falloc::kFlags, run_falloc},
     {"ftruncate", Ftruncate::kFlags, run_ftruncate},
+    {"filecreate", FileOperation<FileDeed::kCreateFile>::kFlags, run_filecreate},
+    {"filestat", FileOperation<FileDeed::kStatFile>::kFlags, run_filestat},
+    {"filedelete", FileOperation<FileDeed::kDeleteFile>::kFlags, run_filedelete},
+    {"dircreate", FileOperation<FileDeed::kCreateDirectory>::kFlags, run_dircreate},
+    {"dirstat", FileOperation<FileDeed::kStatDirectory>::kFlags, run_dirstat},
+    {"dirdelete", FileOperation<FileDeed::kDeleteDirectory>::kFlags, run_dirdelete},
 };
 
 }  // namespace

@@ -36,6 +36,12 @@ void run_posixaio(JobRun& job);
 void load_posixaio();
 void run_falloc(JobRun& job);
 void run_ftruncate(JobRun& job);
+void run_filecreate(JobRun& job);
+void run_filestat(JobRun& job);
+void run_filedelete(JobRun& job);
+void run_dircreate(JobRun& job);
+void run_dirstat(JobRun& job);
+void run_dirdelete(JobRun& job);
 void run_null(JobRun& job);
 
 }  // namespace vfload

@@ -120,7 +120,7 @@ class Vsync {
   }
 
   int fd_ = -1;
-  uint32_t count_ = 0;         ///< completions that are not taken yet
+  uint32_t count_ = 0;       ///< completions that are not taken yet
   sys::PrivateMemory done_;  ///< a Completion for each unit
   sys::PrivateMemory descriptors_;
   sys::PrivateMemory vectors_;

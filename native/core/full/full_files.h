@@ -66,7 +66,7 @@ class FullFiles {
   bool open(uint32_t index) {
     name(index);
     job_.job().iolog().file_event("open", job_.now_ns());
-    if (const int error = files_.open(index); error != 0) {
+    if (const int error = open_file(index); error != 0) {
       job_.stop_with(FailurePoint::kOpen, error, index);
       return false;
     }
@@ -74,6 +74,21 @@ class FullFiles {
     if (error == 0) return true;
     job_.stop_with(Engine::kFlags.maps_file ? FailurePoint::kMap : FailurePoint::kEngineSetup, error, index);
     return false;
+  }
+
+  /// 0 or an errno.
+  int open_file(uint32_t index) {
+    if constexpr (Engine::kFlags.opens_are_measured) {
+      const uint64_t start_ns = job_.read_clock();
+      const int fd = engine_.open(files_.directory(), files_.file(index).path);
+      job_.read_clock();
+      if (fd < 0 && fd != OpenFiles::kNoDescriptor) return -fd;
+      job_.opened(start_ns);
+      files_.adopt(index, fd);
+      return 0;
+    } else {
+      return files_.open(index);
+    }
   }
 
   /// 0 or an errno. Engines that have to prepare something for a file are told of each that is opened.

@@ -159,12 +159,24 @@ void FullJob::submitted(IoUnit& unit) {
   job_.logs().submitted({unit.direction, unit.length, unit.offset}, slat_ns, unit.issue_ns);
 }
 
+/// fio counts all of them as reads in a job that reads, has them in its percentiles but in no class of
+/// latencies, and logs them with a length of 0.
+void FullJob::opened(uint64_t start_ns) {
+  const Direction direction = has_reads(job_.spec().workload) ? Direction::kRead : Direction::kWrite;
+  DirectionStatistics& counters = statistics_.direction[static_cast<int>(direction)];
+  const uint64_t clat_ns = now_ns_ - start_ns;
+  counters.clat.add(clat_ns);
+  counters.clat_buckets[bucket_index(clat_ns)] += 1;
+  job_.logs().opened({direction, 0, 0}, clat_ns, now_ns_);
+}
+
 template <Direction kDirection>
 void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   DirectionStatistics& counters = statistics_.direction[static_cast<int>(kDirection)];
   const uint64_t clat_ns = now_ns_ - unit.issue_ns;
   const uint64_t lat_ns = now_ns_ - unit.start_ns;
   count_completed<kDirection>(statistics_, job_.progress(), bytes);
+  if (job_.engine().opens_are_measured) return;
   record_clat(counters, clat_ns);
   record_lat(counters, lat_ns);
   if (LatencyBuckets* buckets = job_.latency_buckets(); buckets != nullptr) {

@@ -56,6 +56,9 @@ class FullJob {
   void completed(const IoUnit& unit, uint32_t bytes);
   void failed(const IoUnit& unit, int error);
 
+  /// A file was opened, from `start_ns` to now_ns(), with an engine that measures just that.
+  void opened(uint64_t start_ns);
+
   /// After a pass whose files are closed: whether another one begins. It has then begun.
   bool begin_pass();
 

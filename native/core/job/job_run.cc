@@ -59,6 +59,7 @@ bool JobRun::open_logs() {
 }
 
 bool JobRun::prepare(const EngineFlags& flags) {
+  engine_ = flags;
   if (!set_up_process() || !open_logs()) return false;
   if (const int error = files_.set_up(spec(), flags); error != 0) {
     fail(FailurePoint::kOpen, error);

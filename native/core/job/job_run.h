@@ -47,6 +47,8 @@ class JobRun {
   // --- what the loop asks and tells ---
 
   const JobSpec& spec() const { return *context_.spec; }
+  /// As it was told to prepare().
+  const EngineFlags& engine() const { return engine_; }
   const OffsetRange& range() const { return range_; }
   JobStatistics& statistics() { return *context_.statistics; }
   /// nullptr: not wanted.
@@ -109,6 +111,7 @@ class JobRun {
   void begin_measuring(uint64_t now_ns);
 
   const JobContext& context_;
+  EngineFlags engine_;
   OffsetRange range_ = {};
   uint32_t depth_ = 1;
   OpenFiles files_;

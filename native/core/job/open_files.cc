@@ -86,7 +86,7 @@ bool OpenFiles::next_to_close(uint32_t* index) {
 
 int OpenFiles::open(uint32_t index) {
   if (engine_.diskless) {
-    slot(index).fd = kDiskless;
+    slot(index).fd = kNoDescriptor;
     return 0;
   }
   const int fd = open_job_file(*spec_, engine_, directory_, list_[index]);

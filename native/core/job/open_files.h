@@ -13,6 +13,9 @@ namespace vfload {
 
 class OpenFiles {
  public:
+  /// Of a file that counts as open without one: no descriptor, and minus no errno either.
+  static constexpr int kNoDescriptor = INT32_MIN;
+
   OpenFiles() = default;
   OpenFiles(const OpenFiles&) = delete;
   OpenFiles& operator=(const OpenFiles&) = delete;
@@ -34,6 +37,10 @@ class OpenFiles {
 
   // --- for the loop, which has the engine told of what is opened and closed ---
 
+  /// Where the paths of the files begin.
+  int directory() const { return directory_; }
+  /// What an engine has opened by itself: a descriptor, which is closed in the end, or kNoDescriptor.
+  void adopt(uint32_t index, int fd) { slot(index).fd = fd; }
   bool is_open(uint32_t index) const { return slot(index).fd != kClosed; }
   /// Below 0: there is none.
   int fd(uint32_t index) const { return slot(index).fd; }
@@ -54,8 +61,6 @@ class OpenFiles {
 
  private:
   static constexpr int kClosed = -1;
-  /// Open, for an engine without files.
-  static constexpr int kDiskless = -2;
 
   struct Slot {
     int fd;

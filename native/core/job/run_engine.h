@@ -72,7 +72,11 @@ void measure(JobRun& job, Engine& engine) {
 template <AnyEngine Engine>
 void run_engine(JobRun& job, Engine& engine) {
   if (job.prepare(Engine::kFlags)) {
-    if (const int error = engine.set_up(job.engine_setup()); error != 0) {
+    int error = engine.set_up(job.engine_setup());
+    if constexpr (requires { engine.prepare_files(job.files()); }) {
+      if (error == 0) error = engine.prepare_files(job.files());
+    }
+    if (error != 0) {
       job.fail(FailurePoint::kEngineSetup, error);
     } else if (job.wait_for_release() && job.run_before()) {
       job.start();

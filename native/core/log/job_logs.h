@@ -26,6 +26,11 @@ class JobLogs {
     if (active_) slat_.add(io, slat_ns, elapsed_ms(now_ns));
   }
 
+  /// A file was opened, which took so long.
+  void opened(const IoFacts& io, uint64_t clat_ns, uint64_t now_ns) {
+    if (active_) clat_.add(io, clat_ns, elapsed_ms(now_ns));
+  }
+
   /// The I/O ended, and `statistics` have it. Adds the samples that are one for each I/O.
   void completed(const IoFacts& io, uint64_t clat_ns, uint64_t lat_ns, uint64_t now_ns,
                  JobStatistics& statistics) {

@@ -7,12 +7,6 @@ const noTrim = 'vfload does not trim; files cannot be trimmed';
 
 export const unsupportedEngines: Reasons = {
   splice: noSuchEngine,
-  filecreate: noSuchEngine,
-  filestat: noSuchEngine,
-  filedelete: noSuchEngine,
-  dircreate: noSuchEngine,
-  dirstat: noSuchEngine,
-  dirdelete: noSuchEngine,
   e4defrag: noSuchEngine,
   external: noSuchEngine,
   io_uring_cmd: noFiles,

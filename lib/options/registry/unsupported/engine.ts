@@ -46,12 +46,4 @@ export const unsupportedEngineOptions: UnsupportedTable = {
     help: 'Which commands the engine io_uring_cmd passes to a device',
     reason: 'vfload measures files and passes no commands to devices',
   },
-  stat_type: {
-    kind: 'enum',
-    engines: ['filestat'],
-    choices: ['stat', 'lstat', 'statx'],
-    default: 'stat',
-    help: 'Which system call is measured',
-    reason: 'vfload does not have the engine filestat',
-  },
 };
