@@ -1,7 +1,7 @@
 /** What `--explain` prints: what would happen, and the same jobs for fio. */
-import { bytesIn } from '../options/share.ts';
 import { type JobSection, fioJobFile, jobSections } from '../jobfile/fio-job-file.ts';
 import { formatDuration } from '../options/format-value.ts';
+import { transferBytes } from '../options/transfer.ts';
 import type { Plan, PlannedFile, PlannedRun } from '../plan/plan.ts';
 import { size } from '../report/quantities.ts';
 import { clockText } from './progress/progress-text.ts';
@@ -48,7 +48,7 @@ function fileText({ filename, sizeBytes, content, forWriting }: PlannedFile): st
 }
 
 function runLines(run: PlannedRun, number: number): string[] {
-  const bytes = run.jobs.reduce((sum, job) => sum + bytesIn(job.size), 0);
+  const bytes = run.jobs.reduce((sum, job) => sum + transferBytes(job), 0);
   const runtimeMs = Math.max(...run.jobs.map(({ runtime }) => runtime));
   const isTimed = run.jobs.some((job) => job.time_based);
   const limit = runtimeMs === 0 ? '' : `${isTimed ? ' ' : ' at most '}${formatDuration(runtimeMs)} on`;

@@ -25,15 +25,22 @@ export function completeJob(
   const complete: Record<string, OptionValue | undefined> = {};
   for (const [name, entry] of Object.entries(jobOptionTable)) {
     if (entry.inverseOf !== undefined || entry.withoutEffect !== undefined) continue;
-    const preset = 'default' in entry ? entry.default : undefined;
+    const preset = presetOf(entry);
     const value = completeValue(entry, values.get(name), preset) ?? fallbacks[name];
     if (value === undefined && entry.required === true) throw missingOption(name, entry.help);
-    complete[name] = Object.freeze(value);
+    complete[name] = value;
   }
   // The loop above goes through the very entries that JobOptions is derived from.
   const job = { ...complete, given: Object.fromEntries(given), clone: 0 } as unknown as JobOptions;
   validateJob(job, dialect);
   return deepFreeze(job);
+}
+
+/** What an option is without being given; a word that something may follow is alone. */
+function presetOf(entry: OptionEntry): SingleValue | undefined {
+  if (entry.kind === 'postfixed' && entry.default !== undefined)
+    return { word: entry.default, postfix: '', numbers: [] };
+  return 'default' in entry ? entry.default : undefined;
 }
 
 /** Where only some directions were given, the default is that of the others. */

@@ -86,6 +86,8 @@ function valueSchema(form: ValueForm): Schema {
       return { enum: [true, false, 0, 1, '0', '1', 'true', 'false'] };
     case 'enum':
       return { enum: wordsOf(form) };
+    case 'postfixed':
+      return { type: 'string', pattern: `^(?:${wordsOf(form).join('|')})(?::.*)?$` };
     case 'int':
     case 'percent':
     case 'size':
@@ -123,7 +125,10 @@ function integerSchema(form: ValueForm): Schema {
 }
 
 /** A word that is a number may be given as one. */
-function wordsOf({ choices, choiceAliases = {} }: Extract<ValueForm, { kind: 'enum' }>): (string | number)[] {
+function wordsOf({
+  choices,
+  choiceAliases = {},
+}: Extract<ValueForm, { kind: 'enum' | 'postfixed' }>): (string | number)[] {
   const words = [...choices, ...Object.keys(choiceAliases)];
   return [...words, ...words.flatMap(asNumber)];
 }

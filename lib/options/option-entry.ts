@@ -118,7 +118,7 @@ export type ValueOf<Entry> = Entry extends { perDirection: true }
 type AnyText = string & Record<never, never>;
 
 /** What a caller of the API may give for an option: what the command line takes, and the natural JavaScript values. */
-export type InputOf<Entry> = Entry extends { kind: 'enum'; choices: readonly (infer Choice)[] }
+export type InputOf<Entry> = Entry extends { kind: 'enum' | 'postfixed'; choices: readonly (infer Choice)[] }
   ? Choice | (Entry extends { choiceAliases: infer Aliases } ? keyof Aliases : never) | AnyText
   : Entry extends { kind: 'bool' | 'flag' }
     ? boolean | 0 | 1 | string

@@ -9,6 +9,7 @@ import { engineOptions } from './registry/engine.ts';
 import { filesOptions } from './registry/files.ts';
 import { ioOptions } from './registry/io.ts';
 import { logsOptions } from './registry/logs.ts';
+import { offsetsOptions } from './registry/offsets.ts';
 import { processOptions } from './registry/process.ts';
 import { rateOptions } from './registry/rate.ts';
 import { replayOptions } from './registry/replay.ts';
@@ -18,6 +19,7 @@ import {
   unsupportedEngines,
   unsupportedHints,
   unsupportedWorkloads,
+  unsupportedZoneModes,
 } from './registry/unsupported/choices.ts';
 import { vfloadOptions } from './registry/vfload.ts';
 import { withoutEffectOptions } from './registry/without-effect.ts';
@@ -25,6 +27,7 @@ import { withoutEffectOptions } from './registry/without-effect.ts';
 export type JobRegistry = typeof filesOptions &
   typeof ioOptions &
   typeof engineOptions &
+  typeof offsetsOptions &
   typeof buffersOptions &
   typeof timeOptions &
   typeof processOptions &
@@ -42,6 +45,7 @@ export const jobRegistry: JobRegistry = {
   ...filesOptions,
   ...ioOptions,
   ...engineOptions,
+  ...offsetsOptions,
   ...buffersOptions,
   ...timeOptions,
   ...processOptions,
@@ -57,6 +61,7 @@ export const jobOptionTable: OptionTable = {
   // Here and not in the entries: what is refused is no part of any type.
   ioengine: { ...ioOptions.ioengine, unsupportedChoices: unsupportedEngines },
   rw: { ...ioOptions.rw, unsupportedChoices: unsupportedWorkloads },
+  zonemode: { ...offsetsOptions.zonemode, unsupportedChoices: unsupportedZoneModes },
   fadvise_hint: { ...ioOptions.fadvise_hint, unsupportedChoices: unsupportedHints },
   ...withoutEffectOptions,
 };

@@ -15,6 +15,8 @@ import { jobOptionTable } from './registry.ts';
 import { steadyStateOf } from './steady-state.ts';
 import { survivedErrors } from './survived-errors.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
+import { validateOffsets } from './validate-offsets.ts';
+import { isRandomJob } from './workload.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
 const longestNameBytes = 255;
@@ -49,6 +51,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkEngine(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
+  validateOffsets(job, dialect);
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
   checkRates(job);
@@ -194,9 +197,9 @@ function checkEngine(job: JobOptions): void {
 /** A map of the blocks of a file without an end has no end either. fio says so and leaves the job out. */
 function checkFilling(job: JobOptions): void {
   const isEndless = job.fill_device && bytesIn(job.size) === 0 && job.filesize === undefined;
-  if (!isEndless || !job.rw.startsWith('rand')) return;
+  if (!isEndless || !isRandomJob(job)) return;
   throw conflict(
-    `fill_device with rw=${job.rw} needs a size to draw offsets in.`,
+    `fill_device with rw=${job.rw.word} needs a size to draw offsets in.`,
     'Give size or filesize, or write in sequence.',
   );
 }

@@ -1,25 +1,38 @@
 /** What the words of `rw` stand for. */
 import type { JobOptions } from './job-options.ts';
 
-type Workload = Pick<JobOptions, 'rw'>;
+/** A word of `rw`. */
+export type Workload = JobOptions['rw']['word'];
+
+type WorkingJob = Pick<JobOptions, 'rw'>;
 
 export type WorkloadDirection = 'read' | 'write';
 
 /** @returns the directions that a job has. */
-export function directionsOfJob(job: Workload): readonly WorkloadDirection[] {
-  return directionsByWorkload[job.rw];
+export function directionsOfJob({ rw }: WorkingJob): readonly WorkloadDirection[] {
+  return directionsByWorkload[rw.word];
 }
 
 /** @returns whether a job draws its offsets. */
-export function isRandomJob({ rw }: Workload): boolean {
-  return rw.startsWith('rand');
+export function isRandomJob({ rw }: WorkingJob): boolean {
+  return rw.word.startsWith('rand');
 }
 
-const directionsByWorkload = {
+/** @returns whether a job has reads. */
+export function readsAnything(job: WorkingJob): boolean {
+  return directionsOfJob(job).includes('read');
+}
+
+/** @returns whether a job has writes. */
+export function writesAnything(job: WorkingJob): boolean {
+  return directionsOfJob(job).includes('write');
+}
+
+const directionsByWorkload: Readonly<Record<Workload, readonly WorkloadDirection[]>> = {
   read: ['read'],
   randread: ['read'],
   write: ['write'],
   randwrite: ['write'],
   rw: ['read', 'write'],
   randrw: ['read', 'write'],
-} as const;
+};

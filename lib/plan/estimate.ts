@@ -1,6 +1,6 @@
-import { bytesIn } from '../options/share.ts';
 import type { EngineShape } from '../options/engine-shape.ts';
 import type { JobOptions } from '../options/job-options.ts';
+import { transferBytes } from '../options/transfer.ts';
 import type { PlannedRun } from './plan.ts';
 
 /** Starting processes, dropping caches and reaping, per repeat: what was seen on two shared cores. */
@@ -21,7 +21,7 @@ const assumedBytesPerMs = 100 * 1024 * 1.024;
 /** @returns how long one repeat of a run takes at most, ms; a guess where only its size ends it. */
 export function estimateRunMs(run: PlannedRun): number {
   const measuring = longestMs(run.jobs);
-  const bytes = run.jobs.reduce((sum, job) => sum + (job.runtime === 0 ? bytesIn(job.size) : 0), 0);
+  const bytes = run.jobs.reduce((sum, job) => sum + (job.runtime === 0 ? transferBytes(job) : 0), 0);
   return overheadMs + measuring + Math.ceil(bytes / assumedBytesPerMs);
 }
 

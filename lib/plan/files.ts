@@ -2,6 +2,7 @@ import { VfloadError } from '../errors.ts';
 import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import { mostOwnFiles, ownFiles } from './own-files.ts';
+import { readsAnything, writesAnything } from '../options/workload.ts';
 import type { PlannedFile, PlannedRun } from './plan.ts';
 
 /**
@@ -29,15 +30,11 @@ export function fileTreatment(
 ): Pick<PlannedFile, 'content' | 'forWriting'> | undefined {
   const { touches } = engineFacts[job.ioengine];
   if (touches === 'nothing') return undefined;
-  const needsData = job.overwrite || touches === 'mapping' || (reads(job) && touches === 'data');
+  const needsData = job.overwrite || touches === 'mapping' || (readsAnything(job) && touches === 'data');
   return {
     content: needsData ? 'written' : 'allocated',
-    forWriting: job.rw !== 'read' && job.rw !== 'randread',
+    forWriting: writesAnything(job),
   };
-}
-
-export function reads({ rw }: Pick<JobOptions, 'rw'>): boolean {
-  return rw !== 'write' && rw !== 'randwrite';
 }
 
 function filesOf(job: JobOptions, jobNumber: number): PlannedFile[] {

@@ -142,7 +142,7 @@ function plannedSuiteRun(
 
 function plannedRun(raw: readonly RawOption[], values: ReadonlyMap<string, OptionValue>): PlannedRun {
   const { rw, ioengine, numjobs, wait_for } = completeJob(raw, { name: 'unnamed', filename: 'unnamed' });
-  const name = text(values.get('name')) ?? runName(rw, ioengine, numjobs);
+  const name = text(values.get('name')) ?? runName(rw.word, ioengine, numjobs);
   checkWaits([{ name, waitsFor: wait_for, place: 'Option ' }]);
   const jobs = cloneNumbers(numjobs).map((clone) =>
     asClone(completeJob(raw, { name, filename: defaultFilename(raw, name, clone) }), clone, 'vfload'),

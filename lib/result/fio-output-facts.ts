@@ -20,7 +20,7 @@ export function headLines(jobs: readonly JobOutcome[]): FioHeadLine[] {
       const { name, rw, ioengine, iodepth, thread } = first.options;
       const figures = first.options.significant_figures;
       lines.push({
-        ...{ jobname: name, groupid, rw, ...blockSizes(first.options), ioengine, iodepth, thread },
+        ...{ jobname: name, groupid, rw: rw.word, ...blockSizes(first.options), ioengine, iodepth, thread },
         ...(first.options.bs_is_seq_rand ? { bsIsSeqRand: true } : {}),
         ...(figures === jobRegistry.significant_figures.default ? {} : { significantFigures: figures }),
         jobs: 1 + clones.length,

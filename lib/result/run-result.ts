@@ -1,6 +1,7 @@
 /** The result of a run: fio's document and vfload's member. */
 import { longestBlock } from '../options/block-sizes.ts';
 import { bytesIn } from '../options/share.ts';
+import { transferBytes } from '../options/transfer.ts';
 import { addCounts } from '../stats/buckets.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { RunResult } from './fio-document.ts';
@@ -32,14 +33,14 @@ function requested(input: RunOutcomeInput): VfloadMember['requested'] {
   const options = input.jobs.map((job) => job.options);
   return {
     runtimeMs: Math.max(0, ...options.map((job) => job.runtime)),
-    bytes: options.reduce((sum, job) => sum + bytesIn(job.size), 0),
+    bytes: options.reduce((sum, job) => sum + transferBytes(job), 0),
     depth: Math.max(0, ...options.map((job) => job.iodepth)),
     timeBased: options.some((job) => job.time_based),
     sizeBytes: Math.max(0, ...options.map((job) => bytesIn(job.size))),
     bs: Math.max(0, ...options.map(longestBlock)),
     direct: options.some((job) => job.direct),
     ioengine: distinct(options.map((job) => job.ioengine)),
-    rw: distinct(options.map((job) => job.rw)),
+    rw: distinct(options.map((job) => job.rw.word)),
     jobs: options.length,
   };
 }

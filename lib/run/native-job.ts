@@ -43,16 +43,32 @@ export function toNativeRun(
   dialect: Dialect = 'vfload',
 ): NativeRun {
   const entropy = randomBytes(8).readBigUInt64LE();
-  const seeds = jobs.map((job) => job.randseed ?? (job.randrepeat ? undefined : entropy));
+  const seeds = jobs.map((job) => job.randseed ?? (repeatsOffsets(job, fioCompat) ? undefined : entropy));
+  const clones = furtherClones(jobs);
   const steady = steadyUnits(jobs);
   return {
     jobs: jobs.map((job, index) => ({
       ...toNativeJob(job, firstJobNumber + index, seeds[index], { fioCompat, dialect, jobs }),
+      randrepeat: repeatsOffsets(job, fioCompat) && !(job.randseed !== undefined && clones.has(job)),
       schedule: nativeSchedule(jobs, index, job, steady.ofJobs[index]),
     })),
     steadyUnits: steady.units,
     seed: String(seeds[0] ?? defaultSeed),
   };
+}
+
+/** From fio 3.35 on `allrandrepeat` is another name of `randrepeat`. */
+function repeatsOffsets(job: JobOptions, fioCompat: NativeJob['fioCompat']): boolean {
+  return fioCompat === '3.33' ? job.randrepeat : (job.allrandrepeat ?? job.randrepeat);
+}
+
+/** The clones that `numjobs` makes of a job. With a given seed fio 3.33 takes them, and not the job itself, for jobs without `randrepeat`. */
+function furtherClones(jobs: readonly JobOptions[]): ReadonlySet<JobOptions> {
+  const clones = new Set<JobOptions>();
+  for (let first = 0; first < jobs.length; first += jobs[first]?.numjobs ?? 1) {
+    for (const clone of jobs.slice(first + 1, first + (jobs[first]?.numjobs ?? 1))) clones.add(clone);
+  }
+  return clones;
 }
 
 /** What a job needs to know besides its own options. */
@@ -67,13 +83,13 @@ function toNativeJob(
   jobNumber: number,
   randseed: bigint | undefined,
   { fioCompat, dialect, jobs }: Among,
-): Omit<NativeJob, 'schedule'> {
+): Omit<NativeJob, 'schedule' | 'randrepeat'> {
   return {
     name: job.name,
     filename: job.filename,
     files: nativeFiles(job),
     ioengine: job.ioengine,
-    rw: job.rw,
+    rw: job.rw.word,
     rwmixread: job.rwmixread,
     bs: longestBlock(job),
     iodepth: job.iodepth,
@@ -97,7 +113,6 @@ function toNativeJob(
     fadviseHint: fadviseHints[job.fadvise_hint],
     norandommap: job.norandommap,
     randseed,
-    randrepeat: job.randrepeat,
     bufferFill: bufferFill(job),
     ...samplePeriods(job),
     fill: nativeFill(job),
@@ -107,7 +122,7 @@ function toNativeJob(
     process: nativeProcess(job),
     ...nativeIolog(job, jobNumber, jobs, dialect),
     logs: nativeLogs(job),
-    generate: nativeGenerate(job),
+    generate: nativeGenerate(job, fioCompat),
     flow: nativeFlow(job, jobs),
     replay: undefined,
     jobNumber,

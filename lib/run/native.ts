@@ -289,6 +289,8 @@ export interface NativeGenerate {
   loops: number;
   /** 0: `size`. */
   ioSize: number;
+  /** After so many bytes an asynchronous engine begins another pass; 0: after `size`. */
+  passBytes: number;
   /** 0: any. */
   numberIos: number;
   stridedZones: { sizeBytes: number; rangeBytes: number; skipBytes: number } | undefined;

@@ -1,5 +1,5 @@
 /** Turns what children count into progress events: phase, fractions, current speed, and when all will be done. */
-import { bytesIn } from '../options/share.ts';
+import { transferBytes } from '../options/transfer.ts';
 import { estimateCalibrationMs, longestMs } from '../plan/estimate.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import type { CellObserver } from './execute-cell.ts';
@@ -88,7 +88,7 @@ export class PlanProgress implements CellObserver {
     const byTime =
       limitMs === 0 || this.#releasedAtMs === undefined ? 0 : (now.atMs - this.#releasedAtMs) / limitMs;
     const limitBytes = jobs.reduce(
-      (bytes, job) => bytes + (job.time_based ? Infinity : bytesIn(job.size)),
+      (bytes, job) => bytes + (job.time_based ? Infinity : transferBytes(job)),
       0,
     );
     const byBytes = limitBytes === 0 ? 0 : now.bytes / limitBytes;

@@ -4,7 +4,7 @@ import { closest } from '../options/did-you-mean.ts';
 import type { ValueOf } from '../options/option-entry.ts';
 import { parseGiven } from '../options/parse-given.ts';
 import type { RawOption } from '../options/raw-option.ts';
-import { type JobRegistry, jobRegistry } from '../options/registry.ts';
+import { jobRegistry } from '../options/registry.ts';
 import { type SuiteAxes, type SuiteRun, defaultAxes } from './virtiofs.ts';
 
 /** The options that choose runs, each with the values asked for. */
@@ -19,15 +19,21 @@ export function parseAxes(options: AxisOptions): SuiteAxes {
   };
 }
 
+/** The suite's workloads are called by their words alone, which leaves no place for what may follow one. */
+const forms = {
+  rw: { ...jobRegistry.rw, kind: 'enum' },
+  ioengine: jobRegistry.ioengine,
+  numjobs: jobRegistry.numjobs,
+} as const;
+
 function parseList<Name extends keyof SuiteAxes>(
   name: Name,
   option: RawOption | undefined,
-): ValueOf<JobRegistry[Name]>[] | undefined {
+): ValueOf<(typeof forms)[Name]>[] | undefined {
   return option?.value
     .split(',')
     .map(
-      (item) =>
-        parseGiven(jobRegistry[name], { ...option, value: item.trim() }) as ValueOf<JobRegistry[Name]>,
+      (item) => parseGiven(forms[name], { ...option, value: item.trim() }) as ValueOf<(typeof forms)[Name]>,
     );
 }
 

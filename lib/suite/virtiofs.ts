@@ -2,8 +2,9 @@
 import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
+import type { Workload } from '../options/workload.ts';
 
-type Rw = JobOptions['rw'];
+type Rw = Workload;
 type Engine = JobOptions['ioengine'];
 
 /** One run of the suite, before it has sizes and times. */

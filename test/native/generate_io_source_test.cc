@@ -49,9 +49,9 @@ struct SourceUnderTest {
 
   /// "r0:15/2 w1:3": direction, file, block, and length in blocks where it is not one; passes with a bar
   /// between them, up to `most` I/Os.
-  std::string run(size_t most = 100) {
+  std::string run(size_t most = 100, bool asynchronous = false) {
     memory.resize(IoSource::memory_bytes(*spec, files) / sizeof(uint64_t) + 1);
-    source.set_up(*spec, files, memory.data());
+    source.set_up(*spec, files, memory.data(), nullptr, asynchronous);
     std::string text;
     NextIo io = {};
     for (size_t count = 0; count < most;) {
@@ -252,4 +252,23 @@ TEST_CASE("a place that only a size without a share fits ends the file") {
   LengthSpec& lengths = job.generate().lengths[static_cast<int>(Direction::kWrite)];
   lengths = {.min_bytes = 4096, .max_bytes = 8192, .split_count = 2, .split = {{4096, 0}, {8192, 100}}};
   CHECK(job.run() == "w0:0/2 ");
+}
+
+TEST_CASE("a pass of an asynchronous engine ends by its bytes, also where there are places left") {
+  const auto passes = [](bool asynchronous, uint64_t pass_bytes) {
+    SourceUnderTest job(Workload::kWrite, 16 * kKiB);
+    job.generate().loops = 2;
+    job.generate().io_size = 8 * kKiB;
+    job.generate().pass_bytes = pass_bytes;
+    return job.run(100, asynchronous);
+  };
+  CHECK(passes(false, 8 * kKiB) == "w0:0 w0:1 w0:2 w0:3 ");
+  CHECK(passes(true, 0) == "w0:0 w0:1 w0:2 w0:3 ");
+  CHECK(passes(true, 8 * kKiB) == "w0:0 w0:1 | w0:0 w0:1 ");
+}
+
+TEST_CASE("a pass without a place for any I/O is the last one") {
+  SourceUnderTest job(Workload::kWrite, 2 * kKiB);
+  job.spec->time_based = true;
+  CHECK(job.run().empty());
 }

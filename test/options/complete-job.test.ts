@@ -13,7 +13,7 @@ describe('values', () => {
   test("what is not given has fio's default", () => {
     expect(completeJob(raw(least))).toMatchObject({
       ...{
-        rw: 'read',
+        rw: { word: 'read' },
         ioengine: 'psync',
         bs: everyDirection(4096),
         iodepth: 1,
@@ -36,9 +36,9 @@ describe('values', () => {
   });
 
   test("the study's names of workloads are understood", () => {
-    expect(completeJob(raw({ ...least, rw: 'seqread' })).rw).toBe('read');
-    expect(completeJob(raw({ ...least, rw: 'seqwrite' })).rw).toBe('write');
-    expect(completeJob(raw({ ...least, readwrite: 'readwrite' })).rw).toBe('rw');
+    expect(completeJob(raw({ ...least, rw: 'seqread' })).rw.word).toBe('read');
+    expect(completeJob(raw({ ...least, rw: 'seqwrite' })).rw.word).toBe('write');
+    expect(completeJob(raw({ ...least, readwrite: 'readwrite' })).rw.word).toBe('rw');
   });
 
   test("an engine's own options go with that engine, whichever is given first", () => {

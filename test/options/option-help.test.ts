@@ -35,7 +35,7 @@ describe('the help of one option', () => {
 
   test.each([
     ['percentile_list', /^ {13}default: 1:5:10:.*:99\.99$/m],
-    ['rw', /^ {8}valid values: read$/m],
+    ['rw', /^ {8}valid values: read {7}takes a size$/m],
     ['rw', /^ {20}: seqread {4}the same as read$/m],
     ['rw', /^ {20}: randtrim {3}not supported: vfload does not trim/m],
     ['verify', /^ {15}state: not supported: vfload/m],

@@ -22,9 +22,10 @@ test.each(everyOption)('%s has a line of help without a full stop', (_, entry) =
 test.each(everyOption)('%s: the default, written as text, parses to itself', (_, entry) => {
   const preset = 'default' in entry ? entry.default : undefined;
   if (preset === undefined) return;
+  const complete = entry.kind === 'postfixed' ? { word: preset, postfix: '', numbers: [] } : preset;
   expect(parseValue(entry, formatValue(entry, preset), 'vfload')).toEqual({
     ok: true,
-    value: isPerDirection(entry) ? everyDirection(preset) : preset,
+    value: isPerDirection(entry) ? everyDirection(complete) : complete,
   });
 });
 
@@ -57,9 +58,10 @@ test('the types of job options are derived from the registry', () => {
   expectTypeOf<JobOptions['size']>().toEqualTypeOf<number | Share>();
   expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
   expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();
-  expectTypeOf<JobOptions['rw']>().toEqualTypeOf<
+  expectTypeOf<JobOptions['rw']['word']>().toEqualTypeOf<
     'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw'
   >();
+  expectTypeOf<JobOptions['rw']['numbers']>().toEqualTypeOf<readonly number[]>();
   expectTypeOf<JobOptions['randseed']>().toEqualTypeOf<bigint | undefined>();
   expectTypeOf<JobOptions['cpus_allowed']>().toEqualTypeOf<readonly number[] | undefined>();
   expectTypeOf<JobOptions>().not.toHaveProperty('buffered');

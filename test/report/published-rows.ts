@@ -3,14 +3,14 @@
  * as fio's terse lines had them, and the table that was published. All rows were checked when the rounding
  * rule was established.
  */
-import type { JobOptions } from '../../lib/options/job-options.ts';
+import type { Workload } from '../../lib/options/workload.ts';
 
 type Repeats = readonly (readonly [kibPerSecond: number, iops: number])[];
 
 export interface PublishedCell {
   configuration: string;
   run: string;
-  rw: JobOptions['rw'];
+  rw: Workload;
   read?: Repeats;
   write?: Repeats;
 }

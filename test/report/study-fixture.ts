@@ -1,6 +1,7 @@
 /** Journals for reports: cells with given figures. */
 import { buildRunResult } from '../../lib/result/run-result.ts';
 import type { JobOptions } from '../../lib/options/job-options.ts';
+import type { Workload } from '../../lib/options/workload.ts';
 import type { Journal, JournalRepeat } from '../../lib/result/journal.ts';
 import type { Reason } from '../../lib/result/vfload-member.ts';
 import { header, repeat } from '../result/journal-fixture.ts';
@@ -18,7 +19,7 @@ export interface Figures {
 export interface CellFigures {
   run: string;
   configuration?: string;
-  rw?: JobOptions['rw'];
+  rw?: Workload;
   ioengine?: JobOptions['ioengine'];
   /** Per repeat. */
   read?: Figures[];
@@ -97,7 +98,7 @@ export const busError: Reason = {
 export function badCell(
   run: string,
   bad: { outcome: 'unsupported' | 'failed'; reason: Reason },
-  given: { configuration?: string; rw?: JobOptions['rw']; repeat?: number } = {},
+  given: { configuration?: string; rw?: Workload; repeat?: number } = {},
 ): JournalRepeat {
   const result = buildRunResult(
     outcome({

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { JobOptions } from '../../lib/options/job-options.ts';
 import { everyDirection } from '../../lib/options/parse/directions.ts';
 import type { CalibratedEngine, Calibration } from '../../lib/result/calibration.ts';
 import { generatorFacts } from '../../lib/result/generator.ts';
@@ -20,7 +19,7 @@ const calibration: Calibration = { fileSystem: 'tmpfs', engines };
 const tmpfs = { source: 'none', mountPoint: '/t', type: 'tmpfs', options: 'rw', superOptions: 'rw' };
 
 /** A job of a second with so many I/Os. */
-function worker(ios: number, given: Partial<JobOptions> = {}) {
+function worker(ios: number, given: Parameters<typeof options>[0] = {}) {
   const read = direction([], { completed: ios, bytes: ios * 4096, runtimeNs: 1e9 });
   return job({ options: options(given), end: jobEnd({ statistics: statistics({ read }) }) });
 }

@@ -1,6 +1,7 @@
 /** The end of a run, as the scheduler would tell it. */
 import type { JobOptions } from '../../lib/options/job-options.ts';
 import { everyDirection } from '../../lib/options/parse/directions.ts';
+import type { Workload } from '../../lib/options/workload.ts';
 import type { JobEnd } from '../../lib/result/job-end.ts';
 import type { JobOutcome, RunOutcomeInput } from '../../lib/result/run-outcome.ts';
 import type { Environment } from '../../lib/result/vfload-member.ts';
@@ -18,15 +19,20 @@ export const environment: Environment = {
 };
 
 /** Only what results look at: the registry's defaults are another test's business. */
-export function options(given: Partial<JobOptions> = {}): JobOptions {
+export function options({
+  rw = 'randread',
+  ...given
+}: Partial<Omit<JobOptions, 'rw'>> & { rw?: Workload } = {}): JobOptions {
   const looked: Partial<JobOptions> = {
     name: 'job',
     filename: 'vfload-file1',
     ioengine: 'psync',
-    rw: 'randread',
+    rw: { word: rw, postfix: '', numbers: [] },
     bs: everyDirection(4096),
     iodepth: 16,
     size: 64 * 2 ** 20,
+    loops: 1,
+    number_ios: 0,
     direct: false,
     thread: false,
     runtime: 0,

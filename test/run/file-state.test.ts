@@ -4,7 +4,13 @@ import { direction, statistics } from '../result/statistics-fixture.ts';
 
 const size = 8 * 4096;
 const unwritten = { state: 'unwritten', sizeBytes: size } as const;
-const job = { rw: 'randwrite', offset: 0, norandommap: false, timeBased: false } as const;
+const job = {
+  rw: 'randwrite',
+  offset: 0,
+  norandommap: false,
+  timeBased: false,
+  generate: undefined,
+} as const;
 
 /** A job that ended after so many bytes. */
 function wrote(bytes: number): NonNullable<Parameters<typeof stateAfter>[2]> {

@@ -1,5 +1,7 @@
 /** fio's line of progress: who works, how far, how fast, how long still (fio-semantics 5.1). */
 import type { JobOptions } from '../../options/job-options.ts';
+import { transferBytes } from '../../options/transfer.ts';
+import { readsAnything, writesAnything } from '../../options/workload.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { binaryBytes, fixed, iopsText } from '../../report/fio/number-text.ts';
@@ -68,8 +70,8 @@ export class EtaLine {
 }
 
 /** Bytes that are to be transferred; where a share of the file is asked for, nobody knows here. */
-function sizeOf({ size }: JobOptions): number {
-  return typeof size === 'number' ? size : Infinity;
+function sizeOf(job: JobOptions): number {
+  return typeof job.size === 'number' ? transferBytes(job) : Infinity;
 }
 
 function letterOf({ rw }: JobOptions, phase: JobProgress['phase']): string {
@@ -93,7 +95,7 @@ function letterOf({ rw }: JobOptions, phase: JobProgress['phase']): string {
 }
 
 /** Capitals are sequential. */
-function letterOfWorkload(rw: JobOptions['rw']): string {
+function letterOfWorkload({ word: rw }: JobOptions['rw']): string {
   const letter = rw.endsWith('rw') ? 'm' : rw.endsWith('read') ? 'r' : 'w';
   return rw.startsWith('rand') ? letter : letter.toUpperCase();
 }
@@ -114,8 +116,8 @@ function ratesBetween(before: Counts, now: Counts, jobs: readonly JobOptions[]):
   const rate = (later: number, earlier: number): number =>
     seconds > 0 ? Math.max(0, Math.round((later - earlier) / seconds)) : 0;
   const sides = [
-    ...(jobs.some(({ rw }) => !rw.endsWith('write')) ? (['read'] as const) : []),
-    ...(jobs.some(({ rw }) => !rw.endsWith('read')) ? (['write'] as const) : []),
+    ...(jobs.some(readsAnything) ? (['read'] as const) : []),
+    ...(jobs.some(writesAnything) ? (['write'] as const) : []),
   ];
   const each = (text: (side: 'read' | 'write') => string): string =>
     sides.map((side) => `${side.charAt(0)}=${text(side)}`).join(',');

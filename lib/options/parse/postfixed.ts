@@ -25,7 +25,8 @@ export function parsePostfixed(text: string, form: PostfixedForm, dialect: Diale
   if (kind === undefined && dialect === 'vfload')
     return refused(`has ":${postfix}", and ${word.value} takes nothing`);
   const numbers = numbersIn(postfix, kind ?? 'text', dialect);
-  if (!numbers.ok && !(dialect === 'fio' && kind !== 'decimals')) {
+  const isIgnored = dialect === 'fio' && (kind === 'int' || kind === undefined);
+  if (!numbers.ok && !isIgnored) {
     return refused(`has ":${postfix}", which ${numbers.problem}`, numbers.remedy);
   }
   return parsed({ word: word.value, postfix, numbers: numbers.ok ? numbers.value : [] });
@@ -53,6 +54,9 @@ function numbersIn(postfix: string, kind: PostfixKind, dialect: Dialect): Parsed
   if (kind === 'text') return postfix === '' ? refused('is empty') : parsed([]);
   if (kind === 'decimals') return parseDecimals(postfix, mostNumbers, dialect);
   const isNegative = postfix.startsWith('-');
+  const digits = /^\s*\d+/.exec(postfix)?.[0];
+  // fio looks at the digits alone: `randread:2k` is `randread:2`.
+  if (kind === 'int' && dialect === 'fio' && digits !== undefined) return parsed([Number(digits)]);
   const number =
     kind === 'int' ? parseInteger(postfix) : parseSize(isNegative ? postfix.slice(1) : postfix, dialect);
   if (!number.ok) return number;

@@ -1,5 +1,14 @@
 /** Options that say how long is worked, by how many jobs, and where they run. */
 export const timeOptions = {
+  loops: {
+    kind: 'int',
+    group: 'time',
+    scope: 'job',
+    default: 1,
+    min: 0,
+    max: 4294967295,
+    help: 'How often the job goes through its range; 0: once',
+  },
   runtime: {
     kind: 'duration',
     unit: 'ms',

@@ -19,6 +19,15 @@ export const withoutEffectOptions = {
     help: 'Allow writing to a block device that is mounted',
     withoutEffect: 'it concerns block devices, which vfload refuses in any case',
   },
+  softrandommap: {
+    kind: 'bool',
+    group: 'io',
+    scope: 'job',
+    default: false,
+    help: 'Go on without a random map where there is no memory for it',
+    withoutEffect:
+      'vfload refuses a run whose map does not fit in memory, so that its map is never missing in silence',
+  },
   userspace_reap: {
     kind: 'flag',
     group: 'engine',

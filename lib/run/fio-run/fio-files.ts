@@ -3,10 +3,12 @@ import path from 'node:path';
 import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import { bytesIn } from '../../options/share.ts';
+import { passBytes } from '../../options/transfer.ts';
 import { fileNames, fileShares } from '../../jobfile/file-names.ts';
 import { fileSizeDraws } from '../../plan/file-size-draws.ts';
 import { type FileRange, type SizeProblem, fileRanges } from '../../plan/file-sizes.ts';
-import { fileTreatment, reads } from '../../plan/files.ts';
+import { fileTreatment } from '../../plan/files.ts';
+import { readsAnything } from '../../options/workload.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { type DiskCounters, readDiskCounters } from '../../result/disk-util.ts';
@@ -89,7 +91,8 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
     },
     endOf: (job) => planned.get(job)?.failure ?? (hasIo(job, planned.get(job)) ? undefined : endedAtOnce),
     placed: (job, native) => {
-      const placed = withFiles(job, native, planned.get(job)?.files ?? []);
+      const files = planned.get(job)?.files ?? [];
+      const placed = withFiles(job, withShares(job, native, files), files);
       const replay = replays.get(job);
       return replay === undefined || 'failure' in replay ? placed : withReplay(job, placed, replay);
     },
@@ -189,7 +192,7 @@ function isLaidOut(job: JobOptions, { kind }: NativePath): boolean {
 
 function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): NativeAnywhereFile {
   const { path: absolute, sizeBytes: oldSizeBytes } = file;
-  const appends = job.file_append && !reads(job);
+  const appends = job.file_append && !readsAnything(job);
   return {
     path: absolute,
     sizeBytes: range.neededBytes,
@@ -245,6 +248,16 @@ function sizeFailure(problem: SizeProblem): JobEnd {
 /** fio tells of such a job with process 0. */
 function notStarted(failure: NonNullable<JobEnd['failure']>): JobEnd {
   return { pid: 0, end: 'ended', failure, startedAfterMs: undefined, statistics: undefined };
+}
+
+/** What a share of the files' size is, now that they are known. */
+function withShares(job: JobOptions, native: NativeJob, list: readonly NativeJobFile[]): NativeJob {
+  if (typeof job.io_size !== 'object' || native.generate === undefined) return native;
+  const ioSize = passBytes(
+    job,
+    list.reduce((sum, { rangeBytes }) => sum + rangeBytes, 0),
+  );
+  return { ...native, generate: { ...native.generate, ioSize, passBytes: ioSize } };
 }
 
 /** The lean loops know one file by the job's own offset and size; of several the job's size limits the I/O on them together. */

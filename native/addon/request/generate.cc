@@ -99,6 +99,7 @@ bool read_generate(const Napi::Object& job, JobSpec* spec) {
   generate->service_center = read_center(from, "serviceCenter");
   generate->loops = read_uint32(from, "loops");
   generate->io_size = read_integer(from, "ioSize");
+  generate->pass_bytes = read_integer(from, "passBytes");
   generate->number_ios = read_integer(from, "numberIos");
   read_zones(from, generate);
   return true;

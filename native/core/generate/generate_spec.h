@@ -76,6 +76,7 @@ struct GenerateSpec {
   Center service_center;
   uint32_t loops;       ///< 0: 1
   uint64_t io_size;     ///< bytes; 0: `size`
+  uint64_t pass_bytes;  ///< after which an engine that completes later begins another pass; 0: `size`
   uint64_t number_ios;  ///< 0: no such limit
   bool strided;         ///< `zonemode=strided`
   uint64_t zone_size;   ///< bytes of I/O before the next zone

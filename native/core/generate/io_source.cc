@@ -37,9 +37,11 @@ size_t IoSource::memory_bytes(const JobSpec& spec, std::span<const JobFile> file
   return bytes;
 }
 
-void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open) {
+void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open,
+                      bool asynchronous) {
   spec_ = &spec;
   open_ = open;
+  deep_ = asynchronous && spec.iodepth > 1;
   const GenerateSpec& generate = spec.generate;
   mapped_ = keeps_map(spec);
   const uint32_t shortest = shortest_io(spec);
@@ -76,7 +78,7 @@ void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void*
   random_.set_up(spec, grids, very_large);
   zones_.set_up(spec);
   choice_.set_up(spec, static_cast<uint32_t>(files.size()), use);
-  limits_.set_up(spec, total_bytes, max_length);
+  limits_.set_up(spec, total_bytes, max_length, asynchronous);
   restart_draws();
 }
 
@@ -181,15 +183,15 @@ Direction IoSource::choose_direction(uint32_t due) {
 }
 
 bool IoSource::next(NextIo& io, uint32_t due) {
-  if (!limits_.may_issue()) return false;
+  if (!limits_.may_issue() || limits_.pass_is_over()) return false;
   io.wrapped = false;
-  marks_ = true;
   while (choice_.next(io.file)) {
     io.direction = choose_direction(due);
     if (place(files_[io.file], io)) {
       mix_.issued(io.direction);
       zones_.issued(io.length);
       limits_.issued(io.length);
+      marks_ = true;
       return true;
     }
     if (is_skewed(spec_->generate.service)) {
@@ -215,6 +217,7 @@ bool IoSource::start_pass() {
   // It would begin where the files end, and nothing is there.
   if (spec_->files.appends && !spec_->time_based) return false;
   if (!limits_.start_pass(choice_.all_done())) return false;
+  if (deep_) marks_ = true;
   for (SourceFileState& state : files_) begin_again(state);
   choice_.start_pass();
   zones_.start_pass();

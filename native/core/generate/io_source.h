@@ -33,8 +33,10 @@ class IoSource {
   static size_t memory_bytes(const JobSpec& spec, std::span<const JobFile> files);
 
   /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`. `open` is
-  /// told which files no further I/O goes to in a pass.
-  void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open = nullptr);
+  /// told which files no further I/O goes to in a pass. `asynchronous`: the engine completes I/Os later, with
+  /// which fio ends a pass also by its bytes (seen with fio 3.33).
+  void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open = nullptr,
+              bool asynchronous = false);
 
   /// False: this pass has nothing more. What it gives is taken to be issued.
   /// In a mixed workload `due` (bit n: Direction n) has the directions that may go out: where the choice
@@ -77,8 +79,10 @@ class IoSource {
   uint32_t until_random_ = 1;  ///< `rw=randread:N`
   bool mapped_ = false;
   /// Whether the I/O that is being made takes its blocks in the map. A sequential one does not; nor does a
-  /// random one that took its place because its file was at its end (seen with fio 3.33).
+  /// random one that took its place because its file was at its end (seen with fio 3.33), be it in the next
+  /// pass, unless that begins with another of several units.
   bool marks_ = true;
+  bool deep_ = false;
 };
 
 }  // namespace vfload

@@ -2,13 +2,16 @@
 
 namespace vfload {
 
-void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length) {
+void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length,
+                        bool ends_by_bytes) {
   const GenerateSpec& generate = spec.generate;
   const uint64_t loops = generate.loops == 0 ? 1 : generate.loops;
   time_based_ = spec.time_based;
   io_size_given_ = generate.io_size != 0;
   limit_bytes_ = io_size_given_ ? generate.io_size : spec.size;
   if (limit_bytes_ == 0) limit_bytes_ = total_bytes;
+  const uint64_t size = spec.size == 0 ? total_bytes : spec.size;
+  if (ends_by_bytes && !time_based_) pass_limit_bytes_ = generate.pass_bytes == 0 ? size : generate.pass_bytes;
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
   max_length_ = max_length;
@@ -21,6 +24,8 @@ bool PassLimits::may_issue() const {
 }
 
 bool PassLimits::start_pass(bool files_done) {
+  // Nor will there be a place for an I/O in the next one (seen with fio 3.33, also of jobs that time ends).
+  if (pass_issued_bytes_ == 0) return false;
   bool another = false;
   if (time_based_) {
     another = true;
@@ -31,6 +36,7 @@ bool PassLimits::start_pass(bool files_done) {
     // What is left has to be worth an I/O; and what was left of the files' own size never is.
     another = limit_bytes_ - issued_bytes_ >= max_length_ && !(files_done && !io_size_given_);
   }
+  if (another) pass_issued_bytes_ = 0;
   return another && may_issue();
 }
 

@@ -9,14 +9,19 @@ namespace vfload {
 
 class PassLimits {
  public:
-  /// `total_bytes`: of the ranges of all files. `max_length`: of an I/O.
-  void set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length);
+  /// `total_bytes`: of the ranges of all files. `max_length`: of an I/O. `ends_by_bytes`: a pass ends once it
+  /// has issued the size of the job, also where the files have places left.
+  void set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length, bool ends_by_bytes);
 
-  /// Whether one more I/O may be issued in this pass.
+  /// Whether one more I/O may be issued, in this pass or in another one.
   bool may_issue() const;
+
+  /// Whether this pass has issued what it is to issue.
+  bool pass_is_over() const { return pass_issued_bytes_ >= pass_limit_bytes_; }
 
   void issued(uint64_t bytes) {
     issued_bytes_ += bytes;
+    pass_issued_bytes_ += bytes;
     issued_ios_ += 1;
   }
 
@@ -27,12 +32,14 @@ class PassLimits {
  private:
   uint64_t limit_bytes_ = 0;  ///< of one loop
   uint64_t total_limit_bytes_ = 0;
+  uint64_t pass_limit_bytes_ = UINT64_MAX;
   uint64_t max_ios_ = 0;  ///< UINT64_MAX: no limit
   uint64_t max_length_ = 0;
   uint32_t loops_left_ = 0;
   bool time_based_ = false;
   bool io_size_given_ = false;
   uint64_t issued_bytes_ = 0;
+  uint64_t pass_issued_bytes_ = 0;
   uint64_t issued_ios_ = 0;
 };
 

@@ -118,7 +118,7 @@ bool JobRun::map_source(const EngineFlags& flags) {
                               });
   const auto faulting = bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
   if (!map_memory_.map(bytes, faulting)) return false;
-  if (full) source_.set_up(spec(), source_files_, map_memory(), &files_);
+  if (full) source_.set_up(spec(), source_files_, map_memory(), &files_, !flags.synchronous);
   return true;
 }
 

@@ -34,6 +34,10 @@ export const unsupportedWorkloads: Reasons = {
   randtrimwrite: noTrim,
 };
 
+export const unsupportedZoneModes: Reasons = {
+  zbd: 'vfload measures files, not zoned block devices',
+};
+
 export const unsupportedHints: Reasons = {
   noreuse: 'vfload does not give the hint POSIX_FADV_NOREUSE',
 };

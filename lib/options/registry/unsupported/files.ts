@@ -1,29 +1,11 @@
 /** Options for files that vfload does not carry out. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const inTurn = 'vfload takes the files of a job by turns';
-
 export const unsupportedFilesOptions: UnsupportedTable = {
   opendir: {
     kind: 'string',
     help: 'Work on all files below this directory',
     reason: 'vfload works on files that are named (filename), and does not look for others',
-  },
-  file_service_type: {
-    kind: 'postfixed',
-    choices: ['random', 'zipf', 'pareto', 'normal', 'gauss', 'roundrobin', 'sequential'],
-    postfixes: {
-      random: 'int',
-      roundrobin: 'int',
-      sequential: 'int',
-      zipf: 'decimals',
-      pareto: 'decimals',
-      normal: 'decimals',
-      gauss: 'decimals',
-    },
-    default: 'roundrobin',
-    help: 'Which of several files comes next',
-    reason: inTurn,
   },
   lockfile: {
     kind: 'enum',

@@ -1,72 +1,9 @@
 /** Options for which I/O is done, and how, that vfload does not carry out. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const blockAlignment = 'vfload aligns I/Os to bs, counted from offset';
-const oneDistribution = 'vfload draws random offsets with equal chance for each block';
 const noPreconditioning = 'vfload does not precondition drives';
 
 export const unsupportedIoOptions: UnsupportedTable = {
-  rw_sequencer: {
-    kind: 'enum',
-    choices: ['sequential', 'identical'],
-    default: 'sequential',
-    help: 'What lies between the random offsets of rw=randread:N',
-    reason: 'vfload draws a random offset for each I/O of a random workload',
-  },
-  ba: {
-    kind: 'size',
-    unit: 'bytes',
-    aliases: ['blockalign'],
-    perDirection: true,
-    min: 1,
-    help: 'Random offsets are multiples of this',
-    reason: blockAlignment,
-  },
-  io_size: {
-    kind: 'size',
-    unit: 'bytes',
-    takesPercent: true,
-    aliases: ['io_limit'],
-    help: 'Bytes to transfer, where that is not the size of the range',
-    reason: 'vfload transfers size bytes, or goes on until runtime is over with time_based',
-  },
-  number_ios: {
-    kind: 'int',
-    default: '0',
-    help: 'End after so many I/Os',
-    reason: 'vfload does not count I/Os down; size and runtime end a job',
-  },
-  percentage_random: {
-    kind: 'percent',
-    unit: 'percent',
-    perDirection: true,
-    default: '100,100,100',
-    min: 0,
-    max: 100,
-    help: 'Share of random I/Os in a random workload; the others follow the one before',
-    reason: 'vfload draws a random offset for each I/O of a random workload',
-  },
-  random_distribution: {
-    kind: 'postfixed',
-    choices: ['random', 'zipf', 'pareto', 'normal', 'zoned', 'zoned_abs'],
-    postfixes: { zipf: 'decimals', pareto: 'decimals', normal: 'decimals', zoned: 'text', zoned_abs: 'text' },
-    default: 'random',
-    help: 'How random offsets are distributed',
-    reason: oneDistribution,
-  },
-  random_generator: {
-    kind: 'enum',
-    choices: ['tausworthe', 'lfsr', 'tausworthe64'],
-    default: 'tausworthe',
-    help: 'What random offsets are drawn with',
-    reason: "vfload draws with tausworthe, fio's default, and with 64 bits where the range needs them",
-  },
-  softrandommap: {
-    kind: 'bool',
-    default: '0',
-    help: 'Go on without a random map where there is no memory for it',
-    reason: 'vfload refuses a run whose map does not fit in memory; norandommap does without',
-  },
   serialize_overlap: {
     kind: 'bool',
     default: '0',

@@ -6,13 +6,6 @@ const noCgroup =
 const noSteadyState = 'vfload looks for a steady state once a second, as fio 3.33 does';
 
 export const unsupportedTimeOptions: UnsupportedTable = {
-  loops: {
-    kind: 'int',
-    default: '1',
-    min: 0,
-    help: 'How often the job goes through its range',
-    reason: 'vfload goes through the range once, or with time_based until runtime is over',
-  },
   steadystate_check_interval: {
     kind: 'duration',
     unit: 'ms',

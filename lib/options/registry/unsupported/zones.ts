@@ -1,38 +1,9 @@
 /** Options for zones, which vfload does not know. */
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
-const noZones = 'vfload does not divide files into zones';
 const noZonedDevices = 'vfload measures files, not zoned block devices';
 
 export const unsupportedZonesOptions: UnsupportedTable = {
-  zonemode: {
-    kind: 'enum',
-    choices: ['none', 'strided', 'zbd'],
-    default: 'none',
-    help: 'Work zone by zone',
-    reason: noZones,
-  },
-  zonesize: {
-    kind: 'size',
-    unit: 'bytes',
-    default: '0',
-    help: 'Bytes that are worked on in a zone',
-    reason: noZones,
-  },
-  zonerange: {
-    kind: 'size',
-    unit: 'bytes',
-    default: '0',
-    help: 'Size of a zone',
-    reason: noZones,
-  },
-  zoneskip: {
-    kind: 'size',
-    unit: 'bytes',
-    default: '0',
-    help: 'Bytes from one zone to the next',
-    reason: noZones,
-  },
   zonecapacity: {
     kind: 'size',
     unit: 'bytes',

@@ -1,0 +1,112 @@
+/**
+ * Jobs whose I/Os are compared one by one: every workload with every way to choose what comes next, and with sizes, numbers of files
+ * and ends that take turns. Words are the registry's, so that a new one is compared as well.
+ */
+import { jobRegistry } from '../../../lib/options/registry.ts';
+
+export type Options = Readonly<Record<string, string>>;
+
+/** What a word needs behind it to be of use here; of the others nothing. */
+const postfixes: Readonly<Record<string, string>> = {
+  'random_distribution=zoned': ':50/10:30:20/20',
+  'random_distribution=zoned_abs': ':60/16k:40/44k',
+  'random_distribution=zipf': ':1.2:0.3',
+  'random_distribution=normal': ':20',
+  'file_service_type=roundrobin': ':3',
+  'file_service_type=random': ':2',
+  'file_service_type=normal': ':40:0.4',
+};
+
+type WordOption = {
+  [Name in keyof typeof jobRegistry]: (typeof jobRegistry)[Name] extends { choices: readonly string[] }
+    ? Name
+    : never;
+}[keyof typeof jobRegistry];
+
+/** A case for each word of an option. */
+function everyWord(name: WordOption, others: Options = {}): Options[] {
+  return jobRegistry[name].choices.map((word) => ({
+    ...others,
+    [name]: word + (postfixes[`${name}=${word}`] ?? ''),
+  }));
+}
+
+/** Beside `rw` alone. Options of random workloads change nothing in others, which is compared as well. */
+const ways: readonly Options[] = [
+  {},
+  { bs: '8k,4k' },
+  { bs: '8k,8k,2k' },
+  { bs: '3000' },
+  { bsrange: '2k-9k' },
+  { bsrange: '2k-9k', bs_unaligned: '1' },
+  { bsrange: '8k-32k,4k-8k' },
+  { bssplit: '4k/20:16k/30:8k' },
+  { bssplit: '8k/20:2k,16k/60:4k', norandommap: '1' },
+  { bs: '4k,16k', bs_is_seq_rand: '1', percentage_random: '60' },
+  { norandommap: '1' },
+  { ba: '8k' },
+  { ba: '1k,512', bsrange: '1k-4k' },
+  { percentage_random: '40,70' },
+  ...everyWord('random_distribution'),
+  { random_distribution: 'pareto:0.3:0.8', bs: '8k' },
+  { random_distribution: 'normal:5:0.2', bsrange: '2k-8k' },
+  ...everyWord('random_generator'),
+  { random_generator: 'lfsr', bs: '4k,8k' },
+  { random_generator: 'tausworthe64', bssplit: '4k/50:8k/50' },
+  { randseed: '77' },
+  { randseed: '77', randrepeat: '0', bsrange: '4k-8k' },
+  { allrandrepeat: '1', bsrange: '4k-8k', percentage_random: '50' },
+  { offset: '20k' },
+  { zonemode: 'strided', zonesize: '8k', nrfiles: '1' },
+  { zonemode: 'strided', zonesize: '8k', zonerange: '16k', zoneskip: '8k', nrfiles: '1' },
+  { zonemode: 'strided', zonesize: '32k', zonerange: '16k', nrfiles: '1' },
+  ...everyWord('file_service_type', { nrfiles: '3' }),
+  { file_service_type: 'random', nrfiles: '5', bsrange: '2k-8k' },
+  { nrfiles: '4', openfiles: '2' },
+  { ioengine: 'libaio', iodepth: '8', random_distribution: 'zipf:0.7' },
+  { thread: '1', percentage_random: '30' },
+];
+
+const sizes = ['256k', '250000', '192k'];
+const ends: readonly Options[] = [
+  {},
+  { loops: '2' },
+  { io_size: '100k' },
+  { io_size: '600k' },
+  { number_ios: '33' },
+  { io_size: '50%', loops: '3' },
+  { number_ios: '20', loops: '3' },
+];
+const fileCounts = ['1', '1', '3'];
+
+/** What may follow each word of `rw`; it takes turns. */
+const modifiers: Readonly<Record<string, readonly string[]>> = {
+  read: ['', '', ':4k', ':-8k'],
+  write: ['', ':8k', ''],
+  rw: ['', '', ':4k'],
+  randread: ['', ':3', ''],
+  randwrite: ['', '', ':8'],
+  randrw: ['', '', '', ':2'],
+};
+
+/** @returns the nth, over and over again. */
+function turn<Value>(values: readonly Value[], index: number): Value {
+  return values[index % values.length] as Value;
+}
+
+const words = jobRegistry.rw.choices;
+
+/** The cases, each with all of its options. */
+export const cases: readonly Options[] = words.flatMap((word, column) =>
+  ways.map((way, row): Options => {
+    const index = row + 5 * column;
+    return {
+      rw: word + turn(modifiers[word] ?? [''], index),
+      rw_sequencer: turn(jobRegistry.rw_sequencer.choices, index + column),
+      size: turn(sizes, index),
+      nrfiles: turn(fileCounts, row),
+      ...turn(ends, index),
+      ...way,
+    };
+  }),
+);
