@@ -1,6 +1,6 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
-import type { JobStatistics } from '../stats/job-statistics.ts';
+import type { JobStatistics, ReportedStatistics } from '../stats/job-statistics.ts';
 import type { FioDirection, FioJob, FioSteadyState } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
@@ -93,7 +93,7 @@ function distributions(
   };
 }
 
-function untimedSyncs(jobs: readonly JobStatistics[]): number {
+function untimedSyncs(jobs: readonly ReportedStatistics[]): number {
   return jobs.reduce((sum, job) => sum + (job.untimedSyncs ?? 0), 0);
 }
 
@@ -121,7 +121,7 @@ function mixedDirection(
 /** The entry of jobs that are reported as one. Jobs that left no statistics count as zeros. */
 export function fioJob(
   facts: EntryFacts,
-  jobs: readonly JobStatistics[],
+  jobs: readonly ReportedStatistics[],
   bandwidth: RunBandwidth,
   dialect: FioDialect,
 ): FioJob {

@@ -1,7 +1,7 @@
 /** What a job has measured, without what its options leave out of the results (`disable_lat`, `gtod_reduce`, …). */
 import { leftOut } from '../options/left-out.ts';
 import type { JobOptions } from '../options/job-options.ts';
-import type { DirectionStatistics, JobStatistics } from '../stats/job-statistics.ts';
+import type { DirectionStatistics, JobStatistics, ReportedStatistics } from '../stats/job-statistics.ts';
 import type { Sums } from '../stats/sums.ts';
 
 const nothing: Sums = { count: 0, min: undefined, max: 0, sum: 0n, squares: 0n };
@@ -11,7 +11,7 @@ function emptied(counts: BigUint64Array): BigUint64Array {
 }
 
 /** Syncs are timed where clat is. */
-export function withoutLeftOut(statistics: JobStatistics, options: JobOptions): JobStatistics {
+export function withoutLeftOut(statistics: JobStatistics, options: JobOptions): ReportedStatistics {
   const { slat, clat, lat } = leftOut(options);
   if (!slat && !clat && !lat) return statistics;
   const direction = (side: DirectionStatistics): DirectionStatistics => ({

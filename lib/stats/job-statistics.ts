@@ -37,8 +37,6 @@ export interface JobStatistics {
   write: DirectionStatistics;
   syncLat: Sums;
   syncBuckets: BigUint64Array;
-  /** Syncs that are counted and not told the times of; undefined: none. */
-  untimedSyncs?: number;
   /** 1, 2-3, 4-7, 8-15, 16-31, 32-63, >=64. */
   depthLevel: BigUint64Array;
   /** 0, 1-4, 5-8, 9-16, 17-32, 33-64, >64. */
@@ -60,4 +58,10 @@ export interface JobStatistics {
     minorFaults: number;
     majorFaults: number;
   };
+}
+
+/** The same, once what is not to be reported is left out. */
+export interface ReportedStatistics extends JobStatistics {
+  /** Syncs that are counted and not told the times of; undefined: none. */
+  untimedSyncs?: number;
 }

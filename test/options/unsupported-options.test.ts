@@ -133,7 +133,7 @@ test.each([
 describe('a word that is not supported', () => {
   test.each([
     ['ioengine', 'splice', 'vfload does not have this engine', 'Expected psync, mmap'],
-    ['rw', 'randtrim', 'files cannot be trimmed', 'Expected read[:SIZE], write'],
+    ['rw', 'randtrim', 'vfload does not trim', 'Expected read[:SIZE], write'],
   ])('%s=%s is refused with the reason', (name, value, reason, remedy) => {
     expect(refusalOf(name, value)).toMatchObject({
       code: 'ERR_VFLOAD_OPTION_VALUE',

@@ -3,7 +3,8 @@ type Reasons = Readonly<Record<string, string>>;
 
 const noSuchEngine = 'vfload does not have this engine';
 const noFiles = 'vfload measures files; this engine does something else';
-const noTrim = 'vfload does not trim; files cannot be trimmed';
+const noTrim =
+  'vfload does not trim, which fio can on devices and by ioengine=falloc, and not on files otherwise';
 
 export const unsupportedEngines: Reasons = {
   splice: noSuchEngine,

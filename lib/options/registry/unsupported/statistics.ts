@@ -12,6 +12,7 @@ export const unsupportedStatisticsOptions: UnsupportedTable = {
     kind: 'bool',
     default: '0',
     help: 'Report errors of trims as percentiles',
-    reason: 'vfload does not trim; files cannot be trimmed',
+    reason:
+      'vfload does not trim, which fio can on devices and by ioengine=falloc, and not on files otherwise',
   },
 };

@@ -2,7 +2,8 @@
 import type { UnsupportedTable } from '../../unsupported-entry.ts';
 
 const noVerify = 'vfload does not verify data; what it reads is measured and not looked at';
-const noTrim = 'vfload does not trim; files cannot be trimmed';
+const noTrim =
+  'vfload does not trim, which fio can on devices and by ioengine=falloc, and not on files otherwise';
 
 export const unsupportedVerifyOptions: UnsupportedTable = {
   verify: {
