@@ -15,6 +15,7 @@ import { rateOptions } from './registry/rate.ts';
 import { replayOptions } from './registry/replay.ts';
 import { statisticsOptions } from './registry/statistics.ts';
 import { timeOptions } from './registry/time.ts';
+import { verifyOptions } from './registry/verify.ts';
 import {
   unsupportedEngines,
   unsupportedHints,
@@ -34,7 +35,8 @@ export type JobRegistry = typeof filesOptions &
   typeof rateOptions &
   typeof statisticsOptions &
   typeof logsOptions &
-  typeof replayOptions;
+  typeof replayOptions &
+  typeof verifyOptions;
 
 export type WithoutEffectRegistry = typeof withoutEffectOptions;
 
@@ -53,6 +55,7 @@ export const jobRegistry: JobRegistry = {
   ...statisticsOptions,
   ...logsOptions,
   ...replayOptions,
+  ...verifyOptions,
 };
 
 /** fio's options that are taken, and vfload's own, with the type that code which handles any option needs. */

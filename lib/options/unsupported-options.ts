@@ -14,7 +14,7 @@ import { unsupportedRateOptions } from './registry/unsupported/rate.ts';
 import { unsupportedReplayOptions } from './registry/unsupported/replay.ts';
 import { unsupportedStatisticsOptions } from './registry/unsupported/statistics.ts';
 import { unsupportedTimeOptions } from './registry/unsupported/time.ts';
-import { unsupportedVerifyOptions } from './registry/unsupported/verify.ts';
+import { unsupportedTrimOptions } from './registry/unsupported/trim.ts';
 import { unsupportedZonesOptions } from './registry/unsupported/zones.ts';
 import type { UnsupportedEntry, UnsupportedTable } from './unsupported-entry.ts';
 import type { Dialect } from './value-form.ts';
@@ -27,7 +27,7 @@ export const unsupportedByGroup: Readonly<Partial<Record<OptionGroup, Unsupporte
   buffers: unsupportedBuffersOptions,
   rate: unsupportedRateOptions,
   time: unsupportedTimeOptions,
-  verify: unsupportedVerifyOptions,
+  verify: unsupportedTrimOptions,
   statistics: unsupportedStatisticsOptions,
   logs: unsupportedLogsOptions,
   replay: unsupportedReplayOptions,

@@ -14,6 +14,7 @@ import { splitNames } from './parse/names.ts';
 import { jobOptionTable } from './registry.ts';
 import { steadyStateOf } from './steady-state.ts';
 import { survivedErrors } from './survived-errors.ts';
+import { checkVerification } from './verification.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
 import { validateOffsets } from './validate-offsets.ts';
 import { isRandomJob } from './workload.ts';
@@ -60,6 +61,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   if (job.numa_cpu_nodes !== undefined) nodesOf('numa_cpu_nodes', job.numa_cpu_nodes);
   checkMmap(job);
   checkLeftOut(job);
+  checkVerification(job);
   // A criterion without a limit is refused where it is read.
   steadyStateOf(job);
   // As is a list of errors with something else in it.

@@ -1,6 +1,7 @@
 /** What results need to know of a job's end. The shape is their own: they are made from plain values. */
 import type { JobStatistics } from '../stats/job-statistics.ts';
 import type { SteadyFinding } from './fio-steady-state.ts';
+import type { VerifyFindings } from './verify-finding.ts';
 
 export interface JobEnd {
   /** 0: there was no process. */
@@ -21,6 +22,8 @@ export interface JobEnd {
   startedAfterMs: number | undefined;
   /** Of a job that is to end in a steady state; left out: it is not. */
   steadyState?: SteadyFinding | undefined;
+  /** Data that is not what was written; left out: there is none. */
+  verifyFailures?: VerifyFindings | undefined;
   /** undefined: it left none. */
   statistics: JobStatistics | undefined;
 }

@@ -267,6 +267,14 @@ const requestRules: readonly ErrnoRule[] = [
     remedy: 'look for what holds the I/O up, or choose a larger max_latency',
   },
   {
+    points: ['verify'],
+    errnos: ['EILSEQ'],
+    verdict: 'failed',
+    cause:
+      'what was read is not what was written: the file system or a cache below it lost or mixed up data, or something else wrote to the file',
+    remedy: 'run again with verify_dump=1 to see both, and with direct=1 to leave out the page cache',
+  },
+  {
     points: ['min-rate'],
     errnos: ['EIO'],
     verdict: 'failed',

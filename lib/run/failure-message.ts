@@ -1,7 +1,8 @@
 /** A failure that was noticed, as a sentence. */
 import type { Circumstances } from './circumstances.ts';
+import { verifyMessage } from '../result/verify-finding.ts';
 import { errnoName } from './names.ts';
-import type { NativeFailure, NativeFailurePoint, NativeJob } from './native.ts';
+import type { NativeChildEnd, NativeFailure, NativeFailurePoint, NativeJob } from './native.ts';
 
 /** A layout that finds the space gone tells both figures where an I/O has its place. */
 function spaceMessage({ offset, bytes }: NativeFailure): string {
@@ -14,7 +15,8 @@ export function isTransfer(failure: NativeFailure): boolean {
     failure.point === 'read' ||
     failure.point === 'write' ||
     failure.point === 'map' ||
-    failure.point === 'max-latency'
+    failure.point === 'max-latency' ||
+    failure.point === 'verify'
   );
 }
 
@@ -31,6 +33,7 @@ const pointWords: Readonly<Record<NativeFailurePoint, string>> = {
   sync: 'synchronising',
   log: 'writing the log of',
   'max-latency': 'keeping to max_latency on',
+  verify: 'verifying',
   'min-rate': 'keeping to the smallest rate on',
   lock: 'locking',
   inspect: 'looking at',
@@ -47,9 +50,15 @@ export function failureMessage(
   failure: NativeFailure,
   job: NativeJob | undefined,
   task: Circumstances['task'],
+  verifyFailures?: NativeChildEnd['verifyFailures'],
 ): string {
   if (failure.point === 'space') return spaceMessage(failure);
   const engine = job === undefined ? '' : ` (${job.ioengine}${job.direct ? ', direct' : ''})`;
+  const finding = verifyFailures === undefined ? undefined : verifyMessage(verifyFailures);
+  if (failure.point === 'verify' && finding !== undefined) {
+    const filename = verifyFailures?.first[0]?.filename ?? failure.filename ?? 'the file';
+    return `Verifying ${filename}${engine} ${finding}.`;
+  }
   const where = isTransfer(failure)
     ? ` at offset ${String(failure.offset)}, ${String(failure.bytes)} bytes`
     : '';

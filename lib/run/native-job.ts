@@ -18,6 +18,7 @@ import { allowedCpus, nativeProcess } from './native-job/process.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
 import { bufferFill, nativeFill } from './native-job/fill.ts';
 import { nativePacing } from './native-job/pacing.ts';
+import { nativeVerify } from './native-job/verify.ts';
 
 /** fio's seed where none is given (fio-semantics 3.4). */
 const defaultSeed = 0x89n;
@@ -50,6 +51,7 @@ export function toNativeRun(
     jobs: jobs.map((job, index) => ({
       ...toNativeJob(job, firstJobNumber + index, seeds[index], { fioCompat, dialect, jobs }),
       randrepeat: repeatsOffsets(job, fioCompat) && !(job.randseed !== undefined && clones.has(job)),
+      verify: nativeVerify(job, firstJobNumber + index, dialect),
       schedule: nativeSchedule(jobs, index, job, steady.ofJobs[index]),
     })),
     steadyUnits: steady.units,
@@ -83,7 +85,7 @@ function toNativeJob(
   jobNumber: number,
   randseed: bigint | undefined,
   { fioCompat, dialect, jobs }: Among,
-): Omit<NativeJob, 'schedule' | 'randrepeat'> {
+): Omit<NativeJob, 'schedule' | 'randrepeat' | 'verify'> {
   return {
     name: job.name,
     filename: job.filename,

@@ -119,6 +119,106 @@ export interface NativeJob {
   pacing: NativePacing | undefined;
   /** undefined: the first error ends the job, and none is counted. */
   errors: NativeErrors | undefined;
+  /** undefined: nothing is verified. */
+  verify: NativeVerify | undefined;
+}
+
+/** Whether data is what was written, and how that is found out. */
+export interface NativeVerify {
+  /** `headed-pattern`: a pattern behind a header. */
+  method:
+    | 'md5'
+    | 'crc64'
+    | 'crc32'
+    | 'crc32c'
+    | 'crc16'
+    | 'crc7'
+    | 'sha1'
+    | 'sha256'
+    | 'sha512'
+    | 'sha3-224'
+    | 'sha3-256'
+    | 'sha3-384'
+    | 'sha3-512'
+    | 'xxhash'
+    | 'meta'
+    | 'headed-pattern'
+    | 'pattern'
+    | 'null';
+  /** What was written is read and compared. */
+  readsBack: boolean;
+  /** Nothing is written. */
+  only: boolean;
+  /** Nothing more of a block is looked at after the first difference. */
+  fatal: boolean;
+  dumps: boolean;
+  /** In the order of the writes, whatever was written twice. */
+  experimental: boolean;
+  /** The number of the write is compared. */
+  sequence: boolean;
+  /** From header to header. */
+  intervalBytes: number;
+  /** Of the header in its interval. */
+  offsetBytes: number;
+  /** 0: when a pass is over. */
+  backlog: number;
+  /** 0: as `backlog`. */
+  backlogBatch: number;
+  /** Of the job's I/Os. */
+  minIoBytes: number;
+  maxIoBytes: number;
+  /** At most 512 bytes; undefined: random contents. */
+  pattern: Uint8Array | undefined;
+  /** Where in it the offset of the block goes, in eight bytes. */
+  patternOffsets: number[];
+  /** Absolute. */
+  dumpDirectory: string;
+  /** Absolute; undefined: not saved. */
+  statePath: string | undefined;
+  /** Only what was written before this is compared. */
+  resumed: NativeSavedState | undefined;
+}
+
+/** How far a job had written. */
+export interface NativeSavedState {
+  writes: number;
+  depth: number;
+  /** The last ones that had come to their end. */
+  finished: { file: number; offset: number }[];
+}
+
+/** An interval that is not as it was written. */
+export interface NativeVerifyFailure {
+  fault:
+    | 'magic'
+    | 'length'
+    | 'seed'
+    | 'offset'
+    | 'number'
+    | 'header-crc'
+    | 'method'
+    | 'sum'
+    /** A byte of a pattern. */
+    | 'pattern';
+  /** As fio would call it. */
+  filename: string;
+  offset: number;
+  bytes: number;
+  /** Of the I/O that it is in. */
+  ioOffset: number;
+  ioBytes: number;
+  /** Numbers of methods, as headers have them; 0: none. */
+  foundMethod: number;
+  wantedMethod: number;
+  /** What is wrong in the header, or the byte of the pattern. */
+  found: bigint;
+  wanted: bigint;
+  /** Of that byte, behind the header. */
+  patternAt: number;
+  /** The sum that is stored, and that of the data. Empty: there is none. */
+  storedSum: Uint8Array;
+  foundSum: Uint8Array;
+  dumped: boolean;
 }
 
 /** What single engines are asked for (native/core/job/engine_spec.h). */
@@ -340,6 +440,8 @@ export type NativeFailurePoint =
   | 'min-rate'
   /** User, priorities or memory policy. */
   | 'process'
+  /** Data is not what was written. */
+  | 'verify'
   | 'lock'
   | 'inspect'
   /** Free space before laying out: `bytes` are needed, `offset` are free. */
@@ -377,6 +479,8 @@ export interface NativeChildEnd {
   stuck: { reason: 'no-completion' | 'no-end' | 'no-progress'; wchan: string; syscall: number } | undefined;
   /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
   sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
+  /** Of a job that found data to be other than it was written: how often, and the first of it. */
+  verifyFailures: { count: number; first: NativeVerifyFailure[] } | undefined;
   /** Of a job in a steady unit. */
   steadyState: NativeSteadyState | undefined;
   /** Jobs only: since all jobs were ready; undefined: it never began. */

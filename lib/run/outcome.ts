@@ -93,7 +93,7 @@ async function judgeFailure(
     phase: child.phase,
     ...(failure.filename === undefined ? {} : { filename: failure.filename }),
     ...(isTransfer(failure) ? { offset: failure.offset } : {}),
-    message: failureMessage(failure, job, circumstances.task),
+    message: failureMessage(failure, job, circumstances.task, child.verifyFailures),
     cause: ruling.cause,
     remedy: ruling.remedy,
   };

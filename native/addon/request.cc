@@ -7,6 +7,7 @@
 #include "addon/request/logs.h"
 #include "addon/request/pacing.h"
 #include "addon/request/process.h"
+#include "addon/request/verify.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -148,7 +149,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   read_pacing(job.Get("pacing"), &spec->pacing);
   read_errors(job.Get("errors"), &spec->errors);
   read_process(job.Get("process"), &spec->process);
-  return true;
+  return read_verify(job.Get("verify"), &spec->verify);
 }
 
 }  // namespace vfload::addon

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "addon/statistics_report.h"
+#include "addon/verify_report.h"
 #include "core/engine/table.h"
 #include "core/sys/clock.h"
 
@@ -22,7 +23,7 @@ constexpr const char* kEndNames[] = {"not-started", "lost",  "ended",    "exited
 constexpr const char* kStuckNames[] = {"", "no-completion", "no-end", "no-progress"};
 constexpr const char* kFailurePointNames[] = {
     "",     "memory", "affinity", "open", "engine-setup", "map",
-    "read", "write",  "sync",     "log",  "max-latency",  "min-rate", "process"};
+    "read", "write",  "sync",     "log",  "max-latency",  "min-rate", "process", "verify"};
 constexpr const char* kTaskStepNames[] = {"",         "open",  "lock",  "inspect", "foreign-file", "space",
                                           "allocate", "write", "fsync", "remove",  "drop-caches"};
 
@@ -133,6 +134,8 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
   object.Set("stuck", report_stuck(env, child));
   object.Set("sigbus", report_sigbus(env, work, index));
   object.Set("startedAfterMs", report_start(env, work, index));
+  object.Set("verifyFailures",
+             work.job_count == 0 ? env.Undefined() : report_verify_failures(env, work.jobs[index]));
   object.Set("steadyState", report_steady_state(env, work, index));
   const Napi::Value statistics =
       work.job_count == 0

@@ -33,6 +33,7 @@ export function nativeJob(changes) {
     iodepthLow: 0,
     pacing: undefined,
     errors: undefined,
+    verify: undefined,
     registerfiles: false,
     fixedbufs: false,
     engineOptions: undefined,

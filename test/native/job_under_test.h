@@ -131,8 +131,8 @@ inline void write_zeros(const ScratchDirectory& directory, uint64_t bytes) {
   directory.write("data", std::string(bytes, '\0'));
 }
 
-inline constexpr const char* kFileEngines[] = {"psync",  "sync",     "pvsync",   "pvsync2",
-                                               "vsync",  "libaio",   "io_uring", "posixaio", "mmap"};
+inline constexpr const char* kFileEngines[] = {"psync",  "sync",     "pvsync",   "pvsync2", "vsync",
+                                               "libaio", "io_uring", "posixaio", "mmap"};
 inline constexpr vfload::Workload kAllWorkloads[] = {
     vfload::Workload::kRead,      vfload::Workload::kWrite,     vfload::Workload::kRandRead,
     vfload::Workload::kRandWrite, vfload::Workload::kReadWrite, vfload::Workload::kRandReadWrite};

@@ -32,7 +32,7 @@ test.each([
   { blocksze: '4k' },
   { iodepth: 0 },
   { direct: 2 },
-  { verify_fatal: true },
+  { trim_verify_zero: false },
   { cgroup: 'a' },
 ])('%j is refused', (options) => {
   expect(validate(options)).toBe(false);

@@ -67,8 +67,8 @@ describe('an unsupported option is refused by its name, with the reason', () => 
   });
 
   test('in the API as well', () => {
-    const options = { rw: 'read', verify: 'md5' } as RunOptions;
-    expect(() => sortInputs(options)).toThrow('Option verify: vfload does not verify data');
+    const options = { rw: 'read', trim_backlog: 8 } as RunOptions;
+    expect(() => sortInputs(options)).toThrow('Option trim_backlog: vfload does not trim');
   });
 });
 
@@ -99,12 +99,12 @@ describe("fio's default is taken, being what vfload does", () => {
   });
 
   test('and told among the options given, by the canonical name', () => {
-    expect(givenOf(['loops', '1'], ['verify_fatal', '0'])).toEqual([
+    expect(givenOf(['loops', '1'], ['trim_percentage', '0'])).toEqual([
       ['loops', '1'],
-      ['verify_fatal', '0'],
+      ['trim_percentage', '0'],
     ]);
-    const options = { loops: 1, verify: false } as RunOptions;
-    expect(sortInputs(options).job).toMatchObject([{ name: 'loops' }, { name: 'verify' }]);
+    const options = { loops: 1, trim_percentage: 0 } as RunOptions;
+    expect(sortInputs(options).job).toMatchObject([{ name: 'loops' }, { name: 'trim_percentage' }]);
   });
 
   test('of flags and bools that fio tells no default of: off', () => {
@@ -153,6 +153,6 @@ describe('a word that is not supported', () => {
 });
 
 test('jobs have no place for what is unsupported or has no effect', () => {
-  expectTypeOf<JobOptions>().not.toHaveProperty('verify');
+  expectTypeOf<JobOptions>().not.toHaveProperty('trim_percentage');
   expectTypeOf<JobOptions>().not.toHaveProperty('unique_filename');
 });

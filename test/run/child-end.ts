@@ -12,6 +12,7 @@ export function childEnd(changes: Partial<NativeChildEnd>): NativeChildEnd {
     stuck: undefined,
     sigbus: undefined,
     startedAfterMs: 0,
+    verifyFailures: undefined,
     steadyState: undefined,
     statistics: undefined,
     ...changes,

@@ -4,6 +4,7 @@ import type { JobOptions } from '../../options/job-options.ts';
 import { entryFailure } from '../../result/entry-failure.ts';
 import { errnoWords } from '../../result/errno-words.ts';
 import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
+import { fioVerifyLines } from '../../result/verify-finding.ts';
 
 /** A line for each job that asks for a depth which its engine does not have. */
 export function depthRemarks(jobs: readonly JobOptions[]): string[] {
@@ -43,6 +44,19 @@ export function keptErrorRemarks({ jobs }: FioDocumentInput): string[] {
         `fio: io_u error in job ${options.name}: ${errnoWords(errno)}: ${direction} offset=${offset}, buflen=${bytes}\n`,
     ),
   );
+}
+
+/** What is wrong with the data of jobs, in fio's words, which it says on stderr. */
+export function verifyRemarks(input: FioDocumentInput): string {
+  return input.jobs
+    .flatMap(({ end }) => {
+      const findings = end?.verifyFailures;
+      if (findings === undefined) return [];
+      const untold = findings.count - findings.first.length;
+      const rest = untold > 0 ? [`fio: ${String(untold)} more blocks failed verification\n`] : [];
+      return [...findings.first.map(fioVerifyLines), ...rest];
+    })
+    .join('');
 }
 
 /** A line for each job that failed, and on stderr which I/O it was. */

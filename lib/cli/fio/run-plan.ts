@@ -17,7 +17,14 @@ import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
 import { ProcessLines } from './process-lines.ts';
-import { commandRemarks, depthRemarks, failureRemarks, keptErrorRemarks, layoutRemark } from './remarks.ts';
+import {
+  commandRemarks,
+  depthRemarks,
+  failureRemarks,
+  keptErrorRemarks,
+  layoutRemark,
+  verifyRemarks,
+} from './remarks.ts';
 import { watchSignals } from './signals.ts';
 import { watchTrigger } from './trigger.ts';
 
@@ -93,6 +100,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     eta.end();
     for (const text of commandRemarks(jobs, 'postrun')) await remark(text);
     await trigger.commandEnded();
+    await writeText(io.stderr, verifyRemarks(input));
     for (const { text, isOfStderr } of failureRemarks(input)) {
       await (isOfStderr ? writeText(io.stderr, text) : remark(text));
     }

@@ -37,6 +37,23 @@ export const withoutEffectOptions = {
     help: 'Take completions from the ring in memory, without a system call',
     withoutEffect: 'vfload takes completions from the ring in any case',
   },
+  verify_async: {
+    kind: 'int',
+    group: 'verify',
+    scope: 'job',
+    default: 0,
+    min: 0,
+    help: 'Threads that compare what was read',
+    withoutEffect:
+      'vfload compares between I/Os, outside of their latencies; which I/Os there are, and what is found, is the same in fio with it',
+  },
+  verify_async_cpus: {
+    kind: 'cpu-list',
+    group: 'verify',
+    scope: 'job',
+    help: 'CPUs of the threads of verify_async',
+    withoutEffect: 'vfload has no such threads',
+  },
   threads: {
     kind: 'int',
     group: 'time',

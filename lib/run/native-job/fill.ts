@@ -3,6 +3,7 @@ import { blockLengths } from '../../options/block-sizes.ts';
 import { bytesIn } from '../../options/share.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import type { NativeFill, NativeJob } from '../native.ts';
+import { usedMethod } from '../../options/verification.ts';
 import { patternBytes } from './pattern-bytes.ts';
 
 /**
@@ -11,6 +12,8 @@ import { patternBytes } from './pattern-bytes.ts';
  * (files of fio 3.33 show all this).
  */
 export function bufferFill(job: JobOptions): NativeJob['bufferFill'] {
+  // What verifies makes the contents of its writes itself.
+  if (usedMethod(job) !== undefined) return 'fixed';
   if (job.dedupe_percentage !== undefined) return 'refill';
   if (job.buffer_compress_percentage !== undefined) {
     return job.buffer_compress_percentage % 100 === 0 ? 'fixed' : 'refill';

@@ -34,7 +34,8 @@ struct IoUnit {
   bool sync;             ///< an fsync or fdatasync, not a transfer
   uint32_t whole_bytes;  ///< of the I/O, of which `length` are left
   uint32_t file;         ///< place in the list of the job's files
-  uint32_t padding[3];
+  uint32_t block;        ///< place in the list of written blocks (verify/); 0: none
+  uint32_t padding[2];
 };
 static_assert(sizeof(IoUnit) == 64);
 

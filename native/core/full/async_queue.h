@@ -82,6 +82,8 @@ class AsyncQueue {
     while (!units_.idle().full() && !broken_) reap(rule().draining_bounds(units_.in_flight()));
   }
 
+  void finish() {}
+
  private:
   /// Submits what waits where the unit is no neighbour of it, and takes what has come of that: as in fio the
   /// unit begins a batch, and has room for one.
@@ -128,7 +130,7 @@ class AsyncQueue {
     }
     engine_.release(batch);
     show_in_flight();
-    units_.submit_unfinished([this](const IoUnit& unit, int error) { job_.failed(unit, error); });
+    units_.submit_unfinished([this](IoUnit& unit, int error) { job_.failed(unit, error); });
   }
 
   /// True: the unit is idle again.

@@ -48,6 +48,11 @@ class FullFiles {
       job_.job().set_phase(Phase::kSyncing);
       for (uint32_t index = 0; index < files_.count() && !job_.job().failed(); ++index) sync_at_end(index);
     }
+    close_all();
+  }
+
+  /// Closes what is open.
+  void close_all() {
     files_.finish_all();
     close_finished(false);
   }

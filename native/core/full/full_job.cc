@@ -38,6 +38,12 @@ void FullJob::let_others_go() {
   read_clock();
 }
 
+int FullJob::set_up(const EngineFlags& engine) {
+  draws_at_pass_start_ = job_.source().offset_draws();
+  return verifier_.set_up(job_.spec(), job_.source_files(), job_.depth(),
+                          engine.moves_data && !engine.diskless, job_.verify_failures());
+}
+
 bool FullJob::time_is_left() {
   // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
   if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
@@ -91,6 +97,11 @@ void FullJob::think() {
 }
 
 bool FullJob::draw(IoUnit& unit) {
+  unit.block = 0;
+  if (verifier_.on() && verifier_.backlog_is_due(last_completed_) && verifier_.next(unit)) {
+    job_.source().read_back(unit.length);
+    return true;
+  }
   NextIo io = {};
   if (!job_.source().next(io, pacer_.due_directions(now_ns_))) {
     pass_over_ = true;
@@ -101,13 +112,55 @@ bool FullJob::draw(IoUnit& unit) {
   unit.file = io.file;
   unit.offset = io.offset;
   unit.length = unit.whole_bytes = io.length;
+  if (verifier_.checks(unit) && !verifier_.is_within_saved_state(unit)) {
+    over_ = true;
+    return false;
+  }
   return true;
+}
+
+bool FullJob::begin_checks() {
+  // relaxed: as in time_is_left().
+  const bool stopped = job_.stop_flag().load(std::memory_order_relaxed) != 0;
+  checked_ = verifier_.on() && verifier_.reads_back_at_end() && !over_ && !stopped && time_is_left();
+  if (!checked_) {
+    verifier_.end_pass();
+    return false;
+  }
+  job_.go_on_running();
+  checking_ = true;
+  checks_began_ns_ = read_clock();
+  return true;
+}
+
+bool FullJob::draw_check(IoUnit& unit) {
+  if (!verifier_.next(unit)) return false;
+  if (!verifier_.is_within_saved_state(unit)) return false;
+  job_.source().read_back(unit.length);
+  return true;
+}
+
+void FullJob::end_checks() {
+  checking_ = false;
+  verifier_.end_pass();
+  job_.add_check_time(read_clock() - checks_began_ns_);
+}
+
+void FullJob::save_state() {
+  const JobSpec& spec = job_.spec();
+  if (!verifier_.on() || !has_writes(spec.workload) || spec.verify.state_path[0] == '\0') return;
+  const Draws& draws = checked_ ? draws_at_pass_start_ : job_.source().offset_draws();
+  const uint64_t writes = statistics_.direction[static_cast<int>(Direction::kWrite)].issued;
+  const int error = vfload::save_state(spec, verifier_.finished_writes(), writes, draws);
+  if (error != 0) job_.fail(FailurePoint::kLog, error);
 }
 
 bool FullJob::begin_pass() {
   if (!pass_over_ || over_ || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
   pass_over_ = false;
   if (!job_.source().start_pass()) return false;
+  draws_at_pass_start_ = job_.source().offset_draws();
+  verifier_.start_pass();
   statistics_.passes += 1;
   if (job_.spec().files.unlink_each_loop) job_.files().unlink_all();
   job_.go_on_running();
@@ -127,17 +180,38 @@ void FullJob::stop_with(FailurePoint where, int error, uint32_t file) {
   over_ = true;
 }
 
-void FullJob::start(IoUnit& unit) {
+bool FullJob::fill(IoUnit& unit) {
+  if (!verifier_.on()) {
+    job_.buffers().refill(unit);
+    return true;
+  }
+  const uint64_t number = statistics_.direction[static_cast<int>(Direction::kWrite)].issued;
+  const int error = verifier_.prepare_write(unit, number, now_ns_ - job_.started_ns());
+  if (error == 0) return true;
+  job_.files().release(unit.file);
+  job_.fail(error == ENOMEM ? FailurePoint::kMemory : FailurePoint::kWrite, error, unit.offset, unit.length);
+  over_ = true;
+  return false;
+}
+
+bool FullJob::start(IoUnit& unit) {
   const bool writes = unit.direction == Direction::kWrite;
   BufferPool& buffers = job_.buffers();
-  if (writes) buffers.refill(unit);
-  job_.iolog().transfer(unit.direction, unit.offset, unit.length, now_ns_);
+  if (writes && !fill(unit)) return false;
+  if (!pretends()) job_.iolog().transfer(unit.direction, unit.offset, unit.length, now_ns_);
   unit.start_ns = unit.issue_ns = read_clock();
   const size_t sectors_bytes = unit.length / kSectorBytes * kSectorBytes;
   if (const size_t bytes = std::min<size_t>(buffers.scramble_bytes(), sectors_bytes); writes && bytes != 0) {
     scramble(unit.buffer, static_cast<uint32_t>(bytes), unit.offset, unit.start_ns);
     unit.issue_ns = read_clock();
   }
+  return true;
+}
+
+void FullJob::pretend(IoUnit& unit) {
+  count_issued(unit);
+  read_clock();
+  completed(unit, unit.length);
 }
 
 void FullJob::count_issued(const IoUnit& unit) {
@@ -189,17 +263,31 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   }
 }
 
-void FullJob::completed(const IoUnit& unit, uint32_t bytes) {
+void FullJob::completed(IoUnit& unit, uint32_t bytes) {
   job_.files().release(unit.file);
+  last_completed_ = unit.direction;
   if (unit.direction == Direction::kRead) {
     record<Direction::kRead>(unit, bytes);
+    if (verifier_.checks(unit)) check(unit, bytes);
   } else {
     record<Direction::kWrite>(unit, bytes);
+    if (verifier_.on()) verifier_.written(unit);
   }
 }
 
-void FullJob::failed(const IoUnit& unit, int error) {
+/// The one place where data that is not what was written becomes the job's error.
+void FullJob::check(IoUnit& unit, uint32_t bytes) {
+  if (verifier_.check(unit, bytes)) return;
+  const bool goes_on = lives_with(unit, Direction::kRead, EILSEQ);
+  if (goes_on && !job_.spec().verify.fatal) return;
+  job_.fail(FailurePoint::kVerify, EILSEQ, unit.offset, unit.whole_bytes, unit.file);
+  over_ = true;
+}
+
+void FullJob::failed(IoUnit& unit, int error) {
   job_.files().release(unit.file);
+  if (verifier_.on() && unit.direction == Direction::kWrite) verifier_.write_failed(unit);
+  if (verifier_.on() && unit.direction == Direction::kRead) verifier_.read_failed(unit);
   if (job_.spec().files.fills_device && (error == ENOSPC || error == EDQUOT)) {
     over_ = true;
     return;

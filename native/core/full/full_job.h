@@ -7,6 +7,7 @@
 #include "core/engine/engine.h"
 #include "core/job/job_run.h"
 #include "core/pace/pacer.h"
+#include "core/verify/verifier.h"
 
 namespace vfload {
 
@@ -16,6 +17,8 @@ class FullJob {
   FullJob(const FullJob&) = delete;
   FullJob& operator=(const FullJob&) = delete;
   ~FullJob() { flow_.leave(); }
+  /// 0 or an errno (positive).
+  int set_up(const EngineFlags& engine);
 
   // --- between I/Os ---
 
@@ -46,21 +49,35 @@ class FullJob {
 
   /// Makes the unit the next I/O. False: this pass has none any more.
   bool draw(IoUnit& unit);
-  /// Gives it its contents and its start time.
-  void start(IoUnit& unit);
+  /// Gives it its contents and its start time. False: it has none, which is on record.
+  bool start(IoUnit& unit);
+  /// Whether it then only counts as done, by `pretend`.
+  bool pretends() const { return verifier_.pretends() && !checking_; }
+  void pretend(IoUnit& unit);
   /// It is about to be handed to the engine.
   void count_issued(const IoUnit& unit);
   /// An asynchronous engine has it: from now_ns() on it is in flight.
   void submitted(IoUnit& unit);
   /// It has ended at now_ns() with so many bytes.
-  void completed(const IoUnit& unit, uint32_t bytes);
-  void failed(const IoUnit& unit, int error);
+  void completed(IoUnit& unit, uint32_t bytes);
+  void failed(IoUnit& unit, int error);
 
   /// A file was opened, from `start_ns` to now_ns(), with an engine that measures just that.
   void opened(uint64_t start_ns);
 
   /// After a pass whose files are closed: whether another one begins. It has then begun.
   bool begin_pass();
+
+  // --- reading back what a pass has written, to verify it ---
+
+  /// After a pass whose files are closed: whether there is something to read back.
+  bool begin_checks();
+  bool checks_go_on() { return !over_ && time_is_left(); }
+  /// Makes the unit the next I/O of that. False: there is none any more.
+  bool draw_check(IoUnit& unit);
+  void end_checks();
+  /// At the end: how far the job has written (`verify_state_save`).
+  void save_state();
 
   // --- the way of an fsync or fdatasync ---
 
@@ -90,11 +107,19 @@ class FullJob {
   bool lives_with(const IoUnit& unit, Direction direction, int error);
   template <Direction kDirection>
   void record(const IoUnit& unit, uint32_t bytes);
+  bool fill(IoUnit& unit);
+  void check(IoUnit& unit, uint32_t bytes);
 
   JobRun& job_;
   JobStatistics& statistics_;
   Pacer pacer_;
   FlowShare flow_;
+  Verifier verifier_;
+  Draws draws_at_pass_start_;
+  uint64_t checks_began_ns_ = 0;
+  bool checking_ = false;  ///< what a pass has written is being read back
+  bool checked_ = false;   ///< the last pass was read back
+  Direction last_completed_ = Direction::kWrite;
   uint64_t next_event_ns_;
   uint32_t synced_file_ = 0;
   bool over_ = false;       ///< nothing more may be issued

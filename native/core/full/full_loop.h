@@ -11,18 +11,37 @@
 
 namespace vfload {
 
+/// After a pass, to verify it: from files that are opened anew.
+template <class Queue, class Files>
+void read_back_what_was_written(FullJob& job, Files& files, Queue& queue) {
+  if (!job.begin_checks()) return;
+  while (job.checks_go_on()) {
+    IoUnit& unit = queue.take_idle();
+    if (!job.draw_check(unit) || !files.enter(unit) || !job.start(unit)) {
+      queue.give_back(unit);
+      break;
+    }
+    queue.put(unit);
+  }
+  queue.drain();
+  files.close_all();
+  job.end_checks();
+}
+
 /// Runs to the end of the job, what is in flight included.
 template <class Queue, AnyEngine Engine>
 void run_with_queue(JobRun& job_run, Engine& engine) {
   FullJob job(job_run);
   FullFiles<Engine> files(job, engine);
   Queue queue(job, engine, files);
-  if (!queue.set_up()) {
+  if (!queue.set_up() || job.set_up(Engine::kFlags) != 0) {
     job_run.fail(FailurePoint::kMemory, ENOMEM);
     return;
   }
   if (job_run.spec().replay.count != 0) {
     ReplayLoop<Queue, Engine>(job, files, queue).run();
+    read_back_what_was_written(job, files, queue);
+    queue.finish();
     return;
   }
   do {
@@ -41,11 +60,15 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
         continue;
       }
       IoUnit& unit = queue.take_idle();
-      if (!job.draw(unit) || !files.enter(unit)) {
+      if (!job.draw(unit) || !files.enter(unit) || !job.start(unit)) {
         queue.give_back(unit);
         break;
       }
-      job.start(unit);
+      if (job.pretends()) {
+        job.pretend(unit);
+        queue.give_back(unit);
+        continue;
+      }
       queue.put(unit);
       if (job.thinks()) {
         queue.finish_in_flight(0);
@@ -54,7 +77,10 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
     }
     queue.drain();
     files.end_pass();
+    read_back_what_was_written(job, files, queue);
   } while (job.begin_pass());
+  queue.finish();
+  job.save_state();
 }
 
 template <AnyEngine Engine>

@@ -62,11 +62,11 @@ class ReplayLoop {
     unit.file = entry.file();
     unit.offset = entry.offset;
     unit.length = unit.whole_bytes = entry.bytes;
-    if (!files_.enter(unit)) {
+    unit.block = 0;
+    if (!files_.enter(unit) || !job_.start(unit)) {
       queue_.give_back(unit);
       return false;
     }
-    job_.start(unit);
     queue_.put(unit);
     if (job_.thinks()) {
       queue_.finish_in_flight(0);

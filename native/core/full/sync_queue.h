@@ -37,7 +37,9 @@ class SyncQueue {
   }
 
   void finish_in_flight(uint32_t) {}
-  void drain() { complete_depths(job_.job().statistics()); }
+  void drain() {}
+  /// After the last I/O of the job: one more pass would count on.
+  void finish() { complete_depths(job_.job().statistics()); }
 
  private:
   template <Direction kDirection>

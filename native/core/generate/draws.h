@@ -21,6 +21,19 @@ class Draws {
 
   uint64_t next() { return wide_ ? long_.next() : short_.next(); }
 
+  bool is_wide() const { return wide_; }
+
+  /// Of narrow draws: what the next ones come from, three words.
+  void copy_state(uint32_t* words) const {
+    const Taus88::State state = short_.state();
+    words[0] = state.a;
+    words[1] = state.b;
+    words[2] = state.c;
+  }
+
+  /// Of wide draws: five words.
+  void copy_state(uint64_t* words) const { long_.copy_state(words); }
+
   /// The greatest value that `next` gives.
   uint64_t greatest() const { return wide_ ? UINT64_MAX : UINT32_MAX; }
 

@@ -84,10 +84,14 @@ void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void*
 
 /// Seeds what has no seed yet after `set_up`, or all of it again.
 void IoSource::restart_draws() {
-  constexpr Stream kLengthStreams[kDirections] = {Stream::kBlockSizeRead, Stream::kBlockSizeWrite};
+  // Writes that are verified are as long as reads: whoever reads them back in a job of its own draws alike
+  // (seen with fio 3.33).
+  const bool alike = spec_->verify.method != VerifyMethod::kNone;
+  const Stream length_streams[kDirections] = {Stream::kBlockSizeRead,
+                                              alike ? Stream::kBlockSizeRead : Stream::kBlockSizeWrite};
   const bool wide = spec_->generate.generator == RandomGenerator::kTausworthe64;
   for (int direction = 0; direction < kDirections; ++direction) {
-    lengths_[direction].restart(stream_seed(*spec_, kLengthStreams[direction]), wide);
+    lengths_[direction].restart(stream_seed(*spec_, length_streams[direction]), wide);
     percent_draws_[direction].seed(stream_seed(*spec_, Stream::kPercentageRandom), false);
   }
   random_.restart();

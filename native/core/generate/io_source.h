@@ -49,6 +49,12 @@ class IoSource {
     if (!choice_.all_done()) choice_.next(file);
   }
 
+  /// What the next random offsets are drawn with.
+  const Draws& offset_draws() const { return random_.draws(); }
+
+  /// What was written has been read back: it counts for whether another pass begins.
+  void read_back(uint64_t bytes) { limits_.read_back(bytes); }
+
   /// Whether the job has issued all that it is to issue, in whatever pass it is.
   bool is_done() const { return !limits_.may_issue(); }
 

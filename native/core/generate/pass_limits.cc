@@ -1,5 +1,7 @@
 #include "core/generate/pass_limits.h"
 
+#include "core/offset/policy.h"
+
 namespace vfload {
 
 void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length,
@@ -15,7 +17,11 @@ void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
   max_length_ = max_length;
-  loops_left_ = static_cast<uint32_t>(loops) - 1;
+  // A job that verifies what it reads does so once, and so does one that repeats itself to verify (seen with
+  // fio 3.33).
+  const bool once = !has_writes(spec.workload) || spec.verify.experimental;
+  const bool verifies = spec.verify.method != VerifyMethod::kNone;
+  loops_left_ = verifies && once ? 0 : static_cast<uint32_t>(loops) - 1;
 }
 
 bool PassLimits::may_issue() const {
@@ -32,9 +38,10 @@ bool PassLimits::start_pass(bool files_done) {
   } else if (loops_left_ != 0) {
     loops_left_ -= 1;
     another = true;
-  } else if (issued_ios_ < max_ios_ && issued_bytes_ < limit_bytes_) {
+  } else if (const uint64_t done_bytes = issued_bytes_ + read_back_bytes_;
+             issued_ios_ < max_ios_ && done_bytes < limit_bytes_) {
     // What is left has to be worth an I/O; and what was left of the files' own size never is.
-    another = limit_bytes_ - issued_bytes_ >= max_length_ && !(files_done && !io_size_given_);
+    another = limit_bytes_ - done_bytes >= max_length_ && !(files_done && !io_size_given_);
   }
   if (another) pass_issued_bytes_ = 0;
   return another && may_issue();

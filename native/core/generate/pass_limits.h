@@ -25,6 +25,9 @@ class PassLimits {
     issued_ios_ += 1;
   }
 
+  /// I/O on the side, of which no pass is made but which is I/O of the job: what verifying reads.
+  void read_back(uint64_t bytes) { read_back_bytes_ += bytes; }
+
   /// A pass is over. Whether another one begins; it has then begun. `files_done`: it ended because no file
   /// had a place for a further I/O.
   bool start_pass(bool files_done);
@@ -41,6 +44,7 @@ class PassLimits {
   uint64_t issued_bytes_ = 0;
   uint64_t pass_issued_bytes_ = 0;
   uint64_t issued_ios_ = 0;
+  uint64_t read_back_bytes_ = 0;
 };
 
 }  // namespace vfload

@@ -30,6 +30,9 @@ class RandomOffsets {
   /// Draws again from the beginning.
   void restart();
 
+  /// What the next offsets are drawn with.
+  const Draws& draws() const { return draws_; }
+
   /// False: the range has no place left for an I/O of `direction`. `offset` counts from the start of the
   /// range.
   bool next(SourceFileState& state, Direction direction, uint64_t& offset);

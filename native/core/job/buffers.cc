@@ -23,9 +23,10 @@ int BufferPool::set_up(const JobSpec& spec, uint32_t depth) {
   if (writes && spec.buffer_fill != BufferFill::kZero)
     contents_.fill_first(buffers_.start(), buffers_.bytes());
   refills_ = spec.buffer_fill == BufferFill::kRefill;
-  scramble_bytes_ = spec.buffer_fill == BufferFill::kScramble
-                        ? static_cast<uint32_t>(spec.block_size / kSectorBytes * kSectorBytes)
-                        : 0;
+  // What verifies makes contents that it knows again.
+  const bool scrambles =
+      spec.buffer_fill == BufferFill::kScramble && spec.verify.method == VerifyMethod::kNone;
+  scramble_bytes_ = scrambles ? static_cast<uint32_t>(spec.block_size / kSectorBytes * kSectorBytes) : 0;
   return 0;
 }
 

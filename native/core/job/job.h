@@ -9,6 +9,7 @@
 #include "core/measure/clock.h"
 #include "core/measure/statistics.h"
 #include "core/sys/sharing.h"
+#include "core/verify/verify_failures.h"
 
 namespace vfload {
 
@@ -36,6 +37,7 @@ struct JobContext {
   JobGate* gate;
   LatencyBuckets* latency_buckets = nullptr;  ///< zeroed; nullptr where JobSpec::latency_buckets is false
   FlowUnit* flow_unit = nullptr;              ///< nullptr where no job of the run has JobSpec::flow
+  VerifyFailures* verify_failures = nullptr;  ///< zeroed; nullptr: nobody wants to know
 };
 
 /// Runs the job to its end. What went wrong is in `failure`; what was measured is in `statistics` either way.

@@ -136,7 +136,8 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
          spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().logs.wants_each_io() || spec().latency_buckets || spec().errors.any_counted();
+         spec().logs.wants_each_io() || spec().latency_buckets || spec().errors.any_counted() ||
+         spec().verify.method != VerifyMethod::kNone;
 }
 
 bool JobRun::wait_for_release() {
@@ -182,6 +183,7 @@ void JobRun::begin_measuring(uint64_t now_ns) {
   }
   measured_from_ns_ = now_ns;
   next_event_ns_ = spec().runtime_ns == 0 ? UINT64_MAX : now_ns + spec().runtime_ns;
+  check_ns_ = 0;
   resources_before_ = thread_resources();
   logs_.start(now_ns, sys::unix_ms());
   // release: who sees the new epoch sees counters that started from 0 (JobSampler in measure/samples.h).
@@ -234,10 +236,13 @@ void JobRun::finish() {
   const uint64_t runtime_ns = now_ns - measured_from_ns_;
   statistics().resources = resources_between(resources_before_, thread_resources());
   statistics().job_runtime_ns = runtime_ns;
+  const bool takes_part[kDirections] = {has_reads(spec().workload), has_writes(spec().workload)};
   for (int direction = 0; direction < kDirections; ++direction) {
     // The full time for each direction that did anything (fio-semantics 4.2).
-    statistics().runtime_ns[direction] = statistics().direction[direction].bytes != 0 ? runtime_ns : 0;
+    const bool did = takes_part[direction] && statistics().direction[direction].bytes != 0;
+    statistics().runtime_ns[direction] = did ? runtime_ns - check_ns_ : 0;
   }
+  statistics().runtime_ns[static_cast<int>(Direction::kRead)] += check_ns_;
   if (spec().files.unlink) files_.unlink_all();
 }
 

@@ -53,6 +53,8 @@ class JobRun {
   JobStatistics& statistics() { return *context_.statistics; }
   /// nullptr: not wanted.
   LatencyBuckets* latency_buckets() { return context_.latency_buckets; }
+  /// nullptr: nobody wants to know.
+  VerifyFailures* verify_failures() { return context_.verify_failures; }
   JobProgress& progress() { return *context_.progress; }
   const Clock& clock() const { return context_.control->clock; }
   const std::atomic<uint32_t>& stop_flag() const { return context_.gate->stop; }
@@ -71,6 +73,7 @@ class JobRun {
   uint32_t depth() const { return depth_; }
   OpenFiles& files() { return files_; }
   /// As fio calls it, with its directory.
+  std::span<const JobFile> source_files() const { return source_files_; }
   const char* file_name(uint32_t index) const { return source_files_[index].name; }
   EngineSetup engine_setup() const;
 
@@ -92,6 +95,8 @@ class JobRun {
   bool begin_anew();
   /// The same for one of its files, where it is known that the job does.
   void start_range_again(uint32_t file = 0);
+  /// So long what was written was read back after a pass: the time of reads alone.
+  void add_check_time(uint64_t ns) { check_ns_ += ns; }
   /// After a drain or sync that was not the job's last.
   void go_on_running() { set_phase(ramping_ ? Phase::kRamping : Phase::kRunning); }
 
@@ -118,6 +123,7 @@ class JobRun {
   bool ramping_ = false;
   uint64_t next_event_ns_ = UINT64_MAX;
   uint64_t measured_from_ns_ = 0;
+  uint64_t check_ns_ = 0;
   ResourceUse resources_before_ = {};
   BufferPool buffers_;
   sys::PrivateMemory map_memory_;

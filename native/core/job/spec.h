@@ -14,6 +14,7 @@
 #include "core/log/log_spec.h"
 #include "core/pace/pacing_spec.h"
 #include "core/replay/replay_spec.h"
+#include "core/verify/verify_spec.h"
 
 namespace vfload {
 
@@ -88,6 +89,7 @@ struct JobSpec {
   ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
   ErrorsSpec errors;      ///< which failing I/Os the job lives with
   ProcessSpec process;
+  VerifySpec verify;      ///< whether data is what was written (verify/)
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

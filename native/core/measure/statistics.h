@@ -139,6 +139,7 @@ enum class FailurePoint : uint32_t {
   kMaxLatency,  ///< an I/O took longer than max_latency
   kMinRate,     ///< slower than rate_min or rate_iops_min
   kProcess,     ///< user, priorities or memory policy of the job's process
+  kVerify,      ///< data is not what was written
 };
 
 }  // namespace vfload

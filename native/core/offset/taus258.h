@@ -37,6 +37,10 @@ class Taus258 {
     return word_[0] ^ word_[1] ^ word_[2] ^ word_[3] ^ word_[4];
   }
 
+  void copy_state(uint64_t* words) const {
+    for (int i = 0; i < kComponents; ++i) words[i] = word_[i];
+  }
+
  private:
   static constexpr int kComponents = 5;
   static constexpr uint64_t kSeedStart = 53;

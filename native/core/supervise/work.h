@@ -62,6 +62,7 @@ struct JobSlot {
   alignas(kSharingBytes) JobFailure failure;
   JobProgress progress;
   JobStatistics statistics;
+  VerifyFailures verify_failures;
 };
 static_assert(sizeof(JobSlot) % kSharingBytes == 0);
 static_assert(offsetof(JobSlot, spec) % kSharingBytes == 0);
