@@ -38,7 +38,7 @@ describe('the help of one option', () => {
     ['rw', /^ {8}valid values: read {7}takes a size$/m],
     ['rw', /^ {20}: seqread {4}the same as read$/m],
     ['rw', /^ {20}: randtrim {3}not supported: vfload does not trim/m],
-    ['verify', /^ {15}state: not supported: vfload/m],
+    ['trim_backlog', /^ {15}state: not supported: vfload/m],
     ['unique_filename', /^ {15}state: without effect: /m],
     ['thinktime', /type: time .*; without one: microseconds$/m],
     ['bsrange', /type: range of sizes .*; up to three/m],
