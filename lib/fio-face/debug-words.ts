@@ -28,18 +28,18 @@ const words = [
 export type DebugWord = (typeof words)[number];
 
 /** Words that lines are printed for. */
-const withLines: readonly DebugWord[] = ['process', 'parse'];
+const withLines: readonly DebugWord[] = ['process', 'parse', 'random'];
 
 export interface DebugRequest {
   readonly words: readonly DebugWord[];
-  /** The one job that is told about, as fio numbers them; 0: all. */
-  readonly jobNumber: number;
+  /** The one job that is told about, counted from 0; undefined: all. */
+  readonly job: number | undefined;
   /** What is said of the request itself, on stdout and on stderr. */
   readonly said: string;
   readonly complaints: string;
 }
 
-export const noDebug: DebugRequest = { words: [], jobNumber: 0, said: '', complaints: '' };
+export const noDebug: DebugRequest = { words: [], job: undefined, said: '', complaints: '' };
 
 /**
  * A list with commas on top of what was asked for before. As in fio, a word stands for all that begin with it, and one that there
@@ -75,12 +75,25 @@ function withNotes(request: DebugRequest, added: readonly DebugWord[]): DebugReq
 function withJob(before: DebugRequest, given: string): DebugRequest {
   const [, number] = given.split(':');
   if (number === undefined) return complaining(before, 'missing job number');
-  const jobNumber = Math.max(0, Math.trunc(Number(/^\d+/.exec(number)?.[0] ?? 0)));
-  return { ...before, jobNumber, said: `${before.said}fio: set debug jobno ${jobNumber}\n` };
+  const job = Math.max(0, Math.trunc(Number(/^\d+/.exec(number)?.[0] ?? 0)));
+  return { ...before, job, said: `${before.said}fio: set debug jobno ${job}\n` };
 }
 
 function complaining(before: DebugRequest, complaint: string): DebugRequest {
   return { ...before, complaints: `${before.complaints}fio: ${complaint}\n` };
+}
+
+/**
+ * Whether a job is told about. fio 3.33 does not tell jobs apart that are threads, nor any where it has fewer than that.
+ *
+ * @param jobs - how many there are
+ */
+export function isToldAbout(
+  { job: asked }: Pick<DebugRequest, 'job'>,
+  { jobNumber, thread }: { readonly jobNumber: number; readonly thread: boolean },
+  jobs: number,
+): boolean {
+  return asked === undefined || asked >= jobs || thread || jobNumber === asked + 1;
 }
 
 /** A line as fio begins it. @param pid - of the process that it is about */

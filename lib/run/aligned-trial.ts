@@ -44,6 +44,7 @@ export async function alignedTrialWorks(
     process: undefined,
     writeIolog: undefined,
     iologContinued: false,
+    drawLog: undefined,
     flow: undefined,
     replay: undefined,
     logs: undefined,

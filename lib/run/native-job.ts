@@ -123,6 +123,7 @@ function toNativeJob(
     cpusAllowed: allowedCpus(job, jobNumber),
     process: nativeProcess(job),
     ...nativeIolog(job, jobNumber, jobs, dialect),
+    drawLog: undefined,
     logs: nativeLogs(job),
     generate: nativeGenerate(job, fioCompat),
     flow: nativeFlow(job, jobs),

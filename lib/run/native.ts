@@ -103,6 +103,8 @@ export interface NativeJob {
   writeIolog: string | undefined;
   /** What it has already stays. */
   iologContinued: boolean;
+  /** Absolute path of the file that is told what a random workload draws (`--debug=random`); undefined: none. */
+  drawLog: string | undefined;
   /** undefined: none. */
   logs: NativeLogs | undefined;
   /** Which I/O comes next; undefined: nothing but what the members above say. */

@@ -109,6 +109,7 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   copy_text(spec->filename, read_text(job, "filename"));
   copy_text(spec->iolog_path, read_text(job, "writeIolog"));
   spec->iolog_continued = read_bool(job, "iologContinued");
+  copy_text(spec->draw_log_path, read_text(job, "drawLog"));
   read_logs(job.Get("logs"), &spec->logs);
   if (!read_engine(job, spec)) return false;
   if (!read_word(job, "rw", kWorkloads, &spec->workload)) return false;

@@ -1,5 +1,6 @@
 /** `--debug=process`: what becomes of each job, from one state to the next, by fio's names of them. */
 import { debugLine } from '../../fio-face/debug-words.ts';
+import type { JobOptions } from '../../options/job-options.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
 import type { JobProgress } from '../../run/fio-run/execute-fio-plan.ts';
@@ -31,19 +32,23 @@ const stateOf: Readonly<Record<JobProgress['phase'], State>> = {
   ended: 'EXITED',
 };
 
+/** Whether a job is told about. */
+export type IsTold = (job: JobOptions, jobNumber: number) => boolean;
+
 export class ProcessLines {
-  readonly #jobNumber: number;
+  readonly #isTold: IsTold;
   #last: State[] = [];
+  #jobs: PlannedRun['jobs'] = [];
   #first = 1;
 
-  /** @param jobNumber - of the only job that is told about; 0: all */
-  constructor(jobNumber: number) {
-    this.#jobNumber = jobNumber;
+  constructor(isTold: IsTold) {
+    this.#isTold = isTold;
   }
 
   /** Jobs of a part begin. */
   began({ firstJobNumber, jobs }: PlannedRun): string {
     this.#first = firstJobNumber;
+    this.#jobs = jobs;
     this.#last = jobs.map(() => 'NOT_CREATED');
     return jobs
       .map(({ thread }, index) => this.#line(index, `will ${thread ? 'pthread_create' : 'fork'}`))
@@ -74,7 +79,9 @@ export class ProcessLines {
   }
 
   #line(index: number, text: string): string {
-    const isTold = this.#jobNumber === 0 || this.#jobNumber === this.#first + index;
-    return isTold ? debugLine('process', process.pid, text) : '';
+    const job = this.#jobs[index];
+    return job !== undefined && this.#isTold(job, this.#first + index)
+      ? debugLine('process', process.pid, text)
+      : '';
   }
 }

@@ -12,11 +12,11 @@ import { executeFioPlan } from '../../run/fio-run/execute-fio-plan.ts';
 import { type CliIo, writeText } from '../cli-io.ts';
 import { packageVersion } from '../version.ts';
 import { BandwidthLog } from './bandwidth-log.ts';
+import { DebugLines } from './debug-lines.ts';
 import { EtaDisplay } from './eta-display.ts';
 import { IdleProfile, idlenessText } from './idle-profile.ts';
 import { interimReports } from './interim-reports.ts';
 import type { FioOutput } from './output-file.ts';
-import { ProcessLines } from './process-lines.ts';
 import {
   commandRemarks,
   depthRemarks,
@@ -51,10 +51,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
   const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
-  const processLines = settings.debug.words.includes('process')
-    ? new ProcessLines(settings.debug.jobNumber)
-    : undefined;
-  let soFarOfPart: (() => FioDocumentInput) | undefined;
+  const debugLines = new DebugLines(jobs.length, { settings, output, io });
   const trigger = watchTrigger(settings);
   let idle: IdleProfile | undefined;
   const eta = new EtaDisplay(io.stdout, settings, plan);
@@ -69,6 +66,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     }
     const input = await executeFioPlan({
       ...{ plan, signal: AbortSignal.any([signals.signal, trigger.signal]) },
+      drawLogOf: debugLines.drawLogOf,
       observer: {
         complained: (text) => {
           void writeText(io.stderr, `${text}\n`);
@@ -79,23 +77,19 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
         running: (run, progress) => {
           eta.show(run, progress);
           bandwidthLog?.note(run, progress, performance.now());
-          if (processLines === undefined || soFarOfPart === undefined) return;
-          void output.write(processLines.changed(progress, soFarOfPart().jobs));
+          void debugLines.running(progress);
         },
         partBegan: (run, soFar) => {
           if (settings.idleProf !== undefined) idle ??= new IdleProfile(settings.idleProf);
           for (const text of depthRemarks(run.jobs)) void remark(text);
           for (const text of commandRemarks(run.jobs, 'prerun')) void remark(text);
           interim.partBegan(soFar);
-          if (processLines === undefined) return;
-          if (soFarOfPart !== undefined) void output.write(processLines.ended(soFarOfPart()));
-          soFarOfPart = soFar;
-          void output.write(processLines.began(run));
+          void debugLines.partBegan(run, soFar);
         },
       },
     });
     const idleness = idle?.idleness();
-    if (processLines !== undefined) await output.write(processLines.ended(input));
+    await debugLines.ended(input);
     interim.end();
     eta.end();
     for (const text of commandRemarks(jobs, 'postrun')) await remark(text);
@@ -114,6 +108,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     signals.release();
     trigger.release();
     bandwidthLog?.close();
+    debugLines.release();
   }
 }
 

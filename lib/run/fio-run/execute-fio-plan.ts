@@ -1,4 +1,5 @@
 /** Runs a plan as fio runs its jobs: files first, then one part between stonewalls after the other, one document at the end. */
+import type { JobOptions } from '../../options/job-options.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { type DiskCounters, diskUtil } from '../../result/disk-util.ts';
@@ -23,6 +24,8 @@ export interface FioRunRequest {
   /** Ends all jobs; what they did until then is in the document. */
   signal: AbortSignal;
   observer: FioRunObserver;
+  /** Absolute path of the file that a job tells of its random draws; undefined: none. */
+  drawLogOf?: ((job: JobOptions, jobNumber: number) => string | undefined) | undefined;
 }
 
 /** What one job counts while it works. */
@@ -117,14 +120,15 @@ interface Part {
 
 /** The jobs that start together. One whose files could not be made ends before the others start, as in fio. */
 async function runPart(
-  { plan, signal, observer, addon, limits, files, startedAtMs, beganAtMs, partBegan }: PartRequest,
+  { plan, signal, observer, drawLogOf, addon, limits, files, startedAtMs, beganAtMs, partBegan }: PartRequest,
   run: PlannedRun,
 ): Promise<Part> {
   await files.prepareOwn(run);
   const ends = run.jobs.map((job) => files.endOf(job));
   const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat, 'fio');
   const placed = run.jobs.flatMap((options, index) => {
-    const job = jobs[index];
+    const known = jobs[index];
+    const job = known && { ...known, drawLog: drawLogOf?.(options, known.jobNumber) };
     return job === undefined ? [] : [ends[index] === undefined ? files.placed(options, job) : job];
   });
   const native = startedJobs(placed, (index) => ends[index] === undefined);

@@ -38,8 +38,11 @@ class Draws {
   uint64_t greatest() const { return wide_ ? UINT64_MAX : UINT32_MAX; }
 
   /// In [0, count), by fio's arithmetic: one product in double precision.
-  uint64_t below(uint64_t count) {
-    const double share = static_cast<double>(next()) * (wide_ ? Taus258::kScale : Taus88::kScale);
+  uint64_t below(uint64_t count) { return below(count, next()); }
+
+  /// The same for a value that `next` gave.
+  uint64_t below(uint64_t count, uint64_t value) const {
+    const double share = static_cast<double>(value) * (wide_ ? Taus258::kScale : Taus88::kScale);
     const auto drawn = static_cast<uint64_t>(static_cast<double>(count) * share);
     return drawn < count || count == 0 ? drawn : count - 1;  // 64 bits may round up to `count`
   }

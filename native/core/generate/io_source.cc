@@ -38,7 +38,7 @@ size_t IoSource::memory_bytes(const JobSpec& spec, std::span<const JobFile> file
 }
 
 void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open,
-                      bool asynchronous) {
+                      bool asynchronous, DrawLog* draws) {
   spec_ = &spec;
   open_ = open;
   deep_ = asynchronous && spec.iodepth > 1;
@@ -75,7 +75,7 @@ void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void*
   mix_.set_up(spec);
   bool very_large = false;
   for (const JobFile& file : files) very_large |= file.range_bytes / shortest > kMaxBlocksOf32Bits;
-  random_.set_up(spec, grids, very_large);
+  random_.set_up(spec, grids, very_large, draws);
   zones_.set_up(spec);
   choice_.set_up(spec, static_cast<uint32_t>(files.size()), use);
   limits_.set_up(spec, total_bytes, max_length, asynchronous);

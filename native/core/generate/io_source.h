@@ -34,9 +34,9 @@ class IoSource {
 
   /// `spec`, the names of the files and the memory stay the caller's. May take a second for `zipf`. `open` is
   /// told which files no further I/O goes to in a pass. `asynchronous`: the engine completes I/Os later, with
-  /// which fio ends a pass also by its bytes (seen with fio 3.33).
+  /// which fio ends a pass also by its bytes (seen with fio 3.33). `draws` is told what is drawn.
   void set_up(const JobSpec& spec, std::span<const JobFile> files, void* memory, OpenFiles* open = nullptr,
-              bool asynchronous = false);
+              bool asynchronous = false, DrawLog* draws = nullptr);
 
   /// False: this pass has nothing more. What it gives is taken to be issued.
   /// In a mixed workload `due` (bit n: Direction n) has the directions that may go out: where the choice

@@ -53,8 +53,10 @@ void restart_file(const JobSpec& spec, SourceFileState& state) {
   }
 }
 
-void RandomOffsets::set_up(const JobSpec& spec, const BlockGrid (&grids)[kDirections], bool very_large) {
+void RandomOffsets::set_up(const JobSpec& spec, const BlockGrid (&grids)[kDirections], bool very_large,
+                           DrawLog* log) {
   spec_ = &spec;
+  log_ = log != nullptr && log->is_open() ? log : nullptr;
   // Above 2^32 blocks fio 3.33 draws 32 bits all the same (offset/policy.h).
   wide_ = spec.generate.generator == RandomGenerator::kTausworthe64 ||
           (very_large && spec.compat != FioCompat::k333);
@@ -67,15 +69,21 @@ void RandomOffsets::restart() {
   zone_draws_.seed(stream_seed(*spec_, Stream::kZones), false);
 }
 
+uint64_t RandomOffsets::draw_below(uint64_t places) {
+  const uint64_t value = draws_.next();
+  if (log_ != nullptr) log_->drew(value);
+  return draws_.below(places, value);
+}
+
 uint64_t RandomOffsets::draw_place(SourceFileState& state, Direction direction, uint64_t places) {
   const GenerateSpec& generate = spec_->generate;
   const auto index = static_cast<int>(direction);
   if (is_skewed(generate.distribution)) return state.skewed.next();
-  if (generate.distribution == Distribution::kUniform) return draws_.below(places);
+  if (generate.distribution == Distribution::kUniform) return draw_below(places);
   const BlockSpan span =
       choose_access_zone(generate.access_zones[index], generate.distribution == Distribution::kZonedAbsolute,
                          places, grids_[index].align_bytes, zone_draws_);
-  return span.first + draws_.below(span.count);
+  return span.first + draw_below(span.count);
 }
 
 bool RandomOffsets::next(SourceFileState& state, Direction direction, uint64_t& offset) {
@@ -89,7 +97,12 @@ bool RandomOffsets::next(SourceFileState& state, Direction direction, uint64_t& 
   } else {
     place = draw_place(state, direction, places);
   }
-  if (keeps_map(*spec_) && !state.map.find(place, place)) return false;
+  if (keeps_map(*spec_)) {
+    const uint64_t drawn = place;
+    const bool found = state.map.find(drawn, place);
+    if (log_ != nullptr && (!found || place != drawn)) log_->was_taken(drawn);
+    if (!found) return false;
+  }
   offset = place * grid.align_bytes;
   return true;
 }

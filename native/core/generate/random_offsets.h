@@ -7,6 +7,7 @@
 #include "core/generate/draws.h"
 #include "core/generate/lengths.h"
 #include "core/generate/source_file.h"
+#include "core/log/draw_log.h"
 
 namespace vfload {
 
@@ -24,8 +25,9 @@ struct BlockGrid {
 
 class RandomOffsets {
  public:
-  /// `very_large`: a draw of 32 bits does not reach every place of some file.
-  void set_up(const JobSpec& spec, const BlockGrid (&grids)[kDirections], bool very_large);
+  /// `very_large`: a draw of 32 bits does not reach every place of some file. `log`: is told
+  /// every draw; or null.
+  void set_up(const JobSpec& spec, const BlockGrid (&grids)[kDirections], bool very_large, DrawLog* log);
 
   /// Draws again from the beginning.
   void restart();
@@ -38,10 +40,12 @@ class RandomOffsets {
   bool next(SourceFileState& state, Direction direction, uint64_t& offset);
 
  private:
+  uint64_t draw_below(uint64_t places);
   uint64_t draw_place(SourceFileState& state, Direction direction, uint64_t places);
 
   const JobSpec* spec_ = nullptr;
   BlockGrid grids_[kDirections] = {};
+  DrawLog* log_ = nullptr;
   bool wide_ = false;
   Draws draws_;
   Draws zone_draws_;

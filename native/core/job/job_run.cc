@@ -53,6 +53,7 @@ void JobRun::run_after() const {
 
 bool JobRun::open_logs() {
   int error = iolog_.open(spec());
+  if (error == 0) error = draw_log_.open(spec());
   if (error == 0) error = logs_.open(spec());
   if (error != 0) fail(FailurePoint::kLog, error);
   return error == 0;
@@ -118,7 +119,7 @@ bool JobRun::map_source(const EngineFlags& flags) {
                               });
   const auto faulting = bytes <= kMapFaultedAtOnceBytes ? sys::Faulting::kAtOnce : sys::Faulting::kAsUsed;
   if (!map_memory_.map(bytes, faulting)) return false;
-  if (full) source_.set_up(spec(), source_files_, map_memory(), &files_, !flags.synchronous);
+  if (full) source_.set_up(spec(), source_files_, map_memory(), &files_, !flags.synchronous, &draw_log_);
   return true;
 }
 
@@ -131,13 +132,14 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
   return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
-         spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close || files.fills_device ||
+         spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close ||
+         files.fills_device ||
          // A job that does less I/O than its one file has room for (`filesize`).
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
          spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().logs.wants_each_io() || spec().latency_buckets || spec().errors.any_counted() ||
-         spec().verify.method != VerifyMethod::kNone;
+         spec().draw_log_path[0] != '\0' || spec().logs.wants_each_io() || spec().latency_buckets ||
+         spec().errors.any_counted() || spec().verify.method != VerifyMethod::kNone;
 }
 
 bool JobRun::wait_for_release() {
@@ -248,8 +250,10 @@ void JobRun::finish() {
 
 void JobRun::end() {
   const int iolog_error = iolog_.close();
+  const int draw_log_error = draw_log_.close();
   const int logs_error = logs_.close(clock().now_ns());
   if (iolog_error != 0) fail(FailurePoint::kLog, iolog_error);
+  if (draw_log_error != 0) fail(FailurePoint::kLog, draw_log_error);
   if (logs_error != 0) fail(FailurePoint::kLog, logs_error);
   set_phase(Phase::kEnded);
 }

@@ -10,6 +10,7 @@
 #include "core/job/open_files.h"
 #include "core/job/reap_rule.h"
 #include "core/job/sync_rule.h"
+#include "core/log/draw_log.h"
 #include "core/log/iolog.h"
 #include "core/log/job_logs.h"
 #include "core/measure/record.h"
@@ -134,6 +135,7 @@ class JobRun {
   SyncRule sync_rule_;
   ReapRule reap_rule_;
   IoLog iolog_;
+  DrawLog draw_log_;
   JobLogs logs_;
 };
 

@@ -41,11 +41,12 @@ inline constexpr uint32_t kMaxCpus = 1024;
 inline constexpr uint32_t kMaxDepth = 65536;
 
 struct JobSpec {
-  char name[kMaxNameBytes];        ///< reported name
-  char directory[kMaxPathBytes];   ///< absolute path of the measured directory
-  char filename[kMaxNameBytes];    ///< a plain name inside `directory`: no '/'; see `files` for several
-  char iolog_path[kMaxPathBytes];  ///< write_iolog (v3), absolute; empty: off
-  bool iolog_continued;            ///< what the iolog has already stays
+  char name[kMaxNameBytes];           ///< reported name
+  char directory[kMaxPathBytes];      ///< absolute path of the measured directory
+  char filename[kMaxNameBytes];       ///< a plain name inside `directory`: no '/'; see `files` for several
+  char iolog_path[kMaxPathBytes];     ///< write_iolog (v3), absolute; empty: off
+  bool iolog_continued;               ///< what the iolog has already stays
+  char draw_log_path[kMaxPathBytes];  ///< where random draws are told, absolute; empty: nowhere
   LogSpec logs;
   uint32_t engine;  ///< index in the engine table (engine/table.h)
   Workload workload;

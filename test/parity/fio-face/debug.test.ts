@@ -1,11 +1,14 @@
 /** `--debug`: the same words with the same answers, and the lines that there are in fio's form. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pairMissing, pairOfBlock, tools } from './called-fio.ts';
+import { pairMissing, pairOfBlock, type Tool, tools } from './called-fio.ts';
 
 const missing = pairMissing();
 const job = ['--name=x', '--size=64k', '--bs=16k'];
+
+/** Of the seeds that it has fio 3.33's. */
+const compatOf = (tool: Tool): string[] => (tool === 'fio' ? [] : ['--fio-compat=3.33']);
 
 const described = `
 [global]
@@ -85,6 +88,84 @@ describe.skipIf(missing !== undefined)(`--debug ${missing ?? ''}`, () => {
     });
     expect(ours).toHaveLength(2);
     expect(ours).toEqual(theirs);
+  });
+
+  describe('random has what each job draws, and which places were taken', () => {
+    /** By job, in the order of their lines, whose numbers of processes are not the same. */
+    function drawn(tool: Tool, words: readonly string[]): string[][] {
+      const { stdout } = pair.run(tool, [...compatOf(tool), '--debug=random', '--minimal', ...words]);
+      const lines = stdout.split('\n').filter((line) => line.startsWith('random'));
+      const told = lines.map((line) => /^random {3}(\d{5,}|\d{1,4} +) (.+)$/.exec(line)?.slice(1) ?? [line]);
+      const jobs = [...new Set(told.map(([pid]) => pid))];
+      const byJob = jobs.map((job) => told.filter(([pid]) => pid === job).map(([, text]) => text ?? ''));
+      return byJob.sort(([a = ''], [b = '']) => a.localeCompare(b));
+    }
+
+    const small = ['--size=64k', '--bs=4k'];
+
+    test('in jobs of many kinds', () => {
+      const kinds = [
+        '--rw=randread',
+        '--rw=randwrite --numjobs=3 --filename=g',
+        '--rw=randrw --ioengine=libaio --iodepth=4',
+        '--rw=randread --norandommap',
+        '--rw=randread --bsrange=4k-16k',
+        '--rw=randrw --bs=4k,8k',
+        '--rw=randwrite --randseed=77 --fsync=3',
+        '--rw=randread --filename=h:i',
+        '--rw=randread --thread --numjobs=2',
+        '--rw=randread --stonewall --size=32k',
+      ];
+      const words = kinds.flatMap((kind, index) => [`--name=job${index}`, ...small, ...kind.split(' ')]);
+      const [theirs, ours] = tools.map((tool) => drawn(tool, words));
+      expect(ours).toHaveLength(13);
+      expect(ours).toEqual(theirs);
+    });
+
+    test.each([
+      '--rw=randread --norandommap --loops=2',
+      '--rw=randread --loops=2',
+      '--rw=randread --io_size=160k',
+      '--rw=randread --random_generator=tausworthe64 --number_ios=7',
+      '--rw=randread:4',
+      '--rw=randread --percentage_random=50',
+      '--rw=randread --random_distribution=zoned:30/50:70/50',
+    ])('%s', (line) => {
+      const words = ['--name=x', ...small, ...line.split(' ')];
+      const [theirs, ours] = tools.map((tool) => drawn(tool, words));
+      expect(ours).toHaveLength(1);
+      expect(ours).toEqual(theirs);
+    });
+
+    test.each([
+      '--rw=read',
+      '--rw=randread --random_distribution=zipf:1.1',
+      '--rw=randread --random_generator=lfsr',
+    ])('nothing is drawn so by %s', (line) => {
+      for (const tool of tools) expect(drawn(tool, [...job, ...line.split(' ')])).toEqual([]);
+    });
+
+    test('of one job where one is named', () => {
+      const [theirs, ours] = tools.map((tool) =>
+        drawn(tool, ['--debug=job:2', ...job, '--rw=randread', '--numjobs=3']),
+      );
+      expect(ours).toHaveLength(1);
+      expect(ours).toEqual(theirs);
+    });
+
+    test('beside a file for the output, as far as fio keeps it', () => {
+      for (const thread of ['--thread=0', '--thread=1']) {
+        const [theirs, ours] = tools.map((tool) => {
+          const file = path.join(pair.directory(tool), 'out');
+          const words = [...job, '--rw=randread', thread];
+          pair.run(tool, [...compatOf(tool), '--debug=random', '--output=out', '--minimal', ...words]);
+          return readFileSync(file, 'utf8')
+            .split('\n')
+            .filter((line) => line.startsWith('random')).length;
+        });
+        expect(ours).toBe(theirs);
+      }
+    });
   });
 
   test('what has no lines is told on stderr', () => {
