@@ -30,6 +30,10 @@ const justified: Readonly<Record<string, string>> = {
   'allrandrepeat default': '0, 1',
   // The buffers of all jobs have to fit in memory: docs/scaling.md.
   'bs max': 'none, 1073741824',
+  'bsrange max': 'none, 1073741824',
+  'bssplit max': 'none, 1073741824',
+  // fio takes 0 in a list of sizes, and does I/Os of bs then.
+  'bssplit min': '0, 1',
   'iodepth max': 'none, 65536',
   'buffer_compress_chunk max': 'none, 2147483648',
   'iomem_align max': 'none, 2147483648',
@@ -43,8 +47,6 @@ const justified: Readonly<Record<string, string>> = {
   'bwavgtime max': 'none, 3600000',
   'iopsavgtime min': '0, 1',
   'iopsavgtime max': 'none, 3600000',
-  // fio takes 0 for as large as the file is.
-  'size min': '0, 1',
   // 30 days, in ms.
   'runtime max': 'none, 2592000000',
   // Without it a duration alone looks at the slope of IOPS, as in fio.
@@ -59,6 +61,12 @@ const justified: Readonly<Record<string, string>> = {
   'uid max': 'none, 4294967294',
   'gid max': 'none, 4294967294',
   'ramp_time default': 'none, 0',
+  // fio tells no default of them, and has none of it on.
+  'force_async default': 'none, 0',
+  'uncached default': 'none, 0',
+  'thp default': 'none, 0',
+  // The greatest number of a CPU.
+  'sqthread_poll_cpu max': 'none, 1023',
   // fio's seeds come from a table that its versions differ in: no number stands for it.
   'randseed default': '0x89, none',
   // Of an option that only sets another one, the other one's default counts.
@@ -78,6 +86,7 @@ const kindsByType: Readonly<Record<string, readonly Entry['kind'][]>> = {
       'string',
       'names',
       'enum',
+      'enum-list',
       'postfixed',
       'cpu-list',
       'seed',
