@@ -10,7 +10,6 @@ import { unsupportedEngineOptions } from './registry/unsupported/engine.ts';
 import { unsupportedFilesOptions } from './registry/unsupported/files.ts';
 import { unsupportedIoOptions } from './registry/unsupported/io.ts';
 import { unsupportedLogsOptions } from './registry/unsupported/logs.ts';
-import { unsupportedRateOptions } from './registry/unsupported/rate.ts';
 import { unsupportedReplayOptions } from './registry/unsupported/replay.ts';
 import { unsupportedStatisticsOptions } from './registry/unsupported/statistics.ts';
 import { unsupportedTimeOptions } from './registry/unsupported/time.ts';
@@ -25,7 +24,6 @@ export const unsupportedByGroup: Readonly<Partial<Record<OptionGroup, Unsupporte
   io: unsupportedIoOptions,
   engine: unsupportedEngineOptions,
   buffers: unsupportedBuffersOptions,
-  rate: unsupportedRateOptions,
   time: unsupportedTimeOptions,
   verify: unsupportedTrimOptions,
   statistics: unsupportedStatisticsOptions,

@@ -1,6 +1,7 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
 import type { JobStatistics, ReportedStatistics } from '../stats/job-statistics.ts';
+import type { LatencyTarget } from '../options/latency-target.ts';
 import type { FioDirection, FioJob, FioSteadyState } from './fio-document.ts';
 import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
@@ -23,7 +24,9 @@ export interface EntryFacts {
   /** The options as given. */
   options: Readonly<Record<string, string>>;
   description: string | undefined;
+  /** Of its last job, where that left no statistics. */
   iodepth: number;
+  latencyTarget: LatencyTarget;
   steadyState: FioSteadyState | undefined;
   /** Failing I/Os are told of, also where there were none. */
   countsErrors: boolean;
@@ -105,6 +108,22 @@ function countedErrors(jobs: readonly JobStatistics[]): Pick<FioJob, 'total_err'
   };
 }
 
+/** Of several jobs fio shows the last one's. */
+function latencyTarget(
+  { iodepth, latencyTarget: { latencyNs, windowUs, percentile } }: EntryFacts,
+  jobs: readonly JobStatistics[],
+  { laterKeys }: FioDialect,
+): Pick<FioJob, 'latency_depth' | 'latency_target' | 'latency_percentile' | 'latency_window'> {
+  return {
+    latency_depth: jobs.at(-1)?.depth || iodepth,
+    latency_target: latencyNs,
+    ...(laterKeys ? { latency_target_ns: latencyNs } : {}),
+    latency_percentile: percentile,
+    latency_window: windowUs,
+    ...(laterKeys ? { latency_window_us: windowUs } : {}),
+  };
+}
+
 /** fio adds a job's two directions up as it adds up several jobs. */
 function mixedDirection(
   { percentiles }: EntryFacts,
@@ -155,12 +174,7 @@ export function fioJob(
     ...cpuUse(jobs),
     ...distributions(jobs),
     ...(facts.countsErrors ? countedErrors(jobs) : {}),
-    latency_depth: facts.iodepth,
-    latency_target: 0,
-    ...(dialect.laterKeys ? { latency_target_ns: 0 } : {}),
-    latency_percentile: 100,
-    latency_window: 0,
-    ...(dialect.laterKeys ? { latency_window_us: 0 } : {}),
+    ...latencyTarget(facts, jobs, dialect),
     ...(facts.description === undefined ? {} : { desc: facts.description }),
     ...(facts.steadyState === undefined ? {} : { steadystate: facts.steadyState }),
   };

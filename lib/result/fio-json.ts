@@ -1,6 +1,7 @@
 /** fio's document of a run (fio-semantics 5.3), made of the statistics that its jobs left. */
 import { shownError } from './entry-failure.ts';
 import { groupBandwidth } from './fio-direction.ts';
+import { type LatencyTarget, latencyTargetOf } from '../options/latency-target.ts';
 import { steadyStateOf } from '../options/steady-state.ts';
 import { survivedErrors } from '../options/survived-errors.ts';
 import type { FioDocument, FioJob, FioSteadyState } from './fio-document.ts';
@@ -37,7 +38,8 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
       // fio shows those of a group's last member.
       options: optionsOf(members.at(-1)),
       description: first?.options.description,
-      iodepth: first?.options.iodepth ?? 1,
+      iodepth: members.at(-1)?.options.iodepth ?? 1,
+      latencyTarget: latencyTargetOfEntry(members.at(-1), input),
       steadyState: first === undefined ? undefined : steadyStateOfEntry(first),
       countsErrors: first !== undefined && survivedErrors(first.options) !== undefined,
       isUnified: first !== undefined && first.options.unified_rw_reporting !== 'none',
@@ -52,6 +54,12 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
 function optionsOf(job: JobOutcome | undefined): EntryFacts['options'] {
   const { given = {}, givenInOrder } = job?.options ?? {};
   return givenInOrder === undefined ? given : Object.fromEntries(givenInOrder);
+}
+
+/** Of a job that there is not, what fio has without one. */
+function latencyTargetOfEntry(job: JobOutcome | undefined, { fioCompat }: FioDocumentInput): LatencyTarget {
+  if (job === undefined) return { latencyNs: 0, windowUs: 0, percentile: 100 };
+  return latencyTargetOf(job.options, fioCompat);
 }
 
 function steadyStateOfEntry({ options, end }: JobOutcome): FioSteadyState | undefined {

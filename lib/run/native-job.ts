@@ -130,7 +130,7 @@ function toNativeJob(
     replay: undefined,
     jobNumber,
     fioCompat,
-    pacing: nativePacing(job),
+    pacing: nativePacing(job, fioCompat),
     errors: survivedErrors(job),
   };
 }

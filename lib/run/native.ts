@@ -268,6 +268,19 @@ export interface NativePacing {
   thinktimeBlocksType: 'complete' | 'issue';
   thinktimeIotimeUs: number;
   maxLatencyUs: number;
+  /** undefined: none. */
+  latencyTarget: NativeLatencyTarget | undefined;
+}
+
+/** The depth is looked for at which I/Os are quick enough. */
+export interface NativeLatencyTarget {
+  latencyNs: number;
+  /** How long each depth is tried. */
+  windowUs: number;
+  /** Share of a window's I/Os that have to be. */
+  percentile: number;
+  /** Goes on when it is found. */
+  keepsOn: boolean;
 }
 
 /** Which failing I/Os a job lives with. */

@@ -44,6 +44,8 @@ export interface JobStatistics {
   completeBatch: BigUint64Array;
   jobRuntimeNs: number;
   passes: number;
+  /** How many I/Os it may have in flight; with `latency_target` what it has come to, 0 where it never began. */
+  depth: number;
   /** Failing I/Os that `continue_on_error` counts. */
   errors: number;
   /** errno of the first of them; 0: there was none. */

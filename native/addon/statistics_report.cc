@@ -107,6 +107,7 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const
   object.Set("completeBatch", counts(env, statistics.complete_batch, kDepthLevels));
   object.Set("jobRuntimeNs", number(env, statistics.job_runtime_ns));
   object.Set("passes", number(env, statistics.passes));
+  object.Set("depth", number(env, statistics.depth));
   object.Set("errors", number(env, statistics.errors));
   object.Set("firstError", number(env, statistics.first_error));
   object.Set("keptErrors", report_kept_errors(env, statistics));

@@ -61,6 +61,11 @@ const justified: Readonly<Record<string, string>> = {
   'uid max': 'none, 4294967294',
   'gid max': 'none, 4294967294',
   'ramp_time default': 'none, 0',
+  // A day, in us; without them there is no target.
+  'latency_target max': 'none, 86400000000',
+  'latency_window max': 'none, 86400000000',
+  'latency_target default': 'none, 0',
+  'latency_window default': 'none, 0',
   // fio tells no default of them, and has none of it on.
   'force_async default': 'none, 0',
   'uncached default': 'none, 0',

@@ -52,6 +52,7 @@ export function options({
       disable_lat: false,
       disable_bw_measurement: false,
     },
+    ...{ latency_target: 0, latency_window: 0, latency_percentile: [100] },
     continue_on_error: 'none',
     ignore_error: undefined,
     error_dump: false,

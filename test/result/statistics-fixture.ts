@@ -63,6 +63,7 @@ export function statistics(given: Partial<JobStatistics> = {}): JobStatistics {
     completeBatch: new BigUint64Array(7),
     jobRuntimeNs: 1_000_000_000,
     passes: 1,
+    depth: 1,
     errors: 0,
     firstError: 0,
     keptErrors: [],

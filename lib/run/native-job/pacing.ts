@@ -1,19 +1,23 @@
 /** When a job's I/Os are issued, as the addon takes it (fio-semantics 3.8, 3.9). */
 import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
+import { latencyTargetOf } from '../../options/latency-target.ts';
 import { leftOut } from '../../options/left-out.ts';
-import type { NativePacing } from '../native.ts';
+import type { FioCompat } from '../../result/fio-version.ts';
+import type { NativeLatencyTarget, NativePacing } from '../native.ts';
 
 /** Trims are not done. */
 const directions = ['read', 'write'] as const;
 
 /** @returns undefined for a job that goes as fast as it can. */
-export function nativePacing(job: JobOptions): NativePacing | undefined {
+export function nativePacing(job: JobOptions, fioCompat: FioCompat): NativePacing | undefined {
   // Who leaves lat out holds it against nothing, as in fio.
   const maxLatencyUs = leftOut(job).lat ? 0 : (job.max_latency ?? 0);
   const limits = [job.rate, job.rate_iops, job.rate_min, job.rate_iops_min];
   const isLimited = limits.some((limit) => directions.some((direction) => (limit?.[direction] ?? 0) > 0));
-  if (!isLimited && job.thinktime === 0 && maxLatencyUs === 0) return undefined;
+  const latencyTarget = nativeLatencyTarget(job, fioCompat);
+  const isPaced = isLimited || job.thinktime !== 0 || maxLatencyUs !== 0 || latencyTarget !== undefined;
+  if (!isPaced) return undefined;
   return {
     rates: directions.map((direction) => ({
       // fio, too, turns I/Os into bytes of the shortest I/O: with blocks of several sizes the rate of I/Os is another one.
@@ -31,6 +35,17 @@ export function nativePacing(job: JobOptions): NativePacing | undefined {
     thinktimeBlocksType: job.thinktime_blocks_type,
     thinktimeIotimeUs: job.thinktime_iotime,
     maxLatencyUs,
+    latencyTarget,
+  };
+}
+
+function nativeLatencyTarget(job: JobOptions, fioCompat: FioCompat): NativeLatencyTarget | undefined {
+  const { latencyNs, windowUs, percentile } = latencyTargetOf(job, fioCompat);
+  if (latencyNs === 0) return undefined;
+  return {
+    // Of latencies that are left out, none is too long.
+    latencyNs: leftOut(job).lat ? Number.MAX_SAFE_INTEGER : latencyNs,
+    ...{ windowUs, percentile, keepsOn: job.latency_run },
   };
 }
 

@@ -18,6 +18,17 @@ DirectionRates read_rates(const Napi::Object& from) {
   };
 }
 
+void read_target(const Napi::Value& target, LatencyTargetSpec* spec) {
+  if (!target.IsObject()) return;
+  const Napi::Object from = target.ToObject();
+  *spec = {
+      .latency_ns = read_integer(from, "latencyNs"),
+      .window_ns = read_integer(from, "windowUs") * kNsPerUs,
+      .percentile = from.Get("percentile").As<Napi::Number>().DoubleValue(),
+      .keeps_on = read_bool(from, "keepsOn"),
+  };
+}
+
 }  // namespace
 
 void read_pacing(const Napi::Value& pacing, PacingSpec* spec) {
@@ -37,6 +48,7 @@ void read_pacing(const Napi::Value& pacing, PacingSpec* spec) {
   spec->think_counts_issued = read_text(from, "thinktimeBlocksType") == "issue";
   spec->think_io_ns = read_integer(from, "thinktimeIotimeUs") * kNsPerUs;
   spec->max_latency_ns = read_integer(from, "maxLatencyUs") * kNsPerUs;
+  read_target(from.Get("latencyTarget"), &spec->target);
 }
 
 }  // namespace vfload::addon

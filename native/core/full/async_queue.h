@@ -78,6 +78,10 @@ class AsyncQueue {
 
   void drain() {
     submit_pending();
+    if (job_.discards()) {
+      discard();
+      return;
+    }
     if (!units_.idle().full()) job_.job().set_phase(Phase::kDraining);
     while (!units_.idle().full() && !broken_) reap(rule().draining_bounds(units_.in_flight()));
   }
@@ -100,14 +104,14 @@ class AsyncQueue {
 
   /// Polling leaves nothing in flight.
   void reap_after_submission() {
-    const bool is_full = units_.idle().empty();
+    const bool is_full = units_.in_flight() >= job_.depth();
     if (is_full || rule().after_each_submission()) submit_pending();
     if (rule().after_each_submission() && !units_.idle().full() && !broken_) {
       reap(rule().bounds(units_.in_flight()));
     }
     if (!is_full) return;
     // Again also where all that came back was the first part of a short transfer.
-    while ((units_.idle().empty() || units_.in_flight() > rule().low()) && !broken_) {
+    while ((units_.in_flight() >= job_.depth() || units_.in_flight() > rule().low()) && !broken_) {
       reap(rule().bounds(units_.in_flight()));
     }
   }
@@ -131,6 +135,25 @@ class AsyncQueue {
     engine_.release(batch);
     show_in_flight();
     units_.submit_unfinished([this](IoUnit& unit, int error) { job_.failed(unit, error); });
+  }
+
+  /// Waits for what is in flight, and counts none of it.
+  void discard() {
+    while (!units_.idle().full() && !broken_) {
+      const long count = engine_.reap(rule().draining_bounds(units_.in_flight()));
+      if (count <= 0) {
+        job_.give_up(static_cast<int>(-count));
+        broken_ = true;
+        return;
+      }
+      for (uint32_t number = 0; number < static_cast<uint32_t>(count); ++number) {
+        IoUnit& unit = *engine_.completion(number).unit;
+        job_.discarded(unit);
+        units_.idle().push(unit);
+      }
+      engine_.release(static_cast<uint32_t>(count));
+    }
+    show_in_flight();
   }
 
   /// True: the unit is idle again.

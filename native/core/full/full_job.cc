@@ -22,11 +22,15 @@ constexpr uint64_t kWakeUpNs = 100'000;
 FullJob::FullJob(JobRun& job)
     : job_(job),
       statistics_(job.statistics()),
+      depth_(job.depth()),
       next_event_ns_(job.next_event_ns()),
       now_ns_(job.clock().now_ns()) {
   pacer_.set_up(job.spec());
   pacer_.start(job.started_ns());
   flow_.join(job.flow_unit(), job.spec().flow);
+  target_.set_up(job.spec().pacing.target, static_cast<uint32_t>(statistics_.depth));
+  steer_to(target_.depth());
+  if (job.spec().ramp_ns == 0) target_.start(job.started_ns());
 }
 
 void FullJob::let_others_go() {
@@ -52,7 +56,27 @@ bool FullJob::time_is_left() {
   if (!job_.pass_event(now_ns_)) return false;
   next_event_ns_ = job_.next_event_ns();
   pacer_.start(job_.started_ns());
+  target_.start(job_.started_ns());
   return true;
+}
+
+void FullJob::steer_to(uint32_t depth) {
+  if (!target_.wanted()) return;
+  statistics_.depth = depth;
+  depth_ = std::min(depth, job_.depth());
+}
+
+TargetStep FullJob::target_step() {
+  if (!target_.wanted() || over_) return TargetStep::kGoOn;
+  const TargetStep step = target_.look(now_ns_);
+  steer_to(target_.depth());
+  return step;
+}
+
+void FullJob::measure_anew() {
+  job_.measure_anew(read_clock());
+  next_event_ns_ = job_.next_event_ns();
+  pacer_.start(job_.started_ns());
 }
 
 bool FullJob::goes_on() { return !job_.source().is_done() && may_go_on(); }
@@ -261,6 +285,15 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
     job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
     over_ = true;
   }
+  if (target_.wanted()) keep_to_target(unit, bytes);
+}
+
+void FullJob::keep_to_target(const IoUnit& unit, uint32_t bytes) {
+  if (!target_.completed(now_ns_ - unit.start_ns, now_ns_)) {
+    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
+    over_ = true;
+  }
+  steer_to(target_.depth());
 }
 
 void FullJob::completed(IoUnit& unit, uint32_t bytes) {

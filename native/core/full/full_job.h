@@ -6,6 +6,7 @@
 
 #include "core/engine/engine.h"
 #include "core/job/job_run.h"
+#include "core/pace/latency_target.h"
 #include "core/pace/pacer.h"
 #include "core/verify/verifier.h"
 
@@ -43,6 +44,17 @@ class FullJob {
   /// Whether thinktime begins. Then, when nothing is in flight any more, think() sits it out.
   bool thinks() { return pacer_.thinks(statistics_, now_ns_); }
   void think();
+  /// How many may be in flight.
+  uint32_t depth() const { return depth_; }
+  bool keeps_to_target() const { return target_.wanted(); }
+  /// What latency_target asks for now. Then, when nothing is in flight any more, measure_anew() or, whatever
+  /// is in flight, end() do so.
+  TargetStep target_step();
+  void measure_anew();
+  void end() { discards_ = over_ = true; }
+  /// Whether what is in flight at the end does not count, as in fio where latency_target ends the job.
+  bool discards() const { return discards_; }
+
   SyncKind sync_due() const { return job_.sync_rule().due(); }
 
   // --- the way of an I/O, in this order ---
@@ -64,6 +76,8 @@ class FullJob {
 
   /// A file was opened, from `start_ns` to now_ns(), with an engine that measures just that.
   void opened(uint64_t start_ns);
+  /// It has ended, and nobody cares how.
+  void discarded(const IoUnit& unit) { job_.files().release(unit.file); }
 
   /// After a pass whose files are closed: whether another one begins. It has then begun.
   bool begin_pass();
@@ -105,6 +119,8 @@ class FullJob {
   bool time_is_left();
   /// Whether an error, which is counted, leaves the job going.
   bool lives_with(const IoUnit& unit, Direction direction, int error);
+  void keep_to_target(const IoUnit& unit, uint32_t bytes);
+  void steer_to(uint32_t depth);
   template <Direction kDirection>
   void record(const IoUnit& unit, uint32_t bytes);
   bool fill(IoUnit& unit);
@@ -120,10 +136,13 @@ class FullJob {
   bool checking_ = false;  ///< what a pass has written is being read back
   bool checked_ = false;   ///< the last pass was read back
   Direction last_completed_ = Direction::kWrite;
+  LatencyTarget target_;
+  uint32_t depth_;
   uint64_t next_event_ns_;
   uint32_t synced_file_ = 0;
   bool over_ = false;       ///< nothing more may be issued
   bool pass_over_ = false;  ///< nor in this pass
+  bool discards_ = false;
   uint64_t now_ns_;
 };
 

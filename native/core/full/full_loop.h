@@ -6,6 +6,7 @@
 #include "core/full/async_queue.h"
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
+#include "core/full/keep_to_target.h"
 #include "core/full/replay_loop.h"
 #include "core/full/sync_queue.h"
 
@@ -74,6 +75,7 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
         queue.finish_in_flight(0);
         job.think();
       }
+      if (job.keeps_to_target()) keep_to_target(job, queue);
     }
     queue.drain();
     files.end_pass();

@@ -4,6 +4,7 @@
 
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
+#include "core/full/keep_to_target.h"
 #include "core/replay/replay_walk.h"
 
 namespace vfload {
@@ -72,6 +73,7 @@ class ReplayLoop {
       queue_.finish_in_flight(0);
       job_.think();
     }
+    if (job_.keeps_to_target()) keep_to_target(job_, queue_);
     return true;
   }
 

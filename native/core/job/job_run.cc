@@ -71,6 +71,8 @@ bool JobRun::prepare(const EngineFlags& flags) {
   range_ = offset_range(spec(), spec().offset + spec().size);
   depth_ = flags.synchronous ? 1 : spec().iodepth;
   if (flags.depth_is_power_of_two) depth_ = std::bit_ceil(depth_);
+  // Engines that have one I/O at a time do not say so, as in fio.
+  statistics().depth = flags.synchronous ? spec().iodepth : depth_;
   if (spec().files.list == nullptr && range_.limit_bytes < shortest_io(spec())) {
     fail(FailurePoint::kMemory, EINVAL, spec().offset, spec().size);
     return false;
@@ -199,6 +201,8 @@ bool JobRun::pass_event(uint64_t now_ns) {
   begin_measuring(now_ns);
   return true;
 }
+
+void JobRun::measure_anew(uint64_t now_ns) { begin_measuring(now_ns); }
 
 uint64_t JobRun::ios_to_issue() const {
   if (spec().time_based) return UINT64_MAX;

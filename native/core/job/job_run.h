@@ -87,6 +87,8 @@ class JobRun {
   uint64_t next_event_ns() const { return next_event_ns_; }
   /// True: the ramp is over, go on measuring. False: the runtime is over.
   bool pass_event(uint64_t now_ns);
+  /// What was measured is forgotten, and the runtime begins again.
+  void measure_anew(uint64_t now_ns);
 
   /// How many I/Os the job may issue from here on. UINT64_MAX for time_based jobs.
   uint64_t ios_to_issue() const;

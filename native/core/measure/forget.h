@@ -36,6 +36,7 @@ inline void forget_everything(JobStatistics& statistics) {
   forget_measurements(statistics);
   memset(statistics.runtime_ns, 0, sizeof statistics.runtime_ns);
   statistics.job_runtime_ns = 0;
+  statistics.depth = 0;
   statistics.errors = statistics.first_error = statistics.kept_errors = 0;
   statistics.resources = {};
 }

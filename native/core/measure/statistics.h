@@ -89,6 +89,7 @@ struct JobStatistics {
   uint64_t runtime_ns[kDirections];  ///< pass time per direction (fio-semantics 4.2), before rounding
   uint64_t job_runtime_ns;
   uint64_t passes;
+  uint64_t depth;        ///< that the job may have; with latency_target the one that it has come to
   uint64_t errors;       ///< counted because of `continue_on_error`, from the very beginning on
   uint64_t first_error;  ///< errno of the first of them
   uint64_t kept_errors;

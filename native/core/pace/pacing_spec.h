@@ -15,6 +15,14 @@ struct DirectionRates {
   uint64_t min_ios_per_s;    ///< rate_iops_min
 };
 
+/// latency_target and what belongs to it. No latency: no target.
+struct LatencyTargetSpec {
+  uint64_t latency_ns;
+  uint64_t window_ns;
+  double percentile;  ///< share of the I/Os of a window that have to keep to it
+  bool keeps_on;      ///< latency_run
+};
+
 struct PacingSpec {
   DirectionRates rates[2];  ///< by Direction
   RateProcess rate_process;
@@ -26,6 +34,7 @@ struct PacingSpec {
   uint64_t think_io_ns;      ///< time of I/O from one pause to the next; 0: only think_blocks counts
   bool think_counts_issued;  ///< think_blocks counts issued I/Os, not completed ones
   uint64_t max_latency_ns;   ///< 0: none
+  LatencyTargetSpec target;
 
   /// Whether the job is anything but as fast as it can be.
   bool any() const {
@@ -34,7 +43,7 @@ struct PacingSpec {
         return true;
       }
     }
-    return think_ns != 0 || max_latency_ns != 0;
+    return think_ns != 0 || max_latency_ns != 0 || target.latency_ns != 0;
   }
 };
 

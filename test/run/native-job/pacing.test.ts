@@ -5,7 +5,7 @@ import { nativePacing } from '../../../lib/run/native-job/pacing.ts';
 function pacingOf(options: Record<string, string>): ReturnType<typeof nativePacing> {
   const given = { name: 'paced', filename: 'data', size: '1m', ...options };
   const raw = Object.entries(given).map(([name, value]) => ({ name, value, origin: `Option ${name}` }));
-  return nativePacing(completeJob(raw));
+  return nativePacing(completeJob(raw), '3.33');
 }
 
 describe('pacing as the addon takes it', () => {
