@@ -26,10 +26,11 @@ const engines = [
 
 /** What differs on purpose, fio's value first. */
 const justified: Readonly<Record<string, string>> = {
-  // In later versions it is another name of randrepeat.
-  'allrandrepeat default': '0, 1',
   // The buffers of all jobs have to fit in memory: docs/scaling.md.
   'bs max': 'none, 1073741824',
+  'ba max': 'none, 1073741824',
+  'verify_interval max': 'none, 2147483648',
+  'verify_offset max': 'none, 2147483648',
   'bsrange max': 'none, 1073741824',
   'bssplit max': 'none, 1073741824',
   // fio takes 0 in a list of sizes, and does I/Os of bs then.
@@ -61,6 +62,11 @@ const justified: Readonly<Record<string, string>> = {
   'uid max': 'none, 4294967294',
   'gid max': 'none, 4294967294',
   'ramp_time default': 'none, 0',
+  // None of them is on.
+  'verify_backlog default': 'none, 0',
+  'verify_backlog_batch default': 'none, 0',
+  // One number is for all directions.
+  'percentage_random default': '100,100,100, 100',
   // A day, in us; without them there is no target.
   'latency_target max': 'none, 86400000000',
   'latency_window max': 'none, 86400000000',
