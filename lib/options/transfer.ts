@@ -6,7 +6,7 @@ import { bytesIn } from './share.ts';
 type TransferOptions = Pick<JobOptions, 'size' | 'io_size' | 'loops' | 'number_ios' | 'bs'>;
 
 /** @returns the passes over the range. */
-export function passesOf({ loops }: Pick<JobOptions, 'loops'>): number {
+function passesOf({ loops }: Pick<JobOptions, 'loops'>): number {
   return Math.max(1, loops);
 }
 
