@@ -22,8 +22,8 @@ constexpr const char* kEndNames[] = {"not-started", "lost",  "ended",    "exited
                                      "signalled",   "stuck", "abandoned"};
 constexpr const char* kStuckNames[] = {"", "no-completion", "no-end", "no-progress"};
 constexpr const char* kFailurePointNames[] = {
-    "",     "memory", "affinity", "open", "engine-setup", "map",
-    "read", "write",  "sync",     "log",  "max-latency",  "min-rate", "process", "verify"};
+    "",      "memory", "affinity", "open",        "engine-setup", "map",     "read",
+    "write", "sync",   "log",      "max-latency", "min-rate",     "process", "verify"};
 constexpr const char* kTaskStepNames[] = {"",         "open",  "lock",  "inspect", "foreign-file", "space",
                                           "allocate", "write", "fsync", "remove",  "drop-caches"};
 

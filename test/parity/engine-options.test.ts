@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fioMissing, foldersOfBlock } from './fio.ts';
+import { wholeCalls } from './whole-calls.ts';
 import type { FioDocument } from '../../lib/result/fio-document.ts';
 
 const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
@@ -81,7 +82,7 @@ describe.skipIf(missing !== undefined)(`options of engines as fio's ${missing ??
     );
     const text = readFileSync(output, 'utf8');
     return {
-      calls: readFileSync(trace, 'utf8').split('\n').flatMap(tokens),
+      calls: wholeCalls(readFileSync(trace, 'utf8').split('\n')).flatMap(tokens),
       figures: figures(JSON.parse(text.slice(text.indexOf('{'))) as FioDocument),
     };
   }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fioMissing, foldersOfBlock } from './fio.ts';
+import { wholeCalls } from './whole-calls.ts';
 
 const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
 const missing =
@@ -54,21 +55,6 @@ function callOf(line: string): string[] {
   return data?.[1] === bytes ? [`${name} ${data[2] ?? ''}`] : [];
 }
 
-/** strace tears a call in two where another process calls something meanwhile: here it is whole, where it began. */
-function wholeLines(lines: readonly string[]): string[] {
-  const whole: string[] = [];
-  const torn = new Map<string, number>();
-  for (const line of lines) {
-    const pid = line.split(' ', 1)[0] ?? '';
-    const [, begin] = /^(.*?) *<unfinished \.\.\.>$/.exec(line) ?? [];
-    const [, end] = /^\d+ +<\.\.\. \w+ resumed>(.*)$/.exec(line) ?? [];
-    if (begin !== undefined) torn.set(pid, whole.push(begin) - 1);
-    else if (end === undefined) whole.push(line);
-    else whole[torn.get(pid) ?? 0] = `${whole[torn.get(pid) ?? 0] ?? ''}${end}`;
-  }
-  return whole;
-}
-
 describe.skipIf(missing !== undefined)(`system calls of engines as fio's ${missing ?? ''}`, () => {
   const folders = foldersOfBlock();
 
@@ -83,7 +69,7 @@ describe.skipIf(missing !== undefined)(`system calls of engines as fio's ${missi
       cwd: folders.logs,
       stdio: 'ignore',
     });
-    return wholeLines(readFileSync(trace, 'utf8').split('\n')).flatMap(callOf);
+    return wholeCalls(readFileSync(trace, 'utf8').split('\n')).flatMap(callOf);
   }
 
   const cases = Object.entries(engines).flatMap(([ioengine, { workloads }]) =>

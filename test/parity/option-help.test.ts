@@ -8,10 +8,10 @@ import { described, fioOption, fioOptionNames, namesIn } from './fio-help.ts';
 
 /** What differs from fio on purpose: test/parity/options.test.ts says why. */
 const otherDefaults = [
-  'allrandrepeat',
   'ramp_time',
   'randseed',
   'buffered',
+  'percentage_random',
   'rwmixwrite',
   'startdelay',
   'steadystate',
@@ -25,8 +25,7 @@ describe.skipIf(missing !== undefined)(
     test('lists every option that fio lists, in the same columns', () => {
       const ours = namesIn(optionHelp('all').stdout);
       const theirs = fioOptionNames();
-      // Only another name of randrepeat in later versions.
-      expect(theirs.filter((name) => !ours.includes(name))).toEqual(['allrandrepeat']);
+      expect(theirs.filter((name) => !ours.includes(name))).toEqual([]);
       const known = [...optionNames(jobOptionTable), ...optionNames(unsupportedOptionTable)];
       expect(ours.filter((name) => !known.includes(name))).toEqual([]);
     });

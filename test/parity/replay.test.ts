@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Tool, pairMissing, pairOfBlock, tools } from './fio-face/called-fio.ts';
+import { wholeCalls } from './whole-calls.ts';
 
 const missing = pairMissing();
 const straceMissing = spawnSync('strace', ['-V']).error === undefined ? undefined : 'strace is not installed';
@@ -258,7 +259,7 @@ function withoutTimes(log: string): string[] {
 
 /** The calls on the files of a folder, in their order, without the number of the descriptor. */
 function callsIn(trace: string, folder: string): string[] {
-  return wholeCalls(trace).flatMap((line) => {
+  return wholeCalls(trace.split('\n')).flatMap((line) => {
     const [, call = '', rest = '', result = ''] = /^\d+ +(\w+)\((.*)\) += (-?\d+)/.exec(line) ?? [];
     if (!/(?:"|\/)[abc](?:"|>)/.test(rest) || rest.includes('O_PATH')) return [];
     const said = rest
@@ -267,20 +268,5 @@ function callsIn(trace: string, folder: string): string[] {
       .replace(/^AT_FDCWD(?:<[^>]*>)?, /, '')
       .replace('|O_CLOEXEC', '');
     return [`${call} ${said}${call === 'openat' ? '' : ` = ${result}`}`];
-  });
-}
-
-/** strace tells of a call in two lines where another one comes between its beginning and its end. */
-function wholeCalls(trace: string): string[] {
-  const begun = new Map<string, string>();
-  return trace.split('\n').flatMap((line) => {
-    const pid = line.split(' ', 1)[0] ?? '';
-    const [, start] = /^(.*?) *<unfinished \.\.\.>$/.exec(line) ?? [];
-    if (start !== undefined) {
-      begun.set(pid, start);
-      return [];
-    }
-    const [, end] = /<\.\.\. \w+ resumed>(.*)$/.exec(line) ?? [];
-    return [end === undefined ? line : `${begun.get(pid) ?? ''}${end}`];
   });
 }

@@ -17,8 +17,8 @@ struct FileToWrite {
   bool until_full;  ///< the end of the space is the end of the file
 };
 
-/// Writes `size` bytes in blocks, or as many as there is space for, the last one short, from the descriptor's position, which is the start.
-/// False: failed or stopped (EINTR), see the context's failure.
+/// Writes `size` bytes in blocks, or as many as there is space for, the last one short, from the descriptor's
+/// position, which is the start. False: failed or stopped (EINTR), see the context's failure.
 bool write_whole_file(const FileToWrite& file, const TaskContext& context);
 
 }  // namespace vfload

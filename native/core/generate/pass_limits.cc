@@ -4,8 +4,7 @@
 
 namespace vfload {
 
-void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length,
-                        bool ends_by_bytes) {
+void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_length, bool ends_by_bytes) {
   const GenerateSpec& generate = spec.generate;
   const uint64_t loops = generate.loops == 0 ? 1 : generate.loops;
   time_based_ = spec.time_based;
@@ -13,7 +12,8 @@ void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_
   limit_bytes_ = io_size_given_ ? generate.io_size : spec.size;
   if (limit_bytes_ == 0) limit_bytes_ = total_bytes;
   const uint64_t size = spec.size == 0 ? total_bytes : spec.size;
-  if (ends_by_bytes && !time_based_) pass_limit_bytes_ = generate.pass_bytes == 0 ? size : generate.pass_bytes;
+  if (ends_by_bytes && !time_based_)
+    pass_limit_bytes_ = generate.pass_bytes == 0 ? size : generate.pass_bytes;
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
   max_length_ = max_length;

@@ -24,8 +24,8 @@ class OpenFiles {
   /// Opens no file yet, but the directory. 0 or an errno (positive). `spec` stays the caller's.
   int set_up(const JobSpec& spec, const EngineFlags& engine);
 
-  /// Reads each file's range once, so that it is in the page cache (`pre_read`). 0, or an errno (positive) and
-  /// which file it is about.
+  /// Reads each file's range once, so that it is in the page cache (`pre_read`). 0, or an errno (positive)
+  /// and which file it is about.
   int read_ahead(uint32_t* failed);
 
   uint32_t count() const { return count_; }

@@ -90,7 +90,7 @@ struct JobSpec {
   ReplaySpec replay;      ///< the I/Os themselves, where they come from a log
   ErrorsSpec errors;      ///< which failing I/Os the job lives with
   ProcessSpec process;
-  VerifySpec verify;      ///< whether data is what was written (verify/)
+  VerifySpec verify;  ///< whether data is what was written (verify/)
   bool cpus_given;
   uint64_t cpus_allowed[kMaxCpus / 64];  ///< bit n: CPU n
 };

@@ -96,9 +96,8 @@ Phase Work::phase(uint32_t index) const {
 JobContext Work::job_context(uint32_t index) {
   JobSlot& slot = jobs[index];
   FlowUnit* flow_unit = flow_units == nullptr ? nullptr : &flow_units[slot.spec.flow.unit];
-  return {&slot.spec, &slot.statistics, &slot.progress,            &slot.failure,
-          &control,   &slot.gate,       latency_buckets_of(index), flow_unit,
-          &slot.verify_failures};
+  return {&slot.spec, &slot.statistics,          &slot.progress, &slot.failure,        &control,
+          &slot.gate, latency_buckets_of(index), flow_unit,      &slot.verify_failures};
 }
 
 bool Work::needs_heap() const {

@@ -101,11 +101,11 @@ struct Work {
   LatencyBuckets* latency_buckets;  ///< one for each job; nullptr where no job wants them
   SteadyUnit* steady_units;         ///< in a mapping of their own
   uint32_t steady_count;
-  size_t steady_bytes;  ///< of that mapping
+  size_t steady_bytes;   ///< of that mapping
   FlowUnit* flow_units;  ///< in a mapping of their own
   size_t flow_bytes;     ///< of that mapping
-  void* replays;        ///< the logs that jobs replay, in a mapping of their own
-  size_t replay_bytes;  ///< of that mapping
+  void* replays;         ///< the logs that jobs replay, in a mapping of their own
+  size_t replay_bytes;   ///< of that mapping
   TaskSlot* task;
   void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
 

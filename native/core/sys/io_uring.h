@@ -56,7 +56,7 @@ inline constexpr uint64_t kUringOffSqes = 0x10000000;
 inline constexpr uint32_t kUringRegisterBuffers = 0;
 inline constexpr uint32_t kUringRegisterFiles = 2;
 inline constexpr uint32_t kUringRegisterFilesUpdate = 6;  ///< 5.5
-inline constexpr uint32_t kUringRegisterProbe = 8;  ///< 5.6
+inline constexpr uint32_t kUringRegisterProbe = 8;        ///< 5.6
 
 /// struct io_sqring_offsets
 struct UringSqOffsets {

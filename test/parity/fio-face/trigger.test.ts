@@ -25,9 +25,10 @@ describe.skipIf(missing !== undefined)(`beside the jobs ${missing ?? ''}`, () =>
       const { stdout, status } = pair.run(tool, [...flags, ...endless, ...later]);
       const isFileGone = !existsSync(path.join(pair.directory(tool), 'now'));
       const lines = stdout.trim().split('\n');
-      // fio leaves jobs out that it did not come to; vfload has zeros for them. Now and then fio tells of a signal to itself.
+      // fio leaves jobs out that it did not come to; vfload has zeros for them. Now and then fio tells of a signal to
+      // itself, after an empty line.
       const told = lines
-        .filter((line) => !/;y;|^fio: terminating/.test(line))
+        .filter((line) => !/;y;|^fio: terminating|^$/.test(line))
         .map((line) => line.split(';')[2] ?? line);
       return { told, status, isFileGone };
     });
