@@ -47,10 +47,11 @@ VerifyFault fault_of(const JobSpec& spec, std::vector<uint8_t> block, uint64_t o
 }
 
 constexpr VerifyMethod kWithHeader[] = {
-    VerifyMethod::kMeta,     VerifyMethod::kMd5,      VerifyMethod::kCrc64,    VerifyMethod::kCrc32,
-    VerifyMethod::kCrc32c,   VerifyMethod::kCrc16,    VerifyMethod::kCrc7,     VerifyMethod::kSha1,
-    VerifyMethod::kSha256,   VerifyMethod::kSha512,   VerifyMethod::kSha3_224, VerifyMethod::kSha3_256,
-    VerifyMethod::kSha3_384, VerifyMethod::kSha3_512, VerifyMethod::kXxhash};
+    VerifyMethod::kMeta,        VerifyMethod::kMd5,         VerifyMethod::kCrc64,
+    VerifyMethod::kCrc32,       VerifyMethod::kCrc32c,      VerifyMethod::kCrc16,
+    VerifyMethod::kCrc7,        VerifyMethod::kSha1,        VerifyMethod::kSha256,
+    VerifyMethod::kSha512,      VerifyMethod::kSha3With224, VerifyMethod::kSha3With256,
+    VerifyMethod::kSha3With384, VerifyMethod::kSha3With512, VerifyMethod::kXxhash};
 
 }  // namespace
 

@@ -77,12 +77,12 @@ constexpr Stored kStored[] = {
      "a8c0282362c7a13ffc20bd3413ab725fa4e1e5577572149f1c69e32b948cde2c38d2c6572819bd59543baa83"
      "bca59b868c0d71dbe4be58e0b4d056f97800035068a1adf2f10006a01c7204ec6a0109f08413b2de5c020f90"
      "bc4ad519e68284f57895aa33cc0509eb34e07f4db2888de0ac752a817e8e96cb94cef5b205a98b1d"},
-    {ChecksumKind::kSha3_224, "f58e4f2f289fb4b3721bfd479a56d7f2974e831aeb0225be2a725fe1"},
-    {ChecksumKind::kSha3_256, "75bdaa69e2218fc2300b39a564f356757fb24e2ee176517804a36f913654773d"},
-    {ChecksumKind::kSha3_384,
+    {ChecksumKind::kSha3With224, "f58e4f2f289fb4b3721bfd479a56d7f2974e831aeb0225be2a725fe1"},
+    {ChecksumKind::kSha3With256, "75bdaa69e2218fc2300b39a564f356757fb24e2ee176517804a36f913654773d"},
+    {ChecksumKind::kSha3With384,
      "f64a31abfa1699ddb048cb4a0e7e66b1bd35fea1914590d838c474babb7be0fe1597b8b5bf12debc689334ad"
      "cdb61d34"},
-    {ChecksumKind::kSha3_512,
+    {ChecksumKind::kSha3With512,
      "4318de45fcb36a89dd6d113560451bb28c5326b5e55f0638cc3ee479afe0fe545ddb23620bfec5c04e68f166"
      "b2eb4f31d2a176a39eb66cb9809698b7c390aa55"},
     {ChecksumKind::kXxhash, "02baa411"},
@@ -133,12 +133,12 @@ TEST_CASE("digests are the published ones") {
         "71253eba6cc25078"
         "9dd8d09c");
   // FIPS 202's examples: the empty message and 200 bytes a3.
-  CHECK(sum_of(ChecksumKind::kSha3_224, {}) == "6b4e03423667dbb73b6e15454f0eb1abd4597f9a1b078e3f5b5a6bc7");
-  CHECK(sum_of(ChecksumKind::kSha3_256, std::vector<uint8_t>(200, 0xa3)) ==
+  CHECK(sum_of(ChecksumKind::kSha3With224, {}) == "6b4e03423667dbb73b6e15454f0eb1abd4597f9a1b078e3f5b5a6bc7");
+  CHECK(sum_of(ChecksumKind::kSha3With256, std::vector<uint8_t>(200, 0xa3)) ==
         "79f38adec5c20307a98ef76e8324afbfd46cfd81b22e3973c65fa1bd9de31787");
-  CHECK(sum_of(ChecksumKind::kSha3_384, abc) ==
+  CHECK(sum_of(ChecksumKind::kSha3With384, abc) ==
         "ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25");
-  CHECK(sum_of(ChecksumKind::kSha3_512, abc) ==
+  CHECK(sum_of(ChecksumKind::kSha3With512, abc) ==
         "b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e10e116e9192af3c91a7ec57647e393405734"
         "0b4cf408d5a56592f8274eec53f0");
 }

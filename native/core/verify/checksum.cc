@@ -42,14 +42,14 @@ size_t checksum_bytes(ChecksumKind kind) {
       return 1;
     case ChecksumKind::kSha1:
       return 20;
-    case ChecksumKind::kSha3_224:
+    case ChecksumKind::kSha3With224:
       return 28;
-    case ChecksumKind::kSha3_256:
+    case ChecksumKind::kSha3With256:
       return 32;
-    case ChecksumKind::kSha3_384:
+    case ChecksumKind::kSha3With384:
       return 48;
     case ChecksumKind::kSha256:
-    case ChecksumKind::kSha3_512:
+    case ChecksumKind::kSha3With512:
       return 64;
     case ChecksumKind::kSha512:
       return kMaxChecksumBytes;
@@ -77,10 +77,10 @@ void checksum(ChecksumKind kind, std::span<const uint8_t> data, uint8_t* out) {
       return sha256_as_fio(data, out);
     case ChecksumKind::kSha512:
       return sha512_as_fio(data, out);
-    case ChecksumKind::kSha3_224:
-    case ChecksumKind::kSha3_256:
-    case ChecksumKind::kSha3_384:
-    case ChecksumKind::kSha3_512:
+    case ChecksumKind::kSha3With224:
+    case ChecksumKind::kSha3With256:
+    case ChecksumKind::kSha3With384:
+    case ChecksumKind::kSha3With512:
       return sha3(data, checksum_bytes(kind), out);
     case ChecksumKind::kXxhash:
       return store(xxhash32(data, kXxhashSeed), out);

@@ -31,10 +31,10 @@ enum class ChecksumKind : uint8_t {
   kSha1,
   kSha256,
   kSha512,
-  kSha3_224,
-  kSha3_256,
-  kSha3_384,
-  kSha3_512,
+  kSha3With224,
+  kSha3With256,
+  kSha3With384,
+  kSha3With512,
   kXxhash,
 };
 

@@ -31,14 +31,14 @@ inline std::optional<ChecksumKind> sum_of(VerifyMethod method) {
       return ChecksumKind::kSha256;
     case VerifyMethod::kSha512:
       return ChecksumKind::kSha512;
-    case VerifyMethod::kSha3_224:
-      return ChecksumKind::kSha3_224;
-    case VerifyMethod::kSha3_256:
-      return ChecksumKind::kSha3_256;
-    case VerifyMethod::kSha3_384:
-      return ChecksumKind::kSha3_384;
-    case VerifyMethod::kSha3_512:
-      return ChecksumKind::kSha3_512;
+    case VerifyMethod::kSha3With224:
+      return ChecksumKind::kSha3With224;
+    case VerifyMethod::kSha3With256:
+      return ChecksumKind::kSha3With256;
+    case VerifyMethod::kSha3With384:
+      return ChecksumKind::kSha3With384;
+    case VerifyMethod::kSha3With512:
+      return ChecksumKind::kSha3With512;
     case VerifyMethod::kXxhash:
       return ChecksumKind::kXxhash;
     default:
