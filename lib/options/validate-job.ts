@@ -16,6 +16,7 @@ import { steadyStateOf } from './steady-state.ts';
 import { survivedErrors } from './survived-errors.ts';
 import { checkVerification } from './verification.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
+import { checkOffload } from './validate-offload.ts';
 import { validateOffsets } from './validate-offsets.ts';
 import { isRandomJob } from './workload.ts';
 
@@ -34,6 +35,8 @@ const ofFioFace = {
   unlink: 'removes its files after the last repeat, since all repeats work on them',
   unlink_each_loop: 'removes its files after the last repeat, since all repeats work on them',
   file_append: 'has all repeats work on files of the same size',
+  io_submit_mode:
+    'tells its own share of each latency, which it does not know of I/Os that threads hand over',
   fill_device: 'leaves a part of the file system free, and checks that its files fit before it makes them',
 } as const;
 
@@ -50,6 +53,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkFilling(job);
   checkReplay(job, dialect);
   checkEngine(job);
+  checkOffload(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
   validateOffsets(job, dialect);

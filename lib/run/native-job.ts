@@ -99,6 +99,7 @@ function toNativeJob(
     iodepthBatchCompleteMax: job.iodepth_batch_complete_max ?? 0,
     iodepthBatch: job.iodepth_batch === 0 ? job.iodepth : job.iodepth_batch,
     iodepthLow: job.iodepth_low ?? 0,
+    offload: job.io_submit_mode === 'offload',
     registerfiles: job.registerfiles,
     fixedbufs: job.fixedbufs,
     engineOptions: nativeEngineOptions(job),

@@ -65,6 +65,8 @@ export interface NativeJob {
   iodepthBatch: number;
   /** Once all are in flight, completions are taken until so many are left; 0: until one may follow. */
   iodepthLow: number;
+  /** Threads do the I/Os. */
+  offload: boolean;
   /** io_uring only. */
   registerfiles: boolean;
   /** io_uring only. */

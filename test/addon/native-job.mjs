@@ -31,6 +31,7 @@ export function nativeJob(changes) {
     iodepthBatchCompleteMax: 0,
     iodepthBatch: 1,
     iodepthLow: 0,
+    offload: false,
     pacing: undefined,
     errors: undefined,
     verify: undefined,

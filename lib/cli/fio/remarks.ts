@@ -6,10 +6,11 @@ import { errnoWords } from '../../result/errno-words.ts';
 import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
 import { fioVerifyLines } from '../../result/verify-finding.ts';
 
-/** A line for each job that asks for a depth which its engine does not have. */
+/** A line for each job that asks for a depth which its engine does not have. Threads (`offload`) give it one. */
 export function depthRemarks(jobs: readonly JobOptions[]): string[] {
   return jobs
     .filter(({ iodepth, ioengine }) => iodepth > 1 && engineFacts[ioengine].synchronous)
+    .filter((job) => job.io_submit_mode === 'inline')
     .map(
       ({ name, iodepth, ioengine }) =>
         `note: ${name}: iodepth is ${iodepth}, and ${ioengine} does one I/O at a time: the depth is 1\n`,

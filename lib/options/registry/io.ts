@@ -156,6 +156,14 @@ export const ioOptions = {
     min: 0,
     help: 'Once all are in flight, take completions until so many are left before more is submitted',
   },
+  io_submit_mode: {
+    kind: 'enum',
+    group: 'io',
+    scope: 'job',
+    choices: ['inline', 'offload'],
+    default: 'inline',
+    help: 'Whether the job itself does its I/Os, or hands them to iodepth threads that do one each at a time',
+  },
   registerfiles: {
     kind: 'flag',
     group: 'io',

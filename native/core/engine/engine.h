@@ -78,7 +78,9 @@ struct EngineFlags {
   /// Units gather in batches, and a submission does their I/O: it is issued before, has no slat, and whoever
   /// reaps takes all that there are.
   bool waits_in_submission = false;
-  bool lean = true;  ///< has lean loops besides the full one: for engines that many use
+  bool offloads = true;         ///< each thread of an offloaded job can have one of its own
+  bool moves_position = false;  ///< works with the file's position, which threads share
+  bool lean = true;             ///< has lean loops besides the full one: for engines that many use
   /// Opening a file is what has a clat, and an I/O has no latency.
   bool opens_are_measured = false;
 };

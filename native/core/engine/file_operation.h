@@ -28,7 +28,7 @@ template <FileDeed kDeed>
 class FileOperation {
  public:
   static constexpr EngineFlags kFlags{
-      .synchronous = true, .moves_data = false, .lean = false, .opens_are_measured = true};
+      .synchronous = true, .moves_data = false, .offloads = false, .lean = false, .opens_are_measured = true};
 
   int set_up(const EngineSetup& setup) {
     stat_type_ = setup.spec->engine_options.stat_type;

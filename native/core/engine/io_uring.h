@@ -14,7 +14,7 @@ namespace vfload {
 
 class IoUring {
  public:
-  static constexpr EngineFlags kFlags{.depth_is_power_of_two = true};
+  static constexpr EngineFlags kFlags{.depth_is_power_of_two = true, .offloads = false};
 
   explicit IoUring(const UringPreferences& preferences = {}) : preferences_(preferences) {}
 

@@ -8,7 +8,7 @@ namespace vfload {
 
 class IoUringTuned : public IoUring {
  public:
-  static constexpr EngineFlags kFlags{.depth_is_power_of_two = true, .lean = false};
+  static constexpr EngineFlags kFlags{.depth_is_power_of_two = true, .offloads = false, .lean = false};
 
   static bool is_wanted_by(const EngineSpec& options) {
     return options.sqthread_poll || options.force_async != 0;

@@ -19,7 +19,8 @@ namespace vfload {
 /// way, which is all that a file system sees.
 class Mmap {
  public:
-  static constexpr EngineFlags kFlags{.synchronous = true, .needs_written_file = true, .maps_file = true};
+  static constexpr EngineFlags kFlags{
+      .synchronous = true, .needs_written_file = true, .maps_file = true, .offloads = false};
 
   int set_up(const EngineSetup& setup);
 

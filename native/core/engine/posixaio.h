@@ -15,7 +15,7 @@ namespace vfload {
 
 class PosixAio {
  public:
-  static constexpr EngineFlags kFlags{.allocates = true, .lean = false};
+  static constexpr EngineFlags kFlags{.allocates = true, .offloads = false, .lean = false};
 
   int set_up(const EngineSetup& setup) {
     depth_ = setup.depth;

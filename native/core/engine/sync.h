@@ -8,7 +8,7 @@ namespace vfload {
 
 class Sync {
  public:
-  static constexpr EngineFlags kFlags{.synchronous = true, .lean = false};
+  static constexpr EngineFlags kFlags{.synchronous = true, .moves_position = true, .lean = false};
 
   int set_up(const EngineSetup&) { return 0; }
 

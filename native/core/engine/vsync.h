@@ -13,7 +13,7 @@ namespace vfload {
 
 class Vsync {
  public:
-  static constexpr EngineFlags kFlags{.waits_in_submission = true, .lean = false};
+  static constexpr EngineFlags kFlags{.waits_in_submission = true, .moves_position = true, .lean = false};
 
   int set_up(const EngineSetup& setup) {
     if (!done_.map(sizeof(Completion) * setup.depth)) return ENOMEM;

@@ -112,6 +112,8 @@ class FullJob {
 
   /// Reads the clock, and keeps what it says as the latest timestamp.
   uint64_t read_clock() { return now_ns_ = job_.clock().now_ns(); }
+  /// What happened elsewhere is counted as of that time.
+  void set_clock(uint64_t now_ns) { now_ns_ = now_ns; }
   uint64_t now_ns() const { return now_ns_; }
   JobRun& job() { return job_; }
 

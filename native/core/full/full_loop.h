@@ -1,12 +1,13 @@
 // The loop that knows every option, compiled once an engine: for all jobs that want more than the lean loops
 // of job/loop_sync.h and job/loop_async.h have. What it does for an I/O is in full_job.h; how the I/O gets to
-// the engine and back is in sync_queue.h and async_queue.h.
+// the engine and back is in sync_queue.h, async_queue.h and offload_queue.h.
 #pragma once
 
 #include "core/full/async_queue.h"
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/full/keep_to_target.h"
+#include "core/full/offload_queue.h"
 #include "core/full/replay_loop.h"
 #include "core/full/sync_queue.h"
 
@@ -29,12 +30,13 @@ void read_back_what_was_written(FullJob& job, Files& files, Queue& queue) {
   job.end_checks();
 }
 
-/// Runs to the end of the job, what is in flight included.
-template <class Queue, AnyEngine Engine>
-void run_with_queue(JobRun& job_run, Engine& engine) {
+/// Runs to the end of the job, what is in flight included. `way`: what does the I/Os, the engine itself or
+/// its threads.
+template <class Queue, AnyEngine Engine, class Way>
+void run_with_queue(JobRun& job_run, Engine& engine, Way& way) {
   FullJob job(job_run);
   FullFiles<Engine> files(job, engine);
-  Queue queue(job, engine, files);
+  Queue queue(job, way, files);
   if (!queue.set_up() || job.set_up(Engine::kFlags) != 0) {
     job_run.fail(FailurePoint::kMemory, ENOMEM);
     return;
@@ -86,11 +88,17 @@ void run_with_queue(JobRun& job_run, Engine& engine) {
 }
 
 template <AnyEngine Engine>
-void run_full_loop(JobRun& job, Engine& engine) {
+void run_full_loop(JobRun& job, Engine& engine, OffloadPool<Engine>& pool) {
+  if constexpr (kOffloads<Engine>) {
+    if (job.spec().offload) {
+      run_with_queue<OffloadQueue<Engine>>(job, engine, pool);
+      return;
+    }
+  }
   if constexpr (Engine::kFlags.synchronous) {
-    run_with_queue<SyncQueue<Engine>>(job, engine);
+    run_with_queue<SyncQueue<Engine>>(job, engine, engine);
   } else {
-    run_with_queue<AsyncQueue<Engine>>(job, engine);
+    run_with_queue<AsyncQueue<Engine>>(job, engine, engine);
   }
 }
 

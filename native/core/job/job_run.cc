@@ -69,7 +69,7 @@ bool JobRun::prepare(const EngineFlags& flags) {
   // The range is what the plan says, also where a file turns out to be shorter: the I/O that finds out fails
   // there.
   range_ = offset_range(spec(), spec().offset + spec().size);
-  depth_ = flags.synchronous ? 1 : spec().iodepth;
+  depth_ = flags.synchronous && !spec().offload ? 1 : spec().iodepth;
   if (flags.depth_is_power_of_two) depth_ = std::bit_ceil(depth_);
   // Engines that have one I/O at a time do not say so, as in fio.
   statistics().depth = flags.synchronous ? spec().iodepth : depth_;
@@ -135,7 +135,7 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const FilesSpec& files = spec().files;
   return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
          spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close ||
-         files.fills_device ||
+         files.fills_device || spec().offload ||
          // A job that does less I/O than its one file has room for (`filesize`).
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||

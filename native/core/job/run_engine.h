@@ -58,30 +58,35 @@ void run_lean(JobRun& job, Engine& engine) {
 }
 
 template <AnyEngine Engine>
-void measure(JobRun& job, Engine& engine) {
+void measure(JobRun& job, Engine& engine, OffloadPool<Engine>& pool) {
   if constexpr (Engine::kFlags.lean) {
     if (!job.needs_full_loop(Engine::kFlags)) {
       run_lean(job, engine);
       return;
     }
   }
-  run_full_loop(job, engine);
+  run_full_loop(job, engine, pool);
 }
 
 /// The whole life of a job.
 template <AnyEngine Engine>
 void run_engine(JobRun& job, Engine& engine) {
+  OffloadPool<Engine> pool(job);
   if (job.prepare(Engine::kFlags)) {
     int error = engine.set_up(job.engine_setup());
     if constexpr (requires { engine.prepare_files(job.files()); }) {
       if (error == 0) error = engine.prepare_files(job.files());
     }
+    if constexpr (kOffloads<Engine>) {
+      if (error == 0) error = pool.start();
+    }
     if (error != 0) {
       job.fail(FailurePoint::kEngineSetup, error);
     } else if (job.wait_for_release() && job.run_before()) {
       job.start();
-      measure(job, engine);
+      measure(job, engine, pool);
       job.finish();
+      pool.stop();
       job.run_after();
     }
   }

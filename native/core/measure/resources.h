@@ -39,4 +39,14 @@ inline ResourceUse resources_between(const ResourceUse& start, const ResourceUse
           .major_faults = end.major_faults - start.major_faults};
 }
 
+/// What two threads have used.
+inline ResourceUse resources_together(const ResourceUse& one, const ResourceUse& other) {
+  return {.user_us = one.user_us + other.user_us,
+          .system_us = one.system_us + other.system_us,
+          .voluntary_switches = one.voluntary_switches + other.voluntary_switches,
+          .involuntary_switches = one.involuntary_switches + other.involuntary_switches,
+          .minor_faults = one.minor_faults + other.minor_faults,
+          .major_faults = one.major_faults + other.major_faults};
+}
+
 }  // namespace vfload

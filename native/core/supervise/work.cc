@@ -102,7 +102,8 @@ JobContext Work::job_context(uint32_t index) {
 
 bool Work::needs_heap() const {
   for (uint32_t index = 0; index < job_count; ++index) {
-    if (engine_table()[jobs[index].spec.engine].flags.allocates) return true;
+    const JobSpec& spec = jobs[index].spec;
+    if (spec.offload || engine_table()[spec.engine].flags.allocates) return true;
   }
   return threads;
 }

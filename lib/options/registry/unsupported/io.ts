@@ -10,13 +10,6 @@ export const unsupportedIoOptions: UnsupportedTable = {
     help: 'Wait for I/Os in flight that overlap the next one',
     reason: 'vfload does not look for I/Os that overlap',
   },
-  io_submit_mode: {
-    kind: 'enum',
-    choices: ['inline', 'offload'],
-    default: 'inline',
-    help: 'Whether the job itself submits its I/Os or a pool of threads does',
-    reason: 'vfload submits from the job itself (inline)',
-  },
   atomic: {
     kind: 'bool',
     default: '0',
