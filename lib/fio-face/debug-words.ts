@@ -37,9 +37,13 @@ export interface DebugRequest {
   /** What is said of the request itself, on stdout and on stderr. */
   readonly said: string;
   readonly complaints: string;
+  /** The words were asked for (`?`, `help`): nothing is run. */
+  asksForWords: boolean;
 }
 
-export const noDebug: DebugRequest = { words: [], job: undefined, said: '', complaints: '' };
+export const noDebug: DebugRequest = {
+  ...{ words: [], job: undefined, said: '', complaints: '', asksForWords: false },
+};
 
 /**
  * A list with commas on top of what was asked for before. As in fio, a word stands for all that begin with it, and one that there
@@ -47,7 +51,8 @@ export const noDebug: DebugRequest = { words: [], job: undefined, said: '', comp
  */
 export function withDebugWords(before: DebugRequest, text: string): DebugRequest {
   if (text === '?' || text === 'help') {
-    return { ...before, said: `${before.said}fio: dumping debug options:${[...words, 'all'].join(',')}\n` };
+    const said = `${before.said}fio: dumping debug options:${[...words, 'all'].join(',')}\n`;
+    return { ...before, said, asksForWords: true };
   }
   return text.split(',').reduce(withWord, before);
 }

@@ -136,6 +136,13 @@ const sequences: Record<string, string[]> = {
   'mixed at random': ['--rw=randrw'],
   'mixed in order': ['--rw=rw'],
   'two files in order': ['--rw=write', '--filename=f:g'],
+  'a skewed distribution, which writes blocks again': ['--rw=randwrite', '--random_distribution=zipf:1.2'],
+  'zones of frequency, with a backlog': [
+    '--rw=randwrite',
+    '--random_distribution=zoned:50/10:50/90',
+    '--verify_backlog=5',
+  ],
+  'a register': ['--rw=randwrite', '--random_generator=lfsr'],
   'two files at random': ['--rw=randwrite', '--filename=f:g'],
   'a backlog': ['--rw=randwrite', '--verify_backlog=3'],
   'a backlog with small batches': ['--rw=randwrite', '--verify_backlog=4', '--verify_backlog_batch=2'],

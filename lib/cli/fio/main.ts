@@ -35,6 +35,7 @@ export async function fioMain(words: readonly string[], io: CliIo): Promise<numb
       before = read;
     });
     await sayDebug(line, io);
+    if (line.settings.debug.asksForWords) return 0;
     return line.question === undefined ? await carryOut(line, io) : await answer(line.question, line, io);
   } catch (error) {
     if (before !== undefined) {

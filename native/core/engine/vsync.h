@@ -80,7 +80,7 @@ class Vsync {
 
   /// Goes on where a call did not do all, so that only the last unit of those with data can be a short one.
   void transfer(IoUnit** units, uint32_t count) {
-    sys::IoVector* const vectors = vectors_.as<sys::IoVector>();
+    auto* const vectors = vectors_.as<sys::IoVector>();
     uint64_t offset = units[0]->offset;
     for (uint32_t first = 0; first < count;) {
       const long result = call(*units[first], vectors + first, count - first, offset);
