@@ -13,7 +13,7 @@ template <typename Remainder>
 constexpr std::array<Remainder, 256> reflected_crc_table(Remainder polynomial) {
   std::array<Remainder, 256> table = {};
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    Remainder remainder = static_cast<Remainder>(byte);
+    auto remainder = static_cast<Remainder>(byte);
     for (int bit = 0; bit < 8; ++bit) {
       const bool carry = (remainder & 1) != 0;
       remainder = static_cast<Remainder>(remainder >> 1);
@@ -30,7 +30,7 @@ constexpr std::array<Remainder, 256> forward_crc_table(Remainder polynomial) {
   constexpr int kBits = static_cast<int>(sizeof(Remainder)) * 8;
   std::array<Remainder, 256> table = {};
   for (uint32_t byte = 0; byte < 256; ++byte) {
-    Remainder remainder = static_cast<Remainder>(static_cast<Remainder>(byte) << (kBits - 8));
+    auto remainder = static_cast<Remainder>(static_cast<Remainder>(byte) << (kBits - 8));
     for (int bit = 0; bit < 8; ++bit) {
       const bool carry = (remainder >> (kBits - 1)) != 0;
       remainder = static_cast<Remainder>(remainder << 1);
