@@ -38,7 +38,8 @@ describe('help', () => {
     const { stdout } = await call('run', '--help');
     expect(stdout).toContain('--end_fsync');
     expect(stdout).toContain('docs/options.md');
-    for (const hidden of ['--unique_filename', '--verify', '--opendir']) expect(stdout).not.toContain(hidden);
+    for (const hidden of ['--unique_filename', '--ioscheduler', '--opendir'])
+      expect(stdout).not.toContain(hidden);
   });
 
   test('is printed on stderr where nothing is asked for', async () => {
@@ -83,7 +84,11 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--name', 'x', '/a'], "Unknown option '--name'", 'name'],
     [['--bs', '4q', '/a'], 'Option bs: "4q" has the unknown suffix "q".', 'Expected bytes'],
     [['--direct', '/a'], 'Option direct: "/a" is neither 0 nor 1.', 'Expected 0 or 1'],
-    [['--verify', 'md5', '/a'], 'Option verify: vfload does not verify data', 'Leave verify out.'],
+    [
+      ['--ioscheduler', 'none', '/a'],
+      "Option ioscheduler: vfload does not change the system's settings",
+      'Leave ioscheduler out.',
+    ],
     [['--unlink=1', '/a'], 'Option unlink: only vfload fio carries it out.', 'Run the job with vfload fio'],
     [['run', '--size=1m', '--wait_for=a'], 'Option wait_for: "a" is no job above this one.', 'Name a job'],
     [['run', '--verfy', 'md5'], "Unknown option '--verfy'.", 'Did you mean --verify?'],

@@ -113,10 +113,10 @@ TEST_CASE("many jobs: 64 threads are, too") {
   }
 }
 
-TEST_CASE("many jobs: what they share is 64 KiB a job, and nothing for an I/O") {
+TEST_CASE("many jobs: what they share is 96 KiB a job, and nothing for an I/O") {
   Work* work = make_job_work(kJobs, false, Clock{}, test_limits());
   REQUIRE(work != nullptr);
-  CHECK(sizeof(JobSlot) <= 64 << 10);
+  CHECK(sizeof(JobSlot) <= 96 << 10);
   CHECK(work->mapping_bytes <= kJobs * sizeof(JobSlot) + 4096);
   release_work(work);
 }

@@ -199,7 +199,7 @@ describe('a report', () => {
     const writer = job({ end: jobEnd({ statistics: statistics({ write: direction([10]) }) }) });
     const later = report(finished([writer], { fioCompat: 'current', disks: [disk] }));
     expect(later).toMatch(/^ {2}write: .*msec\)$/m);
-    expect(later).toContain('     latency   : target=0.00ns, window=0.00ns, percentile=100.00%, depth=16\n');
+    expect(later).toContain('     latency   : target=0.00ns, window=0.00ns, percentile=100.00%, depth=1\n');
     expect(later).toContain(
       '  vda: ios=12/3, sectors=96/24, merge=1/2, ticks=4/5, in_queue=9, util=51.16%\n',
     );

@@ -23,7 +23,7 @@ uint32_t mixed(uint32_t quarter, uint32_t x, uint32_t y, uint32_t z) {
 
 void compress(uint32_t (&state)[5], const uint8_t* block) {
   uint32_t words[80];
-  for (uint32_t index = 0; index < 16; ++index) words[index] = big_endian_word(block + 4 * index);
+  for (uint32_t index = 0; index < 16; ++index) words[index] = big_endian_word(block + size_t{4} * index);
   for (uint32_t index = 16; index < 80; ++index)
     words[index] = std::rotl(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1);
   auto [a, b, c, d, e] = state;

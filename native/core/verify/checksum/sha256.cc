@@ -28,7 +28,7 @@ uint32_t turned_and_shifted(uint32_t word, int first, int second, int shift) {
 
 void compress(uint32_t (&state)[8], const uint8_t* block) {
   uint32_t words[64];
-  for (uint32_t index = 0; index < 16; ++index) words[index] = big_endian_word(block + 4 * index);
+  for (uint32_t index = 0; index < 16; ++index) words[index] = big_endian_word(block + size_t{4} * index);
   for (uint32_t index = 16; index < 64; ++index)
     words[index] = turned_and_shifted(words[index - 2], 17, 19, 10) + words[index - 7] +
                    turned_and_shifted(words[index - 15], 7, 18, 3) + words[index - 16];

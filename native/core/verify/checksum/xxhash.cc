@@ -24,7 +24,8 @@ uint32_t xxhash32(std::span<const uint8_t> data, uint32_t seed) {
     uint32_t lanes[4] = {seed + kPrimes[0] + kPrimes[1], seed + kPrimes[1], seed, seed - kPrimes[0]};
     while (data.size() >= 16) {
       for (uint32_t lane = 0; lane < 4; ++lane)
-        lanes[lane] = std::rotl(lanes[lane] + word_at(data.data() + 4 * lane) * kPrimes[1], 13) * kPrimes[0];
+        lanes[lane] =
+            std::rotl(lanes[lane] + word_at(data.data() + size_t{4} * lane) * kPrimes[1], 13) * kPrimes[0];
       data = data.subspan(16);
     }
     hash =
