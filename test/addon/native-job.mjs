@@ -59,11 +59,13 @@ export function nativeJob(changes) {
     latencyBuckets: false,
     thread: false,
     cpusAllowed: undefined,
+    process: undefined,
     writeIolog: undefined,
     iologContinued: false,
     flow: undefined,
     replay: undefined,
     logs: undefined,
+    drawLog: undefined,
     generate: undefined,
     jobNumber: 1,
     schedule: {
