@@ -61,7 +61,8 @@ describe.skipIf(missing !== undefined)(`latency_target ${missing ?? ''}`, () => 
     ['latencies left out', '--ioengine=libaio', '--iodepth=4', '--disable_lat=1', ...never],
     ['without a window', '--ioengine=libaio', '--iodepth=8', '--latency_target=10s'],
     ['no target', '--ioengine=io_uring', '--iodepth=13', '--latency_window=10ms', '--runtime=100ms'],
-  ])('%s', (_, ...words) => {
+    // On a machine that has no time for the job a window may pass without any I/O, which counts as missed.
+  ])('%s', { retry: 2 }, (_, ...words) => {
     const [fio, vfload] = [reached('fio', words), reached('vfload', words)];
     expect(vfload).toEqual(fio);
   });
