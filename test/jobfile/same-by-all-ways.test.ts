@@ -123,7 +123,7 @@ test('a job is the same by the API, the command line, a job file, and the job fi
       const written = fioJobFile('/measured', plan.runs) ?? '';
       expect(normalized(await planOf(written, { directory: undefined }))).toEqual(expected);
     }),
-    { numRuns: 50 },
+    { numRuns: 200 },
   );
 }, 60_000);
 
@@ -143,7 +143,7 @@ test('jobs of several runs are the same in the job file that vfload writes', asy
         normalized({ ...plan, runs: [...(first === undefined ? [] : [withoutStonewall(first)]), ...others] });
       expect(waits(again)).toEqual(waits(plan));
     }),
-    { numRuns: 20 },
+    { numRuns: 100 },
   );
 });
 

@@ -50,7 +50,7 @@ describe.skipIf(missing !== undefined)(`io_submit_mode=offload ${missing ?? ''}`
   }
 
   function resultOfFio(options: readonly string[]): Counted | undefined {
-    for (let time = 0; time < 6; time += 1) {
+    for (let time = 0; time < 12; time += 1) {
       const result = resultOf('fio', options, 2);
       if (result !== undefined) return result;
     }
