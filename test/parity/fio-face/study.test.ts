@@ -36,10 +36,6 @@ function jobFiles(): JobFile[] {
   return [...regular, ...failing];
 }
 
-/** `VFLOAD_STUDY=full npx vitest run test/parity/fio-face/study.test.ts`: as long and as large as the scripts have it, by hand. */
-const isFull = process.env['VFLOAD_STUDY'] === 'full';
-const extent = isFull ? '--runtime=2 --iodepth=16 --size=64M' : '--runtime=1 --iodepth=16 --size=4M';
-
 const wholeMs = 600_000;
 
 /** As scripts around fio are written: what it prints is searched for the job's line. */
@@ -47,7 +43,7 @@ const wrapper = `#!/bin/sh
 directory=$1; shift
 for file; do
   name=$(basename "$file" .fio)
-  fio --directory="$directory" ${extent} --direct=1 --blocksize=4K --append-terse "$file" |
+  fio --directory="$directory" --runtime=2 --iodepth=16 --size=64M --direct=1 --blocksize=4K --append-terse "$file" |
     grep ";$name;" |
     awk -F';' '{ rkb += $7; riops += $8; wkb += $48; wiops += $49; name = $3; n++ }
       END { printf "%s %d %d %d %d %d\\n", name, n, rkb / n, riops / n, wkb / n, wiops / n }'
