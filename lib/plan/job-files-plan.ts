@@ -10,6 +10,7 @@ import { parseOptions } from '../options/parse-options.ts';
 import { jobOptionTable } from '../options/registry.ts';
 import { parseVfloadOptions } from '../options/vfload-options.ts';
 import { makeConfigurations } from './configurations.ts';
+import { planDesign } from './design.ts';
 import { finishPlan } from './finish-plan.ts';
 import { affordableRepeats } from './job-files-budget.ts';
 import { type ClonedJob, clonedJobs, plannedRuns } from './job-runs.ts';
@@ -53,6 +54,7 @@ export function makeJobFilesPlan(
     execution: [...runs.keys()],
     repeats: affordableRepeats(settings, runs, settings.repeats ?? presetRepeats(settings.preset)),
     calibrate: settings.calibrate ?? false,
+    design: planDesign(settings, { isStudy: false }),
   });
 }
 

@@ -20,6 +20,7 @@ import {
 import { fitBudget } from './budget.ts';
 import { calibrationShapes } from './calibration.ts';
 import { asClone, cloneNumbers } from './clones.ts';
+import { planDesign } from './design.ts';
 import { defaultFilename } from './own-files.ts';
 import { makeConfigurations } from './configurations.ts';
 import { estimateCalibrationMs } from './estimate.ts';
@@ -59,7 +60,8 @@ export function makeSuitePlan(options: SuiteOptions): Plan {
   const runs = runsWith(fit.options);
   const calibrate = settings.calibrate ?? true;
   const execution = executionOrder(runs.map(({ name }) => name));
-  return finishPlan({ settings, configurations, runs, execution, repeats: fit.repeats, calibrate });
+  const design = planDesign(settings, { isStudy: configurations.length > 1 });
+  return finishPlan({ settings, configurations, runs, execution, repeats: fit.repeats, calibrate, design });
 }
 
 /**
@@ -83,6 +85,7 @@ export function makeRunPlan(options: RunOptions): Plan {
     repeats: fit.repeats,
     // Who calls for one run wants it at once.
     calibrate: settings.calibrate ?? false,
+    design: planDesign(settings, { isStudy: false }),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { EngineShape } from '../options/engine-shape.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
+import type { PlanDesign } from './design.ts';
 
 export type PresetName = 'quick' | 'short' | 'study';
 
@@ -37,6 +38,8 @@ export interface PlannedRepeat {
   readonly block: number;
   /** From 0, over the whole plan. */
   readonly position: number;
+  /** Where the generators of its jobs start, unless the jobs say it themselves; undefined: up to them, as in fio. */
+  readonly seed?: bigint;
 }
 
 /** A file that the plan needs in a directory. */
@@ -61,11 +64,14 @@ export interface Plan {
   /** In the order of the table's rows. */
   readonly runs: readonly PlannedRun[];
   readonly repeats: number;
+  readonly design: PlanDesign;
+  /** Indices in `runs`, in the order that all designs begin with. */
+  readonly execution: readonly number[];
   /** In the order of execution. */
   readonly order: readonly PlannedRepeat[];
   /** Which fio is followed where its versions differ. */
   readonly fioCompat: VfloadOptions['fioCompat'];
-  /** 16 hex digits over labels, runs, repeats and fioCompat: cells of different plans are never mixed. */
+  /** 16 hex digits over labels, runs, repeats, design and fioCompat: cells of different plans are never mixed. */
   readonly hash: string;
   /** Files of all runs; of runs that share a file the most demanding counts. */
   readonly files: readonly PlannedFile[];

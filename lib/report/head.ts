@@ -9,6 +9,12 @@ const cachesAsTold: Record<VfloadMember['caches'], string> = {
   warm: 'caches not dropped',
 };
 
+const hostCacheAsTold = {
+  cold: 'host cache cold',
+  warm: 'host cache warm',
+  'as-is': 'host cache uncontrolled',
+} as const;
+
 /** The different values, told in their order of appearance. */
 function distinct<T>(members: readonly VfloadMember[], tell: (member: VfloadMember) => T): T[] {
   return [...new Set(members.map(tell))];
@@ -40,6 +46,11 @@ function planName(preset: string | null): string {
   return preset === null ? 'own options' : `preset ${preset}`;
 }
 
+/** @returns in which state the host's cache was; nothing where nobody asked. */
+export function hostCacheWords({ design }: Journal['header']): string[] {
+  return design?.hostCache === undefined ? [] : [hostCacheAsTold[design.hostCache]];
+}
+
 /** The lines, without colours. */
 export function headLines(journal: Journal, width: number): string[] {
   const { header, repeats } = journal;
@@ -55,7 +66,9 @@ export function headLines(journal: Journal, width: number): string[] {
     ...distinct(members, ({ requested }) => `iodepth=${requested.depth.toString()}`),
     ...distinct(members, ({ requested }) => `direct=${requested.direct ? '1' : '0'}`),
     header.repeats === 1 ? '1 repeat' : `${header.repeats.toString()} repeats`,
+    ...(header.design?.seed === undefined ? [] : [`order seed ${header.design.seed.toString()}`]),
     ...distinct(ran, ({ caches }) => cachesAsTold[caches]),
+    ...hostCacheWords(header),
   ];
   const mounts = header.configurations.map(({ label, directory, mount }) =>
     mount === null

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Journal } from '../result/journal.ts';
 import { closingSentences } from './closing.ts';
 import { type FioForm, fioOutput } from './fio/output.ts';
-import { fill, headLines } from './head.ts';
+import { fill, headLines, hostCacheWords } from './head.ts';
 import { jsonReport, type ReportedJournal } from './json.ts';
 import { ownShareSentences } from './own-share.ts';
 import { studyTable } from './study.ts';
@@ -35,7 +35,11 @@ function tableReport(journal: Journal, look: ReportLook): string {
 
 /** The study's table as it was published; what it has no column for is told below. */
 function studyReport(journal: Journal, look: ReportLook): string {
-  return `${studyTable(journal)}${filled(ownShareSentences(journal), look)}`;
+  const below = [
+    ...hostCacheWords(journal.header).map((words) => `Note: ${words}.`),
+    ...ownShareSentences(journal),
+  ];
+  return `${studyTable(journal)}${filled(below, look)}`;
 }
 
 /** A line or more for each sentence. */

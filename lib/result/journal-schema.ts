@@ -280,6 +280,14 @@ export const journalHeaderSchema: v.GenericSchema<JournalHeader> = v.object({
   planHash: v.string(),
   preset: v.nullable(v.string()),
   repeats: wholeNumber,
+  design: v.exactOptional(
+    v.object({
+      order: v.picklist(['split-plot', 'blocks', 'fixed']),
+      seed: v.exactOptional(wholeNumber),
+      hostCache: v.exactOptional(v.picklist(['cold', 'warm', 'as-is'])),
+      asPublished: v.boolean(),
+    }),
+  ),
   configurations: v.array(
     v.object({
       label: v.string(),

@@ -19,12 +19,30 @@ export interface JournalHeader {
   preset: string | null;
   /** How often each run is repeated on each configuration. */
   repeats: number;
+  /** How the study was laid out in time; absent: in blocks, runs in their order, and in older journals. */
+  design?: JournalDesign;
   /** In the order of the plan. */
   configurations: JournalConfiguration[];
   /** Names, in the order of the table's rows. */
   runs: string[];
   /** The machine at the start; each result has its own as well. */
   environment: Environment;
+}
+
+/** What a study's results depend on beside its cells. */
+export interface JournalDesign {
+  /**
+   * `split-plot`: in each block the configurations are shuffled, and in each of them its runs; `blocks`: runs in their order,
+   * configurations taking turns; `fixed`: configuration after configuration, run after run, repeats back to back (there a block is
+   * no more than a repeat's number).
+   */
+  order: 'split-plot' | 'blocks' | 'fixed';
+  /** The order and the seeds of the repeats come from it: `--order-seed`. Absent where nothing was shuffled. */
+  seed?: number;
+  /** Of the host's cache before each repeat; `as-is`: not controlled. Absent: nothing was asked for. */
+  hostCache?: 'cold' | 'warm' | 'as-is';
+  /** Files were laid out as fio does, and not fully written. */
+  asPublished: boolean;
 }
 
 /** A configuration as the header tells it. */

@@ -4,7 +4,6 @@ import type { Warning } from '../result/vfload-member.ts';
 import type { CellEnd } from './execute-cell.ts';
 
 interface Course {
-  block: number;
   /** That its runs have taken so far; those of a journal that is continued count for nothing. */
   elapsedMs: number;
   /** The run in which a job with `exit_what=all` ended everything. */
@@ -12,7 +11,8 @@ interface Course {
 }
 
 export class BlockCourses {
-  readonly #byConfiguration = new Map<number, Course>();
+  /** Of a configuration's blocks: in a fixed order they take turns. */
+  readonly #courses = new Map<string, Course>();
 
   /** What is over of the time that `startdelay` counts, ms. */
   elapsedMs(planned: PlannedRepeat): number {
@@ -36,10 +36,9 @@ export class BlockCourses {
   }
 
   #course({ configuration, block }: PlannedRepeat): Course {
-    const known = this.#byConfiguration.get(configuration);
-    if (known?.block === block) return known;
-    const course = { block, elapsedMs: 0, endedBy: undefined };
-    this.#byConfiguration.set(configuration, course);
+    const key = `${String(configuration)} ${String(block)}`;
+    const course = this.#courses.get(key) ?? { elapsedMs: 0, endedBy: undefined };
+    this.#courses.set(key, course);
     return course;
   }
 }

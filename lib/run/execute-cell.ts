@@ -1,4 +1,5 @@
 /** One repeat of one cell: drop caches, run, judge, and make the result. */
+import type { PlanDesign } from '../plan/design.ts';
 import type { PlannedRun } from '../plan/plan.ts';
 import type { Calibration } from '../result/calibration.ts';
 import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
@@ -23,6 +24,7 @@ import { longestDelayMs } from './native-job/schedule.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
 import { startWork } from './start-work.ts';
+import { warmHostCache } from './warm-host-cache.ts';
 import { awaitWork } from './work.ts';
 
 /** What every cell of a plan shares. */
@@ -39,6 +41,10 @@ export interface CellSurroundings {
 export interface CellRequest extends CellSurroundings {
   place: Place;
   run: PlannedRun;
+  /** For jobs without one; undefined: as in fio. */
+  seed: bigint | undefined;
+  /** What is done about the host's cache; undefined: nothing. */
+  hostCache: PlanDesign['hostCache'];
   observer: CellObserver;
   /** Of the block's time on this configuration, which delays count from: what is over. */
   elapsedMs: number;
@@ -92,10 +98,12 @@ const interrupted: Verdict = {
  */
 export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { place, run } = request;
-  const { jobs: unplaced, seed, steadyUnits } = toNativeRun(run, request.fioCompat);
+  const { jobs: unplaced, seed, steadyUnits } = toNativeRun(run, request.fioCompat, 'vfload', request.seed);
   const jobs = withOwnFiles(run, unplaced, place.session.directory);
   const files = run.jobs.map((job) => place.files(fileNames(job)));
   request.observer.droppingCaches();
+  const warming = request.hostCache === 'warm' ? await warmHostCache(request, filesOf(run)) : undefined;
+  if (warming !== undefined && warming.outcome !== 'measured') return unstartedCell(request, warming, seed);
   const { caches, verdict: dropping } = await dropCaches(request, jobs);
   if (dropping.outcome !== 'measured' && dropping.reason.kind === 'stuck') {
     return unstartedCell(request, dropping, seed);
@@ -107,6 +115,11 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
   const { verdict, elapsedMs, endsAll } = ran;
   const result = resultOf(request, { ...ran, caches, files, warnings: [] });
   return { verdict, seed, result, elapsedMs, endsAll };
+}
+
+/** Each once, though several jobs may work on one. */
+function filesOf({ jobs }: PlannedRun): string[] {
+  return [...new Set(jobs.flatMap(fileNames))];
 }
 
 async function runJobs(

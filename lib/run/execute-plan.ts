@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { VfloadError } from '../errors.ts';
 import type { VfloadOptions } from '../options/vfload-options.ts';
 import { optionsWithoutEffect } from '../options/without-effect.ts';
+import { withOrderSeed } from '../plan/finish-plan.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import { readEnvironment } from '../result/environment.ts';
 import { type JournalHeader, type JournalRepeat, journalSchemaVersion } from '../result/journal.ts';
@@ -66,18 +67,24 @@ export async function executePlan(request: ExecutionRequest): Promise<SuiteResul
 }
 
 async function measure(execution: Execution, places: readonly Place[]): Promise<SuiteResult> {
-  const { addon, plan, settings, signal, emit, limits, mounts } = execution;
+  const { addon, settings, signal, emit, limits, mounts } = execution;
   for (const { session } of places) tellLeftovers(session, emit);
   const environment = readEnvironment({ vfload: addon.version, addonClock: addon.clock().source });
   const file = placeJournal({ output: settings.output, places, mounts, emit });
   for (const place of places) await probePlace({ ...execution, places }, place);
-  const header = journalHeader(plan, places, environment);
-  const journal = await openJournal({ file, isNamed: settings.output !== undefined, header, emit });
+  const header = journalHeader(execution.plan, places, environment);
+  const { isSeedGiven } = execution.plan.design;
+  const journal = await openJournal({
+    ...{ file, header, isSeedGiven, emit },
+    isNamed: settings.output !== undefined,
+  });
+  const plan = withOrderSeed(execution.plan, journal.header.design?.seed);
   const recorded = journal.repeats.filter(({ result }) => !result.vfload.interrupted);
   const isRecorded = whetherAmong(plan, recorded);
   try {
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
     emit({ type: 'plan', plan, diskBytes });
+    tellDesign(plan, emit);
     tellWithoutEffect(plan, emit);
     for (const repeat of recorded) emit({ type: 'repeat', repeat });
     const isAnythingLeft = plan.order.some((planned) => !isRecorded(planned));
@@ -124,6 +131,12 @@ function tellLeftovers({ directory, inspection }: DirectorySession, emit: Emit):
   emit({ type: 'notice', message });
 }
 
+/** The seed that makes the same order again, before anything is measured in it. */
+function tellDesign({ design: { order, seed } }: Plan, emit: Emit): void {
+  if (seed === undefined) return;
+  emit({ type: 'notice', message: `The order is ${order}, from the seed ${String(seed)}.` });
+}
+
 function tellWithoutEffect({ runs }: Plan, emit: Emit): void {
   for (const { name, reason } of optionsWithoutEffect(runs.flatMap(({ jobs }) => jobs))) {
     emit({ type: 'notice', message: `Option ${name} has no effect: ${reason}.` });
@@ -168,6 +181,7 @@ function journalHeader(plan: Plan, places: readonly Place[], environment: Enviro
     planHash: plan.hash,
     preset: plan.preset ?? null,
     repeats: plan.repeats,
+    ...designOf(plan),
     configurations: places.map(({ configuration, mount, probe }) => ({
       ...configuration,
       mount: mount ?? null,
@@ -176,6 +190,14 @@ function journalHeader(plan: Plan, places: readonly Place[], environment: Enviro
     runs: plan.runs.map(({ name }) => name),
     environment,
   };
+}
+
+/** Of a plan whose design is what it was before there were any, nothing is said. */
+function designOf({ design }: Plan): Pick<JournalHeader, 'design'> {
+  const { order, seed, hostCache, asPublished } = design;
+  if (order === 'blocks' && hostCache === undefined && !asPublished) return {};
+  const drawn = seed === undefined ? {} : { seed };
+  return { design: { order, ...drawn, ...(hostCache === undefined ? {} : { hostCache }), asPublished } };
 }
 
 function isAborted({ signal }: ExecutionRequest): boolean {

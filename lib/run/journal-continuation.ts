@@ -9,11 +9,18 @@ const memoryTolerance = 0.01;
  * @param file - the journal, for the message
  * @param recorded - its header
  * @param current - the header that a new journal would get
+ * @param isSeedGiven - the user wants the order of this very seed; else that of the journal is gone on with
  * @throws VfloadError `ERR_VFLOAD_OUTPUT` that says what differs
  */
-export function checkContinuation(file: string, recorded: JournalHeader, current: JournalHeader): void {
+export function checkContinuation(
+  file: string,
+  recorded: JournalHeader,
+  current: JournalHeader,
+  isSeedGiven: boolean,
+): void {
   const differences = [
     ...planDifferences(recorded, current),
+    ...(isSeedGiven ? difference('order seed', recorded.design?.seed, current.design?.seed) : []),
     ...machineDifferences(recorded, current),
     ...current.configurations.flatMap((configuration, index) => {
       const before = recorded.configurations[index];
@@ -39,9 +46,16 @@ function planDifferences(recorded: JournalHeader, current: JournalHeader): strin
     ...difference('configurations', labels(recorded), labels(current)),
     ...difference('runs', recorded.runs.join(', '), current.runs.join(', ')),
     ...difference('repeats', recorded.repeats, current.repeats),
+    ...difference('order', recorded.design?.order ?? 'blocks', current.design?.order ?? 'blocks'),
+    ...difference('host cache', recorded.design?.hostCache, current.design?.hostCache),
+    ...difference('files', filesOf(recorded), filesOf(current)),
   ];
   if (recorded.planHash === current.planHash) return [];
   return told.length > 0 ? told : ['the options of its runs differ'];
+}
+
+function filesOf({ design }: JournalHeader): string {
+  return design?.asPublished === true ? 'as published' : 'fully written';
 }
 
 function machineDifferences(

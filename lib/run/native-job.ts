@@ -37,20 +37,24 @@ export interface NativeRun {
  * from the system and tells nobody).
  *
  * @param dialect - `fio`: what jobs do beside their I/O is done as fio does it
+ * @param planned - the seed of jobs that have no `randseed`, whatever their `randrepeat`; undefined: as in fio
  */
 export function toNativeRun(
   { jobs, firstJobNumber }: Pick<PlannedRun, 'jobs' | 'firstJobNumber'>,
   fioCompat: NativeJob['fioCompat'],
   dialect: Dialect = 'vfload',
+  planned?: bigint,
 ): NativeRun {
-  const entropy = randomBytes(8).readBigUInt64LE();
-  const seeds = jobs.map((job) => job.randseed ?? (repeatsOffsets(job, fioCompat) ? undefined : entropy));
+  const entropy = planned ?? randomBytes(8).readBigUInt64LE();
+  const repeats = (job: JobOptions): boolean => planned === undefined && repeatsOffsets(job, fioCompat);
+  const seeds = jobs.map((job) => job.randseed ?? (repeats(job) ? undefined : entropy));
   const clones = furtherClones(jobs);
   const steady = steadyUnits(jobs);
   return {
     jobs: jobs.map((job, index) => ({
       ...toNativeJob(job, firstJobNumber + index, seeds[index], { fioCompat, dialect, jobs }),
-      randrepeat: repeatsOffsets(job, fioCompat) && !(job.randseed !== undefined && clones.has(job)),
+      randrepeat:
+        job.randseed === undefined ? repeats(job) : repeatsOffsets(job, fioCompat) && !clones.has(job),
       verify: nativeVerify(job, firstJobNumber + index, dialect),
       schedule: nativeSchedule(jobs, index, job, steady.ofJobs[index]),
     })),

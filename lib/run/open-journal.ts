@@ -27,6 +27,8 @@ export interface JournalRequest {
   /** By the user: then it may be a journal that is to be continued. */
   isNamed: boolean;
   header: JournalHeader;
+  /** By the user: a journal of another order is not continued. */
+  isSeedGiven: boolean;
   emit: Emit;
 }
 
@@ -129,11 +131,11 @@ function currentDirectory(): string | undefined {
  *   study
  */
 export async function openJournal(request: JournalRequest): Promise<PlanJournal> {
-  const { file, isNamed, header, emit } = request;
+  const { file, isNamed, header } = request;
   const earlier = isNamed ? await readEarlier(file) : undefined;
-  if (earlier !== undefined) return continueJournal(file, earlier, header, emit);
+  if (earlier !== undefined) return continueJournal(request, earlier);
   const name = isNamed ? file : await reserveName(file);
-  return new PlanJournal(await JournalWriter.create(name, header), { header, repeats: [] }, emit);
+  return new PlanJournal(await JournalWriter.create(name, header), { header, repeats: [] }, request.emit);
 }
 
 /** @returns what is in a file that is there; undefined for an empty one, and for devices and pipes. */
@@ -144,14 +146,10 @@ async function readEarlier(file: string): Promise<Buffer | undefined> {
   return readFile(file).catch(() => undefined);
 }
 
-async function continueJournal(
-  file: string,
-  contents: Buffer,
-  current: JournalHeader,
-  emit: Emit,
-): Promise<PlanJournal> {
+async function continueJournal(request: JournalRequest, contents: Buffer): Promise<PlanJournal> {
+  const { file, header: current, isSeedGiven, emit } = request;
   const { header, repeats, warnings } = parseEarlier(file, contents);
-  checkContinuation(file, header, current);
+  checkContinuation(file, header, current, isSeedGiven);
   for (const warning of warnings) emit({ type: 'notice', message: `${warning}.` });
   const done = repeats.filter(({ result }) => !result.vfload.interrupted).length;
   const message = `${file} is continued: ${String(done)} repeats of it are not run again.`;

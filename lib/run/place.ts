@@ -85,6 +85,11 @@ export class Place {
     });
   }
 
+  /** @returns bytes that the plan needs of a file; 0 of one that no layout has looked at. */
+  sizeOf(filename: string): number {
+    return this.#files.get(filename)?.sizeBytes ?? 0;
+  }
+
   /** After a run: `ends` are those of its jobs, in their order. */
   noteRun(jobs: readonly NativeJob[], ends: readonly NativeChildEnd[]): void {
     for (const [index, job] of jobs.entries()) {

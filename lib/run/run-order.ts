@@ -25,6 +25,12 @@ export interface OrderRequest extends CellSurroundings {
   record: (repeat: JournalRepeat) => Promise<void>;
 }
 
+/** What a repeat's jobs are made of. */
+interface RunRepeat {
+  run: PlannedRun;
+  seed: bigint | undefined;
+}
+
 /**
  * A failed repeat does not stop the rest; the files are looked at again after it. A cell that is unsupported is not tried again: its further repeats are recorded
  * with the same reason at once, so that each repeat of the plan has its line. After a stuck cell nothing is started on
@@ -42,15 +48,16 @@ export async function runOrder(request: OrderRequest): Promise<void> {
       request.progress.passRecorded();
       continue;
     }
+    const repeat = { run, seed: planned.seed };
     const cell = `${String(planned.configuration)} ${String(planned.run)}`;
     request.progress.beginRepeat(planned);
     if (place.takeDoubts()) await request.layOutAgain(place);
     const known = knownVerdict(place, unsupported.get(cell));
     const obstacle = courses.obstacle(planned);
     const cellEnd = (): Promise<CellEnd> | CellEnd => {
-      if (known !== undefined) return recordUnstarted(request, place, run, known);
-      if (obstacle === undefined) return start(request, place, run, courses.elapsedMs(planned));
-      return recordUnstarted(request, place, run, { outcome: 'measured' }, [obstacle]);
+      if (known !== undefined) return recordUnstarted(request, place, repeat, known);
+      if (obstacle === undefined) return start(request, place, repeat, courses.elapsedMs(planned));
+      return recordUnstarted(request, place, repeat, { outcome: 'measured' }, [obstacle]);
     };
     const end = await cellEnd();
     courses.note(planned, run.name, end);
@@ -75,24 +82,34 @@ function knownVerdict(place: Place, unsupported: Verdict | undefined): Verdict |
 async function start(
   request: OrderRequest,
   place: Place,
-  run: PlannedRun,
+  planned: RunRepeat,
   elapsedMs: number,
 ): Promise<CellEnd> {
+  const { run, seed } = planned;
+  const { hostCache } = request.plan.design;
   try {
-    return await executeCell({ ...request, place, run, elapsedMs, observer: request.progress });
+    return await executeCell({
+      ...request,
+      place,
+      run,
+      seed,
+      hostCache,
+      elapsedMs,
+      observer: request.progress,
+    });
   } catch (error) {
-    return recordUnstarted(request, place, run, { outcome: 'failed', reason: notStartedReason(error) });
+    return recordUnstarted(request, place, planned, { outcome: 'failed', reason: notStartedReason(error) });
   }
 }
 
 function recordUnstarted(
   request: OrderRequest,
   place: Place,
-  run: PlannedRun,
+  { run, seed: planned }: RunRepeat,
   verdict: Verdict,
   warnings: Warning[] = [],
 ): CellEnd {
-  const { seed } = toNativeRun(run, request.fioCompat);
+  const { seed } = toNativeRun(run, request.fioCompat, 'vfload', planned);
   return unstartedCell({ ...request, place, run }, verdict, seed, warnings);
 }
 

@@ -42,6 +42,19 @@ test('the head names the mount of a configuration', () => {
   expect(shown(mounted, 'table')).toContain('none: /mnt/share/dir (virtiofs myfs, rw,relatime)');
 });
 
+test.each([
+  ['as-is', 'host cache uncontrolled'],
+  ['warm', 'host cache warm'],
+] as const)('every table of a study with a host cache %s says so', (hostCache, words) => {
+  const design = { order: 'split-plot' as const, seed: 4711, hostCache, asPublished: false };
+  const studied = { ...journal, header: { ...journal.header, design } };
+  for (const format of ['table', 'study'] as const) {
+    expect(shown(studied, format).replaceAll('\n', ' '), format).toContain(words);
+    expect(shown(journal, format)).not.toContain('host cache');
+  }
+  expect(shown(studied, 'table').replaceAll('\n', ' ')).toContain('order seed 4711');
+});
+
 test('a report ends with its sentences, what is shown meanwhile does not', () => {
   expect(shown(journal, 'table')).toMatch(/Reads were probably answered [^]*\.\n$/);
   expect(renderProgress(journal, look)).not.toContain('Reads were probably');

@@ -20,6 +20,14 @@ test('the runs of a block on one configuration share their time; another block b
   expect(courses.elapsedMs(planned({ block: 2, repeat: 2 }))).toBe(0);
 });
 
+test('blocks that take turns, as in a fixed order, keep their times apart', () => {
+  const courses = new BlockCourses();
+  courses.note(planned({ block: 1 }), 'a', end({ elapsedMs: 300 }));
+  courses.note(planned({ block: 2 }), 'a', end({ elapsedMs: 100 }));
+  expect(courses.elapsedMs(planned({ block: 1, run: 1 }))).toBe(300);
+  expect(courses.elapsedMs(planned({ block: 2, run: 1 }))).toBe(100);
+});
+
 test('after a job that ended everything no run of the block is started', () => {
   const courses = new BlockCourses();
   expect(courses.obstacle(planned({}))).toBeUndefined();

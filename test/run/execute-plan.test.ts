@@ -172,7 +172,8 @@ describe('a mount that is stuck', () => {
       inspect,
       run: (jobs, directory) => jobs.map(() => (directory === '/hung' ? stuck : {})),
     };
-    const { calls, result } = execute(script, { directories: undefined, configurations });
+    // Whoever comes first on the hung mount: in blocks that is "hung".
+    const { calls, result } = execute(script, { directories: undefined, configurations, order: 'blocks' });
     const done = await result;
     expect(calls.runs.filter(({ directory }) => directory === '/hung')).toHaveLength(1);
     expect(done.repeats).toHaveLength(6);

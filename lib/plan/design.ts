@@ -1,0 +1,75 @@
+/** How a study goes about time and caches: what a plan has beside its cells. */
+import { randomInt } from 'node:crypto';
+import { VfloadError } from '../errors.ts';
+import type { VfloadOptions } from '../options/vfload-options.ts';
+
+/**
+ * `split-plot`: in each block the configurations are shuffled, and within a configuration its runs. `blocks`: each block has the
+ * runs in their order, configurations taking turns. `fixed`: as the study did it, configuration after configuration, run after
+ * run, the repeats of a run back to back.
+ */
+export type OrderName = 'split-plot' | 'blocks' | 'fixed';
+
+/** `cold`: emptied by a hook before each repeat; `warm`: the whole files are read before; `as-is`: whatever it holds. */
+export type HostCache = 'cold' | 'warm' | 'as-is';
+
+export interface PlanDesign {
+  readonly order: OrderName;
+  /** Of a split plot: all of its order and its jobs' seeds come from it. Below 2^32. */
+  readonly seed?: number;
+  /** The user named the seed: a journal with another one is not continued. */
+  readonly isSeedGiven: boolean;
+  /** undefined: nothing is done and nothing is said about it. */
+  readonly hostCache?: HostCache;
+  /** Files are laid out as fio does, not fully written: `allocated` where nobody reads. */
+  readonly asPublished: boolean;
+}
+
+type DesignSettings = Pick<VfloadOptions, 'order' | 'orderSeed' | 'hostCache' | 'asPublished'>;
+
+const seedLimit = 2 ** 32;
+
+/**
+ * @param isStudy - several configurations, or a study that is described as such
+ * @param dropsHostCache - there is a hook for each configuration that empties its host's cache
+ * @throws VfloadError ERR_VFLOAD_OPTION_CONFLICT for what does not go together
+ */
+export function planDesign(
+  settings: DesignSettings,
+  { isStudy, dropsHostCache = false }: { isStudy: boolean; dropsHostCache?: boolean },
+): PlanDesign {
+  const order = settings.order ?? (isStudy ? 'split-plot' : 'blocks');
+  if (order !== 'split-plot' && settings.orderSeed !== undefined) {
+    throw new VfloadError(
+      'ERR_VFLOAD_OPTION_CONFLICT',
+      `order-seed: order=${order} has nothing to shuffle.`,
+      {
+        remedy: 'Leave order-seed out, or give --order split-plot.',
+      },
+    );
+  }
+  if (settings.hostCache === 'cold' && !dropsHostCache) {
+    throw new VfloadError(
+      'ERR_VFLOAD_OPTION_CONFLICT',
+      "host-cache=cold: nothing here empties the host's cache.",
+      {
+        cause: 'a guest cannot reach it; it takes a hook, a command that does it on the host',
+        remedy:
+          'Describe the study in a file with the hook dropHostCache (vfload study FILE.yaml), or give --host-cache warm.',
+      },
+    );
+  }
+  const hostCache = settings.hostCache ?? (order === 'split-plot' ? 'as-is' : undefined);
+  return {
+    order,
+    ...(order === 'split-plot' ? { seed: settings.orderSeed ?? randomInt(seedLimit) } : {}),
+    isSeedGiven: settings.orderSeed !== undefined,
+    ...(hostCache === undefined ? {} : { hostCache }),
+    asPublished: settings.asPublished,
+  };
+}
+
+/** Whether what the host's cache holds differs from repeat to repeat in ways that nobody knows. */
+export function isHostCacheControlled({ hostCache }: Pick<PlanDesign, 'hostCache'>): boolean {
+  return hostCache === 'cold' || hostCache === 'warm';
+}
