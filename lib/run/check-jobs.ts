@@ -11,6 +11,7 @@ import type { MountEntry } from '../result/mount.ts';
 import { checkMachine } from './check-machine.ts';
 import type { DirectorySession } from './directory-session.ts';
 import { isMeasured, measuredPlace } from './journal-place.ts';
+import { longestIologBytes } from './native-job/iolog.ts';
 import { logPrefixes, longestPrefixBytes } from './native-job/logs.ts';
 
 /**
@@ -26,9 +27,12 @@ export async function checkJobs(
   const logs = new Map<string, string>();
   for (const job of runs.flatMap(({ jobs }) => jobs)) {
     checkMachine(job);
-    if (job.write_iolog !== undefined) logs.set(job.write_iolog, 'write_iolog');
+    if (job.write_iolog !== undefined) {
+      checkLength('write_iolog', job.write_iolog, longestIologBytes);
+      logs.set(job.write_iolog, 'write_iolog');
+    }
     for (const [name, prefix] of logPrefixes(job)) {
-      checkPrefix(name, prefix);
+      checkLength(name, prefix, longestPrefixBytes);
       logs.set(prefix, name);
     }
   }
@@ -39,9 +43,9 @@ export async function checkJobs(
   }
 }
 
-function checkPrefix(name: string, prefix: string): void {
-  if (Buffer.byteLength(path.resolve(workingDirectory(), prefix)) <= longestPrefixBytes) return;
-  const message = `Option ${name}: the path of its files is longer than ${longestPrefixBytes} bytes.`;
+function checkLength(name: string, place: string, longestBytes: number): void {
+  if (Buffer.byteLength(path.resolve(workingDirectory(), place)) <= longestBytes) return;
+  const message = `Option ${name}: the path of its files is longer than ${longestBytes} bytes.`;
   throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', message, {
     remedy: 'Name a directory nearer to the root.',
   });

@@ -38,7 +38,10 @@ Napi::Value describe_clock(const Napi::CallbackInfo& info) {
 Napi::Value list_offsets(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const auto spec = std::make_unique<JobSpec>();
-  if (!read_job(info[0].ToObject(), "", spec.get())) return env.Undefined();
+  sys::SharedArena arena;
+  SpecMemory spec_memory(arena);
+  if (!read_job(info[0].ToObject(), "", spec_memory, spec.get()) || !spec_memory.good(env))
+    return env.Undefined();
   const auto file_bytes = static_cast<uint64_t>(info[1].ToNumber().DoubleValue());
   const uint32_t wanted = info[2].ToNumber().Uint32Value();
   std::vector<uint64_t> memory(offset_stream_memory_bytes(*spec, file_bytes) / sizeof(uint64_t) + 1);

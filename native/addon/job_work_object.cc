@@ -7,7 +7,6 @@
 #include "addon/request/replay.h"
 #include "addon/request/schedule.h"
 #include "addon/request/steady_state.h"
-#include "core/job/file_table.h"
 #include "core/offset/policy.h"
 #include "core/sys/clock.h"
 
@@ -28,11 +27,12 @@ void note_written(DirectoryObject& directory, const JobSpec& spec) {
 Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* directory) {
   const auto jobs = request.Get("jobs").As<Napi::Array>();
   const bool threads = jobs.Length() > 0 && read_bool(jobs.Get(uint32_t{0}).ToObject(), "thread");
-  JobWorkNeeds needs = {.file_table_bytes = file_table_bytes(jobs)};
+  bool latency_buckets = false;
   for (uint32_t index = 0; index < jobs.Length(); ++index) {
-    needs.latency_buckets |= read_bool(jobs.Get(index).ToObject(), "latencyBuckets");
+    latency_buckets |= read_bool(jobs.Get(index).ToObject(), "latencyBuckets");
   }
-  Work* work = make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), needs);
+  Work* work =
+      make_job_work(jobs.Length(), threads, Instance::of(env).clock(), read_limits(request), latency_buckets);
   if (work == nullptr) return nullptr;
   if (request.Has("elapsedMs")) work->elapsed_ns = read_integer(request, "elapsedMs") * sys::kNsPerMs;
   if (!read_steady_units(request, *work)) {
@@ -43,17 +43,24 @@ Work* make_work(Napi::Env env, const Napi::Object& request, DirectoryObject* dir
     release_work(work);
     return nullptr;
   }
-  FileTable table(work->file_table, needs.file_table_bytes);
+  SpecMemory memory(work->arena);
+  const char* path = directory == nullptr ? "" : memory.text(directory->path(), "directory", kMaxPathBytes);
   for (uint32_t index = 0; index < jobs.Length(); ++index) {
     const Napi::Object job = jobs.Get(index).ToObject();
     JobSpec& spec = work->jobs[index].spec;
     spec.files.anywhere = directory == nullptr;
-    if (!read_job(job, directory == nullptr ? "" : directory->path(), &spec) ||
-        !read_files(job, table, &spec) || !read_schedule(job, &work->jobs[index].schedule)) {
+    if (!read_job(job, path, memory, &spec) || !read_files(job, memory, &spec) ||
+        !read_schedule(job, &work->jobs[index].schedule)) {
       release_work(work);
       return nullptr;
     }
-    if (directory != nullptr) note_written(*directory, spec);
+  }
+  if (!memory.good(env)) {
+    release_work(work);
+    return nullptr;
+  }
+  for (uint32_t index = 0; directory != nullptr && index < work->job_count; ++index) {
+    note_written(*directory, work->jobs[index].spec);
   }
   return work;
 }

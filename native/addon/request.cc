@@ -103,21 +103,21 @@ Limits read_limits(const Napi::Object& request) {
   };
 }
 
-bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* spec) {
-  copy_text(spec->name, read_text(job, "name"));
-  copy_text(spec->directory, directory);
-  copy_text(spec->filename, read_text(job, "filename"));
-  copy_text(spec->iolog_path, read_text(job, "writeIolog"));
+bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory, JobSpec* spec) {
+  spec->name = memory.text(job, "name", kMaxNameBytes);
+  spec->directory = directory;
+  spec->filename = memory.text(job, "filename", kMaxNameBytes);
+  spec->iolog_path = memory.text(job, "writeIolog", kMaxPathBytes);
   spec->iolog_continued = read_bool(job, "iologContinued");
-  copy_text(spec->draw_log_path, read_text(job, "drawLog"));
-  read_logs(job.Get("logs"), &spec->logs);
+  spec->draw_log_path = memory.text(job, "drawLog", kMaxPathBytes);
+  read_logs(job.Get("logs"), memory, &spec->logs);
   if (!read_engine(job, spec)) return false;
   if (!read_word(job, "rw", kWorkloads, &spec->workload)) return false;
   if (!read_word(job, "fadviseHint", kFadviseHints, &spec->fadvise_hint)) return false;
   if (!read_word(job, "fioCompat", kCompats, &spec->compat)) return false;
   if (!read_word(job, "bufferFill", kBufferFills, &spec->buffer_fill)) return false;
   if (!read_generate(job, spec)) return false;
-  if (!read_fill(job.Get("fill"), &spec->fill)) return false;
+  if (!read_fill(job.Get("fill"), memory, &spec->fill)) return false;
   spec->rwmixread = static_cast<uint8_t>(read_integer(job, "rwmixread"));
   spec->direct = read_bool(job, "direct");
   spec->invalidate = read_bool(job, "invalidate");
@@ -150,8 +150,8 @@ bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* sp
   read_cpus(job, spec);
   read_pacing(job.Get("pacing"), &spec->pacing);
   read_errors(job.Get("errors"), &spec->errors);
-  read_process(job.Get("process"), &spec->process);
-  return read_verify(job.Get("verify"), &spec->verify);
+  read_process(job.Get("process"), memory, &spec->process);
+  return read_verify(job.Get("verify"), memory, &spec->verify);
 }
 
 }  // namespace vfload::addon

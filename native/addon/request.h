@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "addon/request/spec_memory.h"
 #include "core/file/layout_steps.h"
 #include "core/job/spec.h"
 #include "core/supervise/limits.h"
@@ -46,7 +47,8 @@ void copy_text(char (&field)[kBytes], const std::string& text) {
 
 Limits read_limits(const Napi::Object& request);
 
-/// False: the job names an engine or a word that the core does not know, and a JavaScript error is pending.
-bool read_job(const Napi::Object& job, const std::string& directory, JobSpec* spec);
+/// What the spec points to is put into `memory`. False: the job has an engine or a word that the core does
+/// not know, and a JavaScript error is pending.
+bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory, JobSpec* spec);
 
 }  // namespace vfload::addon

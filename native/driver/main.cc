@@ -59,6 +59,9 @@ struct SharedJob {
   JobProgress progress;
   JobFailure failure;
   JobGate gate;
+  // What its spec points to where it is the job's own.
+  char filename[kMaxNameBytes];
+  char iolog_path[kMaxPathBytes];
   int wait_status;  ///< of its process, 0 without one
 };
 
@@ -108,6 +111,21 @@ void run_in_processes(SharedJob* jobs, uint32_t count, RunControl* control, uint
   free(pids);
 }
 
+/// What job `index` of the run does: as the others, on a file and with an iolog of its own.
+void fill_spec(const Options& options, uint32_t index, SharedJob* job) {
+  JobSpec& spec = job->spec;
+  spec = options.spec;
+  spec.job_number += index;
+  if (options.one_file_a_job) {
+    snprintf(job->filename, sizeof job->filename, "vfload-driver%u", index + 1);
+    spec.filename = job->filename;
+  }
+  if (options.jobs > 1 && spec.iolog_path[0] != '\0') {
+    snprintf(job->iolog_path, sizeof job->iolog_path, "%s.%u", spec.iolog_path, spec.job_number);
+    spec.iolog_path = job->iolog_path;
+  }
+}
+
 int run(const Options& options) {
   auto* control = static_cast<RunControl*>(sys::map_shared(sizeof(RunControl)));
   auto* jobs = static_cast<SharedJob*>(sys::map_shared(sizeof(SharedJob) * options.jobs));
@@ -120,17 +138,8 @@ int run(const Options& options) {
   new (control) RunControl{};
   for (uint32_t i = 0; i < options.jobs; ++i) {
     new (&jobs[i]) SharedJob{};
-    JobSpec& spec = jobs[i].spec;
-    spec = options.spec;
-    spec.job_number += i;
-    if (options.one_file_a_job) {
-      snprintf(spec.filename, sizeof spec.filename, "vfload-driver%u", i + 1);
-    }
-    if (options.jobs > 1 && spec.iolog_path[0] != '\0') {
-      const size_t used = strlen(spec.iolog_path);
-      snprintf(spec.iolog_path + used, sizeof spec.iolog_path - used, ".%u", spec.job_number);
-    }
-    if (!lay_out(spec)) return 1;
+    fill_spec(options, i, &jobs[i]);
+    if (!lay_out(jobs[i].spec)) return 1;
   }
   control->clock =
       calibration.finish(options.kernel_clock ? ClockPreference::kKernel : ClockPreference::kFastest);

@@ -66,11 +66,10 @@ constexpr Word kCompats[] = {{"3.33", static_cast<int>(FioCompat::k333)},
                              {"current", static_cast<int>(FioCompat::kCurrent)}};
 constexpr Word kClocks[] = {{"fastest", 0}, {"kernel", 1}};
 
-template <size_t kCapacity>
-bool copy_text(const char* text, char (&to)[kCapacity]) {
-  if (strlen(text) >= kCapacity) return false;
-  memcpy(to, text, strlen(text) + 1);
-  return true;
+/// Texts stay where they are, among the process's arguments. False: longer than `most_bytes` with its end.
+bool store_text(const char* text, const char** to, size_t most_bytes) {
+  *to = text;
+  return strlen(text) < most_bytes;
 }
 
 /// One option: its name, what it expects in words, and where its value goes.
@@ -134,9 +133,9 @@ bool store_clock(const char* value, Options& options) {
 
 // clang-format off
 constexpr Key kKeys[] = {
-    {"directory", "a directory", [](const char* v, Options& o) { return copy_text(v, o.spec.directory); }},
-    {"filename", "a name without /", [](const char* v, Options& o) { o.one_file_a_job = false; return copy_text(v, o.spec.filename) && strchr(v, '/') == nullptr; }},
-    {"name", "text", [](const char* v, Options& o) { return copy_text(v, o.spec.name); }},
+    {"directory", "a directory", [](const char* v, Options& o) { return store_text(v, &o.spec.directory, kMaxPathBytes); }},
+    {"filename", "a name without /", [](const char* v, Options& o) { o.one_file_a_job = false; return store_text(v, &o.spec.filename, kMaxNameBytes) && strchr(v, '/') == nullptr; }},
+    {"name", "text", [](const char* v, Options& o) { return store_text(v, &o.spec.name, kMaxNameBytes); }},
     {"ioengine", "psync, libaio, io_uring, mmap or null", store_engine},
     {"rw", "read, write, randread, randwrite, rw or randrw", [](const char* v, Options& o) { return store_word(v, kWorkloads, &o.spec.workload); }},
     {"rwmixread", "percent", [](const char* v, Options& o) { return store_number(v, &o.spec.rwmixread); }},
@@ -164,8 +163,8 @@ constexpr Key kKeys[] = {
     {"randseed", "a number", store_seed},
     {"buffers", "scramble, fixed, refill or zero", [](const char* v, Options& o) { return store_word(v, kFills, &o.spec.buffer_fill); }},
     {"cpus_allowed", "numbers with commas", store_cpus},
-    {"write_iolog", "a path", [](const char* v, Options& o) { return copy_text(v, o.spec.iolog_path); }},
-    {"write_lat_log", "a prefix", [](const char* v, Options& o) { return copy_text(v, o.spec.logs.latency_prefix); }},
+    {"write_iolog", "a path", [](const char* v, Options& o) { return store_text(v, &o.spec.iolog_path, kMaxPathBytes); }},
+    {"write_lat_log", "a prefix", [](const char* v, Options& o) { return store_text(v, &o.spec.logs.latency_prefix, kMaxLogPrefixBytes); }},
     {"fio_compat", "3.33 or current", [](const char* v, Options& o) { return store_word(v, kCompats, &o.spec.compat); }},
     {"clocksource", "fastest or kernel", store_clock},
     {"progress_ms", "milliseconds between readings", [](const char* v, Options& o) { return store_number(v, &o.progress_ms); }},
@@ -174,9 +173,9 @@ constexpr Key kKeys[] = {
 
 void set_defaults(Options* options) {
   JobSpec& spec = options->spec;
-  snprintf(spec.name, sizeof spec.name, "driver");
-  snprintf(spec.directory, sizeof spec.directory, ".");
-  snprintf(spec.filename, sizeof spec.filename, "vfload-driver");
+  spec.name = "driver";
+  spec.directory = ".";
+  spec.filename = "vfload-driver";
   spec.fadvise_hint = FadviseHint::kByWorkload;
   spec.compat = FioCompat::kCurrent;
   spec.rwmixread = 50;

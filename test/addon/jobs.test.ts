@@ -132,3 +132,12 @@ test('a job with a word that the core does not know is refused', async () => {
   expect(() => addon.run(opened.native, { jobs: [job], limits })).toThrow(/no engine 'sync2'/);
   await opened.close();
 });
+
+test('a job with a text that the core has no room for is refused, and not carried out with a part of it', async () => {
+  const opened = await OpenedDirectory.open();
+  const job = timedJob({ writeIolog: `/tmp/${'a'.repeat(4096)}` });
+  expect(() => addon.run(opened.native, { jobs: [job], limits })).toThrow(
+    /'writeIolog' of 4101 bytes: 4095 at most/,
+  );
+  await opened.close();
+});

@@ -15,11 +15,17 @@ namespace {
 
 constexpr size_t kBlockBytes = 4096;
 
-FillSpec pattern_of(const std::string& text) {
+Pattern pattern_of(const std::string& text) {
+  Pattern pattern = {};
+  pattern.length = static_cast<uint32_t>(text.size());
+  memcpy(pattern.bytes, text.data(), text.size());
+  return pattern;
+}
+
+FillSpec fill_with(const Pattern& pattern) {
   FillSpec spec = {};
   spec.base = BufferBase::kPattern;
-  spec.pattern.length = static_cast<uint32_t>(text.size());
-  memcpy(spec.pattern.bytes, text.data(), text.size());
+  spec.pattern = &pattern;
   return spec;
 }
 
@@ -49,7 +55,8 @@ size_t unique_of(const std::vector<size_t>& numbers) {
 
 TEST_CASE("a pattern is repeated from the start of the buffer to its end, the last time in part") {
   WriteContents contents;
-  const FillSpec spec = pattern_of("abc");
+  const Pattern pattern = pattern_of("abc");
+  const FillSpec spec = fill_with(pattern);
   contents.set_up(spec, 1);
   std::string buffer(8, '.');
   contents.fill_first(reinterpret_cast<uint8_t*>(buffer.data()), 7);
@@ -67,7 +74,8 @@ TEST_CASE("random bytes are those of fio for the seed in one of its verify heade
 }
 
 TEST_CASE("each chunk is random bytes and then the pattern, in the share that was asked for") {
-  FillSpec spec = pattern_of("xyz");
+  const Pattern pattern = pattern_of("xyz");
+  FillSpec spec = fill_with(pattern);
   spec.compresses = true;
   spec.compress_percent = 30;
   spec.compress_chunk = 512;

@@ -127,14 +127,14 @@ TEST_CASE("a log that cannot be made or written fails the job, which still measu
   const ScratchDirectory directory;
   write_zeros(directory, 64 * 4096);
   JobUnderTest unmade(directory);
-  strcpy(unmade.spec.iolog_path, directory.file("missing/log").c_str());
+  unmade.spec.iolog_path = unmade.texts.keep(directory.file("missing/log"));
   unmade.run();
   CHECK(unmade.failure.error == ENOENT);
   CHECK(unmade.failure.where == point(FailurePoint::kLog));
   CHECK(unmade.issued() == 0);
   if (access("/dev/full", W_OK) != 0) return;
   JobUnderTest full(directory);
-  strcpy(full.spec.iolog_path, "/dev/full");
+  full.spec.iolog_path = "/dev/full";
   full.run();
   CHECK(full.failure.error == ENOSPC);
   CHECK(full.failure.where == point(FailurePoint::kLog));

@@ -61,7 +61,7 @@ TEST_CASE("latency logs have a line for each I/O whose values are the statistics
     job.use_engine(engine);
     job.spec.job_number = 12;
     job.spec.workload = Workload::kRandReadWrite;
-    strcpy(job.spec.logs.latency_prefix, directory.file("log").c_str());
+    job.spec.logs.latency_prefix = job.texts.keep(directory.file("log"));
     job.run();
     SKIP_IF_REFUSED(job);
     const auto sum = [&](const char* kind) {
@@ -90,7 +90,7 @@ TEST_CASE("a ramp is not in the latency logs") {
   write_zeros(directory, 64 * 4096);
   JobUnderTest job(directory);
   job.spec.ramp_ns = 3600ULL * 1'000'000'000;
-  strcpy(job.spec.logs.latency_prefix, directory.file("log").c_str());
+  job.spec.logs.latency_prefix = job.texts.keep(directory.file("log"));
   job.run();
   CHECK(job.completed() == 64);
   CHECK(directory.read("log_clat.1.log").empty());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/job/open_files.h"
+#include "kept_texts.h"
 #include "scratch_directory.h"
 
 using namespace vfload;
@@ -19,7 +20,7 @@ constexpr uint64_t kBytes = 8192;
 struct JobOfFiles {
   JobOfFiles(const ScratchDirectory& directory, std::initializer_list<const char*> names) {
     for (const char* name : names) list.push_back({name, name, 0, kBytes, kBytes});
-    strcpy(spec.directory, directory.path().c_str());
+    spec.directory = texts.keep(directory.path());
     spec.workload = Workload::kRandWrite;
     spec.block_size = 4096;
     spec.files.list = list.data();
@@ -27,6 +28,7 @@ struct JobOfFiles {
   }
 
   std::vector<JobFile> list;
+  KeptTexts texts;
   JobSpec spec = {};
 };
 
@@ -135,7 +137,7 @@ TEST_CASE("open files: what cannot be opened says why") {
     CHECK(files.open(0) == ELOOP);
   }
   SUBCASE("has no directory") {
-    strcat(job.spec.directory, "/missing");
+    job.spec.directory = job.texts.keep(scratch.file("missing"));
     OpenFiles files;
     CHECK(files.set_up(job.spec, EngineFlags()) == ENOENT);
   }

@@ -12,6 +12,7 @@
 #include "core/engine/table.h"
 #include "core/job/job.h"
 #include "core/job/run_engine.h"
+#include "kept_texts.h"
 #include "scratch_directory.h"
 
 /// A line of an iolog that is an I/O or a sync.
@@ -36,12 +37,13 @@ class JobUnderTest {
   vfload::RunControl& run_control = *control_;
   vfload::JobGate& gate = *gate_;
   std::unique_ptr<vfload::LatencyBuckets> latency_buckets;
+  KeptTexts texts;  ///< for `spec`
 
   /// psync, randread, 64 blocks of 4 KiB of the file `data`; fio's defaults otherwise.
   explicit JobUnderTest(const ScratchDirectory& directory) {
-    strcpy(spec.name, "test");
-    strcpy(spec.directory, directory.path().c_str());
-    strcpy(spec.filename, "data");
+    spec.name = "test";
+    spec.directory = texts.keep(directory.path());
+    spec.filename = "data";
     use_engine("psync");
     spec.workload = vfload::Workload::kRandRead;
     spec.fadvise_hint = vfload::FadviseHint::kByWorkload;
@@ -63,7 +65,7 @@ class JobUnderTest {
     spec.engine = static_cast<uint32_t>(engine);
   }
 
-  void log_to(const ScratchDirectory& directory) { strcpy(spec.iolog_path, directory.file("iolog").c_str()); }
+  void log_to(const ScratchDirectory& directory) { spec.iolog_path = texts.keep(directory.file("iolog")); }
 
   /// For percentiles of slat and lat.
   void count_latency_buckets() {

@@ -23,17 +23,16 @@ constexpr IoFacts kWriteIo = {Direction::kWrite, 512, 0};
 struct LogUnderTest {
   LogUnderTest() { spec->job_number = 7; }
 
-  std::string prefix() const { return directory.file("log"); }
-
   std::string sampled(const std::vector<std::pair<uint64_t, uint64_t>>& samples, uint64_t end_ms) {
     SampleLog log;
-    REQUIRE(log.open(*spec, prefix(), "lat") == 0);
+    REQUIRE(log.open(*spec, prefix, "lat") == 0);
     for (const auto& [ms, value] : samples) log.add(kReadIo, value, ms);
     REQUIRE(log.close(end_ms) == 0);
     return directory.read(spec->logs.shared ? "log_lat.log" : "log_lat.7.log");
   }
 
   ScratchDirectory directory;
+  std::string prefix = directory.file("log");
   std::unique_ptr<JobSpec> spec = std::make_unique<JobSpec>();
 };
 
@@ -87,7 +86,7 @@ TEST_CASE("histograms are logged by direction, as differences, and a pause is ca
   LogUnderTest log;
   log.spec->logs.histogram_ms = 250;
   log.spec->logs.histogram_coarseness = 6;
-  strcpy(log.spec->logs.histogram_prefix, log.prefix().c_str());
+  log.spec->logs.histogram_prefix = log.prefix.c_str();
   HistogramLog histograms;
   REQUIRE(histograms.open(*log.spec) == 0);
   std::vector<uint64_t> reads(kBuckets);
@@ -112,8 +111,8 @@ TEST_CASE("histograms are logged by direction, as differences, and a pause is ca
 
 TEST_CASE("logs of every I/O bring samples of every I/O") {
   LogUnderTest log;
-  strcpy(log.spec->logs.bandwidth_prefix, log.prefix().c_str());
-  strcpy(log.spec->logs.iops_prefix, log.prefix().c_str());
+  log.spec->logs.bandwidth_prefix = log.prefix.c_str();
+  log.spec->logs.iops_prefix = log.prefix.c_str();
   const auto statistics = std::make_unique<JobStatistics>();
   statistics->bw_samples[0].reset();
   statistics->iops_samples[0].reset();
@@ -134,7 +133,7 @@ TEST_CASE("logs of every I/O bring samples of every I/O") {
 TEST_CASE("times of the day count from the job's start") {
   LogUnderTest log;
   log.spec->logs.unix_epoch = true;
-  strcpy(log.spec->logs.latency_prefix, log.prefix().c_str());
+  log.spec->logs.latency_prefix = log.prefix.c_str();
   const auto statistics = std::make_unique<JobStatistics>();
   JobLogs logs;
   REQUIRE(logs.open(*log.spec) == 0);

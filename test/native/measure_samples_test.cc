@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "core/measure/resources.h"
 #include "core/measure/samples.h"
@@ -123,8 +124,9 @@ TEST_CASE("samples are the lines of averaged logs") {
   Watched job;
   job.spec->job_number = 1;
   job.spec->logs.window_ms = 500;
-  strcpy(job.spec->logs.bandwidth_prefix, directory.file("log").c_str());
-  strcpy(job.spec->logs.iops_prefix, directory.file("log").c_str());
+  const std::string prefix = directory.file("log");
+  job.spec->logs.bandwidth_prefix = prefix.c_str();
+  job.spec->logs.iops_prefix = prefix.c_str();
   job.sampler.set_up(*job.spec, *job.statistics);
   job.run_from(kEpoch);
   job.progress.bytes[kRead] = 1024 * 1024;
@@ -137,7 +139,7 @@ TEST_CASE("samples are the lines of averaged logs") {
 
 TEST_CASE("a job that samples every I/O is not sampled beside") {
   Watched job;
-  strcpy(job.spec->logs.bandwidth_prefix, "/nowhere/log");
+  job.spec->logs.bandwidth_prefix = "/nowhere/log";
   job.sampler.set_up(*job.spec, *job.statistics);
   job.run_from(kEpoch);
   job.progress.bytes[kRead] = 1024;
@@ -150,7 +152,7 @@ TEST_CASE("a job that samples every I/O is not sampled beside") {
 TEST_CASE("an averaged log that cannot be written is told of at the end") {
   Watched job;
   job.spec->logs.window_ms = 500;
-  strcpy(job.spec->logs.iops_prefix, "/nowhere/log");
+  job.spec->logs.iops_prefix = "/nowhere/log";
   job.sampler.set_up(*job.spec, *job.statistics);
   job.run_from(kEpoch);
   job.progress.completed[kRead] = 1000;

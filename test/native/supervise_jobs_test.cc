@@ -154,7 +154,7 @@ TEST_CASE("supervised jobs: a thread that is stuck is told apart from its neighb
 
 TEST_CASE("supervised jobs: a missing file is the job's failure, not a crash") {
   JobsOnFiles run({.runtime_ms = 200, .jobs = 2});
-  copy_name(run.work->jobs[0].spec.filename, "missing");
+  run.work->jobs[0].spec.filename = "missing";
   Supervised supervised(run.work);
   supervised.await();
   CHECK(run.work->jobs[0].failure.error == ENOENT);

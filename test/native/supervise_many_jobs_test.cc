@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <sys/mman.h>
 
 #include <cstdlib>
 #include <set>
@@ -113,12 +114,42 @@ TEST_CASE("many jobs: 64 threads are, too") {
   }
 }
 
-TEST_CASE("many jobs: what they share is 96 KiB a job, and nothing for an I/O") {
+TEST_CASE("many jobs: what they share is 64 KiB a job, and nothing for an I/O") {
   Work* work = make_job_work(kJobs, false, Clock{}, test_limits());
   REQUIRE(work != nullptr);
-  CHECK(sizeof(JobSlot) <= 96 << 10);
+  CHECK(sizeof(JobSlot) <= 64 << 10);
   CHECK(work->mapping_bytes <= kJobs * sizeof(JobSlot) + 4096);
   release_work(work);
+}
+
+TEST_CASE("many jobs: 64 KiB a job have room for usual texts, and a job pays for its own texts alone") {
+  constexpr size_t kTextBytes = 100;
+  constexpr size_t kTextsOfJob = 12;
+  const auto resident_bytes = [](uint32_t talkative) {
+    Work* work = make_job_work(kJobs, false, Clock{}, test_limits());
+    REQUIRE(work != nullptr);
+    for (uint32_t text = 0; text < talkative * kTextsOfJob; ++text) {
+      work->arena.take_text(std::string(kTextBytes, 'x'));
+    }
+    const size_t bytes = work->mapping_bytes + work->arena.mapped_bytes();
+    CHECK(!work->arena.failed());
+    release_work(work);
+    return bytes;
+  };
+  CHECK(resident_bytes(kJobs) <= kJobs * size_t{64} << 10);
+  CHECK(resident_bytes(1) <= kJobs * sizeof(JobSlot) + 4096 + (16 << 10));
+}
+
+TEST_CASE("many jobs: what their specs point to goes with the work") {
+  Work* work = make_job_work(1, false, Clock{}, test_limits());
+  REQUIRE(work != nullptr);
+  auto* const page = work->arena.take<uint8_t>(64 << 10);
+  REQUIRE(page != nullptr);
+  auto* const start = reinterpret_cast<uint8_t*>(reinterpret_cast<uintptr_t>(page) & ~uintptr_t{4095});
+  unsigned char residency;
+  CHECK(mincore(start, 1, &residency) == 0);
+  release_work(work);
+  CHECK(mincore(start, 1, &residency) != 0);
 }
 
 TEST_CASE("many jobs: the supervisor wakes up by the clock, however much I/O there is") {

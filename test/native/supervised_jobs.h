@@ -28,8 +28,8 @@ struct JobsOnFiles {
       const std::string name = "f" + std::to_string(index);
       scratch.write(name, std::string(request.file_bytes, 'x'));
       JobSpec& spec = work->jobs[index].spec;
-      scratch.path().copy(spec.directory, sizeof spec.directory - 1);
-      copy_name(spec.filename, name.c_str());
+      spec.directory = work->arena.take_text(scratch.path());
+      spec.filename = work->arena.take_text(name);
       spec.engine = static_cast<uint32_t>(find_engine(request.engine));
       spec.workload = request.workload;
       spec.block_size = request.block_bytes;

@@ -107,7 +107,8 @@ TEST_CASE("a block summed by another method is not taken for this one, unless on
 TEST_CASE("a pattern has the offset of its block where that is asked for, with a header and without") {
   for (const VerifyMethod method : {VerifyMethod::kPattern, VerifyMethod::kHeadedPattern}) {
     const auto spec = verifying(method);
-    spec->verify.pattern = {10, {'a', 'b'}};
+    const Pattern pattern = {10, {'a', 'b'}};
+    spec->verify.pattern = &pattern;
     spec->verify.pattern_offset_count = 1;
     spec->verify.pattern_offsets[0] = 2;
     std::vector<uint8_t> block(kBytes);

@@ -33,6 +33,11 @@ it.each([
   ['CPUs that are not there', { cpus_allowed: '1023' }, /cpus_allowed: none of the CPUs 1023/],
   ['a log without a directory', { write_iolog: '/nonexistent/log' }, /write_iolog: .*ENOENT/],
   ['a log with a very long path', { write_bw_log: `/tmp/${'a'.repeat(1020)}` }, /longer than 1023 bytes/],
+  [
+    'an iolog with a path that no file has',
+    { write_iolog: `/${'a/'.repeat(2050)}b` },
+    /longer than 4084 bytes/,
+  ],
   ['a latency log without a directory', { write_lat_log: '/nonexistent/log' }, /write_lat_log: .*ENOENT/],
 ])('refuses %s', async (_what, options: Partial<RunOptions>, message) => {
   await expect(check(options)).rejects.toMatchObject({

@@ -4,6 +4,9 @@ import type { JobOptions } from '../../options/job-options.ts';
 import type { Dialect } from '../../options/value-form.ts';
 import type { NativeJob } from '../native.ts';
 
+/** Of a path, to which a job's number and its dot are added: the kernel takes 4095. */
+export const longestIologBytes = 4095 - '.4294967295'.length;
+
 /**
  * In fio's place a log is continued, whoever has begun it, by each job with a header of its own and in whole lines, as fio 3.33 does.
  * Elsewhere it tells of the last repeat, and jobs that name the same log get one each, with their number at its end.

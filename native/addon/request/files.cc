@@ -20,27 +20,9 @@ bool read_write_hint(const Napi::Object& files, WriteHint* hint) {
   return true;
 }
 
-Napi::Array list_of(const Napi::Object& files) { return files.Get("list").As<Napi::Array>(); }
-
 }  // namespace
 
-size_t file_table_bytes(const Napi::Array& jobs) {
-  size_t files = 0;
-  size_t text_bytes = 0;
-  for (uint32_t job = 0; job < jobs.Length(); ++job) {
-    const Napi::HandleScope scope(jobs.Env());
-    const Napi::Array list = list_of(jobs.Get(job).ToObject().Get("files").ToObject());
-    files += list.Length();
-    for (uint32_t index = 0; index < list.Length(); ++index) {
-      const Napi::HandleScope file_scope(jobs.Env());
-      const Napi::Object file = list.Get(index).ToObject();
-      text_bytes += read_text(file, "path").size() + read_text(file, "name").size();
-    }
-  }
-  return FileTable::bytes_needed(files, text_bytes);
-}
-
-bool read_files(const Napi::Object& job, FileTable& table, JobSpec* spec) {
+bool read_files(const Napi::Object& job, SpecMemory& memory, JobSpec* spec) {
   const Napi::Object request = job.Get("files").ToObject();
   FilesSpec& files = spec->files;
   if (!read_word(request, "sync", kWriteThroughs, &files.write_through)) return false;
@@ -54,15 +36,16 @@ bool read_files(const Napi::Object& job, FileTable& table, JobSpec* spec) {
   files.fsync_on_close = read_bool(request, "fsyncOnClose");
   files.unlink = read_bool(request, "unlink");
   files.unlink_each_loop = read_bool(request, "unlinkEachLoop");
-  const Napi::Array list = list_of(request);
+  const Napi::Array list = request.Get("list").As<Napi::Array>();
   files.count = list.Length();
   if (files.count == 0) return true;
-  JobFile* const read = table.take_list(files.count);
+  auto* const read = memory.take<JobFile>(files.count);
+  if (read == nullptr) return false;
   for (uint32_t index = 0; index < files.count; ++index) {
     const Napi::HandleScope scope(job.Env());
     const Napi::Object file = list.Get(index).ToObject();
-    read[index] = {.path = table.take_text(read_text(file, "path")),
-                   .name = table.take_text(read_text(file, "name")),
+    read[index] = {.path = memory.text(read_text(file, "path")),
+                   .name = memory.text(read_text(file, "name")),
                    .start_bytes = read_integer(file, "startBytes"),
                    .range_bytes = read_integer(file, "rangeBytes"),
                    .real_bytes = read_integer(file, "realBytes")};

@@ -24,20 +24,22 @@ bool read_share(const Napi::Object& from, const char* key, uint8_t* percent) {
 
 }  // namespace
 
-void read_pattern(const Napi::Value& bytes, Pattern* pattern) {
-  if (!bytes.IsTypedArray()) return;
+const Pattern* read_pattern(const Napi::Value& bytes, SpecMemory& memory) {
+  auto* pattern = bytes.IsTypedArray() ? memory.take<Pattern>() : nullptr;
+  if (pattern == nullptr) return &kNoPattern;
   const auto array = bytes.As<Napi::Uint8Array>();
   pattern->length = static_cast<uint32_t>(std::min<size_t>(array.ByteLength(), kMaxPatternBytes));
   memcpy(pattern->bytes, array.Data(), pattern->length);
+  return pattern;
 }
 
-bool read_fill(const Napi::Value& fill, FillSpec* spec) {
+bool read_fill(const Napi::Value& fill, SpecMemory& memory, FillSpec* spec) {
   if (!fill.IsObject()) return true;
   const Napi::Object from = fill.ToObject();
   if (!read_word(from, "base", kBases, &spec->base)) return false;
   if (!read_word(from, "dedupeMode", kDedupeModes, &spec->dedupe_mode)) return false;
   if (!read_word(from, "memory", kMemoryKinds, &spec->memory)) return false;
-  read_pattern(from.Get("pattern"), &spec->pattern);
+  spec->pattern = read_pattern(from.Get("pattern"), memory);
   spec->compresses = read_share(from, "compressPercentage", &spec->compress_percent);
   spec->compress_chunk = static_cast<uint32_t>(read_integer(from, "compressChunkBytes"));
   spec->deduplicates = read_share(from, "dedupePercentage", &spec->dedupe_percent);

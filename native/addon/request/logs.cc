@@ -4,13 +4,13 @@
 
 namespace vfload::addon {
 
-void read_logs(const Napi::Value& logs, LogSpec* spec) {
+void read_logs(const Napi::Value& logs, SpecMemory& memory, LogSpec* spec) {
   if (!logs.IsObject()) return;
   const Napi::Object from = logs.ToObject();
-  copy_text(spec->bandwidth_prefix, read_text(from, "bandwidthPrefix"));
-  copy_text(spec->latency_prefix, read_text(from, "latencyPrefix"));
-  copy_text(spec->iops_prefix, read_text(from, "iopsPrefix"));
-  copy_text(spec->histogram_prefix, read_text(from, "histogramPrefix"));
+  spec->bandwidth_prefix = memory.text(from, "bandwidthPrefix", kMaxLogPrefixBytes);
+  spec->latency_prefix = memory.text(from, "latencyPrefix", kMaxLogPrefixBytes);
+  spec->iops_prefix = memory.text(from, "iopsPrefix", kMaxLogPrefixBytes);
+  spec->histogram_prefix = memory.text(from, "histogramPrefix", kMaxLogPrefixBytes);
   spec->window_ms = static_cast<uint32_t>(read_integer(from, "windowMs"));
   spec->histogram_ms = static_cast<uint32_t>(read_integer(from, "histogramMs"));
   spec->histogram_coarseness = static_cast<uint32_t>(read_integer(from, "histogramCoarseness"));

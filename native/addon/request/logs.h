@@ -3,11 +3,12 @@
 
 #include <napi.h>
 
+#include "addon/request/spec_memory.h"
 #include "core/log/log_spec.h"
 
 namespace vfload::addon {
 
 /// `logs`: undefined, or a NativeLogs.
-void read_logs(const Napi::Value& logs, LogSpec* spec);
+void read_logs(const Napi::Value& logs, SpecMemory& memory, LogSpec* spec);
 
 }  // namespace vfload::addon

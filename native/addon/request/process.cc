@@ -24,7 +24,7 @@ void read_memory(const Napi::Object& from, ProcessSpec* spec) {
 
 }  // namespace
 
-void read_process(const Napi::Value& process, ProcessSpec* spec) {
+void read_process(const Napi::Value& process, SpecMemory& memory, ProcessSpec* spec) {
   if (!process.IsObject()) return;
   const Napi::Object from = process.ToObject();
   spec->uid_given = has(from, "uid");
@@ -35,8 +35,8 @@ void read_process(const Napi::Value& process, ProcessSpec* spec) {
   if (spec->ioprio_given) spec->ioprio = static_cast<uint16_t>(read_integer(from, "ioprio"));
   spec->nice = static_cast<int8_t>(from.Get("nice").ToNumber().Int32Value());
   read_memory(from, spec);
-  copy_text(spec->before, read_text(from, "before"));
-  copy_text(spec->after, read_text(from, "after"));
+  spec->before = memory.text(from, "before", kMaxCommandBytes);
+  spec->after = memory.text(from, "after", kMaxCommandBytes);
 }
 
 }  // namespace vfload::addon

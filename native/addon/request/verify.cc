@@ -4,6 +4,7 @@
 
 #include "addon/request.h"
 #include "addon/request/fill.h"
+#include "core/job/spec.h"
 
 namespace vfload::addon {
 
@@ -27,10 +28,11 @@ void read_pattern_offsets(const Napi::Object& from, VerifySpec* spec) {
   }
 }
 
-void read_resumed(const Napi::Value& resumed, SavedState* state) {
-  if (!resumed.IsObject()) return;
+/// nullptr: nothing was loaded, or there is no memory for it.
+const SavedState* read_resumed(const Napi::Value& resumed, SpecMemory& memory) {
+  auto* state = resumed.IsObject() ? memory.take<SavedState>() : nullptr;
+  if (state == nullptr) return nullptr;
   const Napi::Object from = resumed.ToObject();
-  state->given = true;
   state->writes = read_integer(from, "writes");
   state->depth = read_uint32(from, "depth");
   const auto list = from.Get("finished").As<Napi::Array>();
@@ -39,11 +41,12 @@ void read_resumed(const Napi::Value& resumed, SavedState* state) {
     const Napi::Object io = list.Get(index).ToObject();
     state->io[index] = {read_integer(io, "file"), read_integer(io, "offset")};
   }
+  return state;
 }
 
 }  // namespace
 
-bool read_verify(const Napi::Value& verify, VerifySpec* spec) {
+bool read_verify(const Napi::Value& verify, SpecMemory& memory, VerifySpec* spec) {
   if (!verify.IsObject()) return true;
   const Napi::Object from = verify.ToObject();
   if (!read_word(from, "method", kMethods, &spec->method)) return false;
@@ -59,11 +62,11 @@ bool read_verify(const Napi::Value& verify, VerifySpec* spec) {
   spec->backlog_batch = read_uint32(from, "backlogBatch");
   spec->min_io_bytes = read_uint32(from, "minIoBytes");
   spec->max_io_bytes = read_uint32(from, "maxIoBytes");
-  read_pattern(from.Get("pattern"), &spec->pattern);
+  spec->pattern = read_pattern(from.Get("pattern"), memory);
   read_pattern_offsets(from, spec);
-  copy_text(spec->dump_directory, read_text(from, "dumpDirectory"));
-  copy_text(spec->state_path, read_text(from, "statePath"));
-  read_resumed(from.Get("resumed"), &spec->resumed);
+  spec->dump_directory = memory.text(from, "dumpDirectory", kMaxPathBytes);
+  spec->state_path = memory.text(from, "statePath", kMaxPathBytes);
+  spec->resumed = read_resumed(from.Get("resumed"), memory);
   return true;
 }
 

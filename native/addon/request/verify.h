@@ -3,11 +3,12 @@
 
 #include <napi.h>
 
+#include "addon/request/spec_memory.h"
 #include "core/verify/verify_spec.h"
 
 namespace vfload::addon {
 
 /// undefined: nothing is verified. False: an exception is pending.
-bool read_verify(const Napi::Value& verify, VerifySpec* spec);
+bool read_verify(const Napi::Value& verify, SpecMemory& memory, VerifySpec* spec);
 
 }  // namespace vfload::addon

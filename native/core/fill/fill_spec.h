@@ -22,6 +22,7 @@ struct Pattern {
   uint32_t length;  ///< bytes; 0: no pattern
   uint8_t bytes[kMaxPatternBytes];
 };
+inline constexpr Pattern kNoPattern = {};
 
 struct FillSpec {
   BufferBase base;
@@ -36,7 +37,7 @@ struct FillSpec {
   uint32_t alignment;        ///< bytes from the start of a page to that of the buffers (iomem_align)
   uint64_t huge_page_bytes;  ///< what the size of huge buffers is rounded up to
   uint64_t locked_bytes;     ///< lockmem: pinned while the job runs
-  Pattern pattern;
+  const Pattern* pattern = &kNoPattern;  ///< never nullptr
 };
 
 }  // namespace vfload

@@ -39,7 +39,7 @@ void WriteContents::fill_first(uint8_t* to, size_t bytes) const {
   if (spec_->base == BufferBase::kRandom) {
     fill_random(to, bytes, contents_seed(stream_, 0));
   } else {
-    fill_pattern(spec_->pattern, to, bytes);
+    fill_pattern(*spec_->pattern, to, bytes);
   }
 }
 
@@ -77,7 +77,7 @@ void WriteContents::fill(uint8_t* to, size_t bytes, uint64_t seed) const {
     // Of a whole chunk, also where the last one is cut short.
     const size_t random = smaller(chunk * (100 - spec_->compress_percent) / 100, length);
     fill_random(to + at, random, contents_seed(seed, at));
-    fill_pattern(spec_->pattern, to + at + random, length - random);
+    fill_pattern(*spec_->pattern, to + at + random, length - random);
   }
 }
 

@@ -5,7 +5,7 @@
 
 namespace vfload {
 
-/// A file and the part of it that the job works on. The texts lie in the work's shared mapping.
+/// A file and the part of it that the job works on. The texts are as long-lived as the list.
 struct JobFile {
   /// What is opened: a plain name inside JobSpec::directory, or with FilesSpec::anywhere an absolute path.
   const char* path;

@@ -1,6 +1,7 @@
 #include "core/job/job_run.h"
 
 #include <bit>
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 
@@ -102,6 +103,7 @@ void JobRun::name_files() {
     return;
   }
   size_t length = strlen(spec().directory);
+  assert(length + strlen(spec().filename) + 2 <= sizeof only_name_);
   memcpy(only_name_, spec().directory, length);
   if (length != 0 && only_name_[length - 1] != '/') only_name_[length++] = '/';
   memcpy(only_name_ + length, spec().filename, strlen(spec().filename) + 1);

@@ -5,6 +5,7 @@
 
 namespace vfload {
 
+/// Of a command, with its end.
 inline constexpr uint32_t kMaxCommandBytes = 2048;
 inline constexpr uint32_t kMaxNodes = 1024;
 
@@ -19,8 +20,8 @@ struct ProcessSpec {
   uint32_t uid;
   uint32_t gid;
   uint64_t memory_nodes[kMaxNodes / 64];  ///< bit n: node n
-  char before[kMaxCommandBytes];          ///< for the shell, when the job is released; empty: none
-  char after[kMaxCommandBytes];           ///< for the shell, after the job's last I/O; empty: none
+  const char* before = "";                ///< for the shell, when the job is released; empty: none
+  const char* after = "";                 ///< for the shell, after the job's last I/O; empty: none
 };
 
 }  // namespace vfload

@@ -1,5 +1,6 @@
-// What a job is asked to do: plain data, filled in before the fork, read-only after it.
-// TypeScript has validated every value (lib/options); the core only asserts.
+// What a job is asked to do: plain data, filled in before the fork, read-only after it. Texts and long lists
+// lie outside, in memory that outlives the job (Work::arena): most jobs have none of them. TypeScript has
+// validated every value (lib/options); the core only asserts.
 #pragma once
 
 #include <cstdint>
@@ -35,18 +36,19 @@ enum class FioCompat : uint8_t { k333, kCurrent };
 /// says, kRefill makes it anew as FillSpec says, kZero is zeros.
 enum class BufferFill : uint8_t { kScramble, kFixed, kRefill, kZero };
 
+/// Of texts, with their ends.
 inline constexpr uint32_t kMaxNameBytes = 256;
 inline constexpr uint32_t kMaxPathBytes = 4096;
 inline constexpr uint32_t kMaxCpus = 1024;
 inline constexpr uint32_t kMaxDepth = 65536;
 
 struct JobSpec {
-  char name[kMaxNameBytes];           ///< reported name
-  char directory[kMaxPathBytes];      ///< absolute path of the measured directory
-  char filename[kMaxNameBytes];       ///< a plain name inside `directory`: no '/'; see `files` for several
-  char iolog_path[kMaxPathBytes];     ///< write_iolog (v3), absolute; empty: off
-  bool iolog_continued;               ///< what the iolog has already stays
-  char draw_log_path[kMaxPathBytes];  ///< where random draws are told, absolute; empty: nowhere
+  const char* name = "";           ///< reported name
+  const char* directory = "";      ///< absolute path of the measured directory
+  const char* filename = "";       ///< a plain name inside `directory`: no '/'; see `files` for several
+  const char* iolog_path = "";     ///< write_iolog (v3), absolute; empty: off
+  const char* draw_log_path = "";  ///< where random draws are told, absolute; empty: nowhere
+  bool iolog_continued;            ///< what the iolog has already stays
   LogSpec logs;
   uint32_t engine;  ///< index in the engine table (engine/table.h)
   Workload workload;

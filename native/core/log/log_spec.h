@@ -5,15 +5,15 @@
 
 namespace vfload {
 
-/// Less than a path may have, for the sake of memory: every job of a run has four of them.
+/// Of a prefix, with its end: less than a path may have, since names of logs are put together on the stack.
 inline constexpr uint32_t kMaxLogPrefixBytes = 1024;
 
 struct LogSpec {
   // Absolute prefixes; empty: no such log.
-  char bandwidth_prefix[kMaxLogPrefixBytes];
-  char latency_prefix[kMaxLogPrefixBytes];
-  char iops_prefix[kMaxLogPrefixBytes];
-  char histogram_prefix[kMaxLogPrefixBytes];
+  const char* bandwidth_prefix = "";
+  const char* latency_prefix = "";
+  const char* iops_prefix = "";
+  const char* histogram_prefix = "";
   uint32_t window_ms;             ///< log_avg_msec; 0: a line for every I/O
   uint32_t histogram_ms;          ///< log_hist_msec; 0: the histogram log stays empty
   uint32_t histogram_coarseness;  ///< 2^n neighbouring buckets are one number

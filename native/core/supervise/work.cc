@@ -109,19 +109,18 @@ bool Work::needs_heap() const {
 }
 
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
-                    const JobWorkNeeds& needs) {
+                    bool latency_buckets) {
   const size_t slots_bytes = aligned(sizeof(JobSlot) * job_count);
-  const size_t buckets_bytes = needs.latency_buckets ? aligned(sizeof(LatencyBuckets) * job_count) : 0;
-  Work* work = map_work(slots_bytes + buckets_bytes, needs.file_table_bytes, limits);
+  const size_t buckets_bytes = latency_buckets ? aligned(sizeof(LatencyBuckets) * job_count) : 0;
+  Work* work = map_work(slots_bytes + buckets_bytes, 0, limits);
   if (work == nullptr) return nullptr;
   work->control.clock = clock;
   work->threads = threads;
   work->job_count = job_count;
   work->jobs = reinterpret_cast<JobSlot*>(slots_of(work));
-  if (needs.latency_buckets) {
+  if (latency_buckets) {
     work->latency_buckets = reinterpret_cast<LatencyBuckets*>(slots_of(work) + slots_bytes);
   }
-  work->file_table = slots_of(work) + slots_bytes + buckets_bytes;
   for (uint32_t index = 0; index < job_count; ++index) new (&work->jobs[index]) JobSlot{};
   return work;
 }
@@ -175,6 +174,7 @@ void release_work(Work* work) {
   if (work->flow_units != nullptr) sys::unmap(work->flow_units, work->flow_bytes);
   if (work->replays != nullptr) sys::unmap(work->replays, work->replay_bytes);
   if (work->steady_units != nullptr) sys::unmap(work->steady_units, work->steady_bytes);
+  work->arena.release();
   sys::unmap(work, work->mapping_bytes);
 }
 

@@ -1,5 +1,6 @@
 // A piece of supervised work as controller, supervisor and children see it: one shared mapping, made before
-// the fork, at the same address in all of them. Pointers in it point into it or to code.
+// the fork, at the same address in all of them. Pointers in it point into it, into other mappings that belong
+// to it, or to code.
 #pragma once
 
 #include <sys/types.h>
@@ -19,6 +20,7 @@
 #include "core/supervise/task.h"
 #include "core/supervise/watch.h"
 #include "core/sys/proc_text.h"
+#include "core/sys/shared_arena.h"
 #include "core/sys/sharing.h"
 
 namespace vfload {
@@ -107,7 +109,7 @@ struct Work {
   void* replays;         ///< the logs that jobs replay, in a mapping of their own
   size_t replay_bytes;   ///< of that mapping
   TaskSlot* task;
-  void* file_table;  ///< memory of the jobs' file lists (job/file_table.h)
+  sys::SharedArena arena;  ///< what the jobs' specs point to, in mappings of its own
 
   uint32_t child_count() const { return job_count == 0 ? 1 : job_count; }
   ChildState& child(uint32_t index) { return job_count == 0 ? task->child : jobs[index].child; }
@@ -121,15 +123,10 @@ struct Work {
   bool needs_heap() const;
 };
 
-/// What the jobs of a run need besides their slots.
-struct JobWorkNeeds {
-  size_t file_table_bytes = 0;   ///< for their lists of files, at Work::file_table
-  bool latency_buckets = false;  ///< any of them wants some
-};
-
-/// Makes work of `job_count` jobs, whose specs the caller fills in. nullptr when there is no memory.
+/// Makes work of `job_count` jobs, whose specs the caller fills in. `latency_buckets`: any of them wants
+/// some. nullptr when there is no memory.
 Work* make_job_work(uint32_t job_count, bool threads, const Clock& clock, const Limits& limits,
-                    const JobWorkNeeds& needs = {});
+                    bool latency_buckets = false);
 
 /// Gives the work units of jobs that end in a steady state; jobs name theirs in their schedule. False: no
 /// memory.
@@ -152,7 +149,7 @@ Work* make_task_work(TaskMain main, size_t block_bytes, const Limits& limits);
 /// ramp has measured nothing. Does nothing for a job that closed them itself, nor the second time.
 void close_account(Work& work, uint32_t index);
 
-/// Gives the mapping back. The processes that share it keep theirs.
+/// Gives the mappings back. The processes that share it keep theirs.
 void release_work(Work* work);
 
 }  // namespace vfload

@@ -14,7 +14,7 @@ namespace {
 constexpr uint64_t kNsPerSecond = 1'000'000'000;
 
 void fill_contents(const JobSpec& spec, const BlockIo& io, uint8_t* to) {
-  if (spec.verify.pattern.length != 0) {
+  if (spec.verify.pattern->length != 0) {
     fill_pattern(pattern_at(spec.verify, io.offset), to, io.length);
     return;
   }
@@ -26,7 +26,7 @@ void fill_contents(const JobSpec& spec, const BlockIo& io, uint8_t* to) {
   // Of a verified I/O the whole is one chunk (seen with fio 3.33).
   const size_t random = uint64_t{io.length} * (100 - spec.fill.compress_percent) / 100;
   fill_random(to, random, io.seed);
-  fill_pattern(spec.fill.pattern, to + random, io.length - random);
+  fill_pattern(*spec.fill.pattern, to + random, io.length - random);
 }
 
 void put_head(const JobSpec& spec, const BlockIo& io, uint32_t at, uint32_t bytes, uint8_t* interval) {
@@ -34,7 +34,7 @@ void put_head(const JobSpec& spec, const BlockIo& io, uint32_t at, uint32_t byte
       .magic = kBlockMagic,
       .method = static_cast<uint16_t>(spec.verify.method),
       .bytes = bytes,
-      .seed = spec.verify.pattern.length != 0 ? 0 : io.seed,
+      .seed = spec.verify.pattern->length != 0 ? 0 : io.seed,
       .offset = io.offset + at,
       .seconds = static_cast<uint32_t>(io.time_ns / kNsPerSecond),
       .nanoseconds = static_cast<uint32_t>(io.time_ns % kNsPerSecond),
@@ -53,7 +53,7 @@ void put_head(const JobSpec& spec, const BlockIo& io, uint32_t at, uint32_t byte
 }  // namespace
 
 Pattern pattern_at(const VerifySpec& spec, uint64_t offset) {
-  Pattern pattern = spec.pattern;
+  Pattern pattern = *spec.pattern;
   for (uint32_t index = 0; index < spec.pattern_offset_count; ++index) {
     const uint32_t at = spec.pattern_offsets[index];
     if (at >= pattern.length) continue;

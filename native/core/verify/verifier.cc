@@ -65,7 +65,7 @@ bool Verifier::remember(IoUnit& unit, uint64_t seed, uint64_t number) {
 }
 
 int Verifier::prepare_write(IoUnit& unit, uint64_t number, uint64_t time_ns) {
-  const uint64_t seed = spec_->verify.pattern.length != 0 ? 0 : next_seed();
+  const uint64_t seed = spec_->verify.pattern->length != 0 ? 0 : next_seed();
   const size_t head = head_bytes(spec_->compat, spec_->verify.method);
   const uint32_t step = interval_bytes(spec_->verify, unit.length);
   const uint32_t rest = unit.length % step;
@@ -174,8 +174,8 @@ void Verifier::dump(VerifyFailure& failure, const IoUnit& unit, uint64_t seed, c
 }
 
 bool Verifier::is_within_saved_state(const IoUnit& unit) {
-  const SavedState& saved = spec_->verify.resumed;
-  if (!saved.given) return true;
+  if (spec_->verify.resumed == nullptr) return true;
+  const SavedState& saved = *spec_->verify.resumed;
   const uint64_t reads_before = reads_;
   reads_ += 1;
   // Until there only what has come to its end.

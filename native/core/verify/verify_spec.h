@@ -43,7 +43,6 @@ struct SavedIo {
 
 /// What `verify_state_load` found.
 struct SavedState {
-  bool given;
   uint64_t writes;  ///< issued until then
   uint32_t depth;   ///< so many of the last ones may not have come to their end
   uint32_t count;
@@ -64,12 +63,12 @@ struct VerifySpec {
   uint32_t backlog_batch;  ///< so many at a time; 0: `backlog`
   uint32_t min_io_bytes;   ///< of the job's I/Os in either direction
   uint32_t max_io_bytes;
-  Pattern pattern;
+  const Pattern* pattern = &kNoPattern;  ///< never nullptr
   uint32_t pattern_offset_count;  ///< places in the pattern that hold the offset of the I/O, in 8 bytes
   uint32_t pattern_offsets[kMaxPatternOffsets];
-  char dump_directory[4096];  ///< absolute
-  char state_path[4096];      ///< absolute; empty: no state is saved
-  SavedState resumed;
+  const char* dump_directory = "";  ///< absolute
+  const char* state_path = "";      ///< absolute; empty: no state is saved
+  const SavedState* resumed;        ///< nullptr: nothing was loaded
 };
 
 }  // namespace vfload
