@@ -21,7 +21,7 @@ import type { ReportedJournal } from './report/json.ts';
 import { type ReportForm, type ReportFormat, renderReport } from './report/render.ts';
 import { readJournal } from './result/journal-reader.ts';
 import type { Journal } from './result/journal.ts';
-import { loadAddon } from './run/addon-loader.ts';
+import { addonBuild, loadAddon } from './run/addon-loader.ts';
 import { executePlan } from './run/execute-plan.ts';
 import { Running } from './run/running.ts';
 import type { SuiteResult } from './run/suite-result.ts';
@@ -59,7 +59,10 @@ function start(
   return new Running(async (emit) => {
     const plan = await makePlan();
     const settings = parseSettings(options);
-    return await executePlan({ addon: loadAddon(), plan, settings, signal: options.signal, emit });
+    return await executePlan({
+      ...{ addon: loadAddon(), build: addonBuild() },
+      ...{ plan, settings, signal: options.signal, emit },
+    });
   });
 }
 

@@ -62,8 +62,20 @@ function hypervisorHint(read: ReadSystemFile, cpuinfo: string): string | undefin
   return named === '' ? 'unknown' : named;
 }
 
+/** A board has a version as well, which says nothing here. */
+function virtualMachine(
+  read: ReadSystemFile,
+  cpuinfo: string,
+): { hypervisor: string | undefined; machineVersion: string | undefined } {
+  const hypervisor = hypervisorHint(read, cpuinfo);
+  const version = read('/sys/class/dmi/id/product_version')?.trim() ?? '';
+  return { hypervisor, machineVersion: hypervisor === undefined || version === '' ? undefined : version };
+}
+
 export interface EnvironmentVersions {
   vfload: string;
+  /** Tells builds of the same version apart; undefined: not known. */
+  build?: string | undefined;
   /** Clock that the generator uses: `tsc` or `clock_gettime`. */
   addonClock: string;
 }
@@ -82,7 +94,8 @@ export function readEnvironment(
     daxWindowBytes: daxWindowBytes(read('/proc/iomem') ?? ''),
     clocksource: read('/sys/devices/system/clocksource/clocksource0/current_clocksource')?.trim(),
     governor: read('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor')?.trim(),
-    hypervisor: hypervisorHint(read, cpuinfo),
+    ...virtualMachine(read, cpuinfo),
+    kernelBuild: read('/proc/sys/kernel/version')?.trim(),
   };
   const online = cpuListLength(read('/sys/devices/system/cpu/online') ?? '');
   return {
@@ -93,7 +106,11 @@ export function readEnvironment(
     affinity: field(read('/proc/self/status') ?? '', 'Cpus_allowed_list') ?? '',
     memoryBytes: Number(memory?.[1] ?? 0) * 1024,
     ...present(found),
-    versions: { vfload: versions.vfload, node: process.versions.node, addonClock: versions.addonClock },
+    versions: {
+      vfload: versions.vfload,
+      ...(versions.build === undefined ? {} : { build: versions.build }),
+      ...{ node: process.versions.node, addonClock: versions.addonClock },
+    },
   };
 }
 

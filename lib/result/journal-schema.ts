@@ -145,6 +145,7 @@ const mountSchema: v.GenericSchema<MountFacts> = v.object({
 
 const environmentSchema: v.GenericSchema<Environment> = v.object({
   kernel: v.string(),
+  kernelBuild: v.exactOptional(v.string()),
   arch: v.string(),
   cpuModel: v.string(),
   cores: wholeNumber,
@@ -156,7 +157,13 @@ const environmentSchema: v.GenericSchema<Environment> = v.object({
   clocksource: v.exactOptional(v.string()),
   governor: v.exactOptional(v.string()),
   hypervisor: v.exactOptional(v.string()),
-  versions: v.object({ vfload: v.string(), node: v.string(), addonClock: v.string() }),
+  machineVersion: v.exactOptional(v.string()),
+  versions: v.object({
+    vfload: v.string(),
+    build: v.exactOptional(v.string()),
+    node: v.string(),
+    addonClock: v.string(),
+  }),
 });
 
 const fileSchema: v.GenericSchema<MeasuredFile> = v.object({

@@ -68,7 +68,10 @@ export interface JournalRepeat {
   configuration: string;
   /** Name. */
   run: string;
-  /** Boot id and mount id (from Linux 6.8 on one that no later mount gets): an instance of a mount. */
+  /**
+   * Boot id, and the mount's: from Linux 6.8 on one that no later mount gets, before mount id and device number. An instance of
+   * a mount; a study that goes on after a boot or another mount has several.
+   */
   session: string;
   /** From 1: repeats of one block are run before the next one starts. */
   block: number;

@@ -48,6 +48,8 @@ export interface MountFacts {
 
 export interface Environment {
   kernel: string;
+  /** Which build of that release: `#1 SMP PREEMPT_DYNAMIC Debian 6.1.38-1 (2023-07-14)`. Absent in older journals. */
+  kernelBuild?: string;
   arch: string;
   cpuModel: string;
   cores: number;
@@ -62,7 +64,10 @@ export interface Environment {
   clocksource?: string;
   governor?: string;
   hypervisor?: string;
-  versions: { vfload: string; node: string; addonClock: string };
+  /** Of the virtual machine, as its firmware tells it: QEMU's `pc-q35-7.2`. */
+  machineVersion?: string;
+  /** `build`: tells builds of the same version apart; absent in older journals. */
+  versions: { vfload: string; build?: string; node: string; addonClock: string };
 }
 
 /** A file as it was before the repeat. */

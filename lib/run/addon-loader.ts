@@ -1,5 +1,6 @@
 /** Finds and loads the addon: a build in a checkout, else the prebuilt one that the package brought. */
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +65,14 @@ export function loadAddon(): NativeAddon {
     `the addon that does the I/O cannot be loaded\n  ${tried.join('\n  ')}`,
     { remedy: remedy() },
   );
+}
+
+/** @returns 12 hex digits that tell this build of the addon from any other; undefined where there is none. */
+export function addonBuild(): string | undefined {
+  for (const file of candidates()) {
+    if (existsSync(file)) return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
+  }
+  return undefined;
 }
 
 /** The dynamic linker's message, without the path that it starts with. */

@@ -14,6 +14,7 @@ import { calibrate } from './calibrate.ts';
 import type { DirectorySession } from './directory-session.ts';
 import { layOut } from './layout.ts';
 import { limitsFor } from './limits.ts';
+import { newSessions } from './mount-session.ts';
 import type { NativeAddon, NativeLimits } from './native.ts';
 import { openJournal, placeJournal } from './open-journal.ts';
 import { openPlaces } from './open-places.ts';
@@ -30,6 +31,8 @@ export type ExecutionSettings = Pick<VfloadOptions, 'stuckAfter' | 'keepFiles' |
 
 export interface ExecutionRequest {
   addon: NativeAddon;
+  /** Of the addon; undefined: not known. */
+  build?: string | undefined;
   plan: Plan;
   settings: ExecutionSettings;
   signal: AbortSignal | undefined;
@@ -69,7 +72,10 @@ export async function executePlan(request: ExecutionRequest): Promise<SuiteResul
 async function measure(execution: Execution, places: readonly Place[]): Promise<SuiteResult> {
   const { addon, settings, signal, emit, limits, mounts } = execution;
   for (const { session } of places) tellLeftovers(session, emit);
-  const environment = readEnvironment({ vfload: addon.version, addonClock: addon.clock().source });
+  const environment = readEnvironment({
+    ...{ vfload: addon.version, build: execution.build },
+    addonClock: addon.clock().source,
+  });
   const file = placeJournal({ output: settings.output, places, mounts, emit });
   for (const place of places) await probePlace({ ...execution, places }, place);
   const header = journalHeader(execution.plan, places, environment);
@@ -78,6 +84,8 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
     ...{ file, header, isSeedGiven, emit },
     isNamed: settings.output !== undefined,
   });
+  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  for (const message of newSessions(places, bootId, journal.repeats)) emit({ type: 'notice', message });
   const plan = withOrderSeed(execution.plan, journal.header.design?.seed);
   const recorded = journal.repeats.filter(({ result }) => !result.vfload.interrupted);
   const isRecorded = whetherAmong(plan, recorded);
@@ -102,7 +110,7 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
       fioCompat: plan.fioCompat,
       isRecorded,
       progress: new PlanProgress(plan, emit),
-      bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+      bootId,
       layOutAgain: (place) => prepare(execution, places, place),
       record: (repeat) => journal.record(repeat),
     });

@@ -65,7 +65,12 @@ function machineDifferences(
   const isMemoryAlike =
     Math.abs(before.memoryBytes - now.memoryBytes) <= memoryTolerance * before.memoryBytes;
   return [
+    ...difference('vfload', before.versions.vfload, now.versions.vfload),
+    ...knownDifference('build of vfload', before.versions.build, now.versions.build),
     ...difference('kernel', before.kernel, now.kernel),
+    ...knownDifference('build of the kernel', before.kernelBuild, now.kernelBuild),
+    ...difference('virtual machine', before.hypervisor, now.hypervisor),
+    ...knownDifference('version of the virtual machine', before.machineVersion, now.machineVersion),
     ...difference('CPU', before.cpuModel, now.cpuModel),
     ...difference('cores', before.cores, now.cores),
     ...difference('affinity', before.affinity, now.affinity),
@@ -94,4 +99,9 @@ function difference(
 ): string[] {
   if (before === now) return [];
   return [`${what} ${String(before ?? 'none')} there, ${String(now ?? 'none')} now`];
+}
+
+/** What journals of an older vfload do not have says nothing. */
+function knownDifference(what: string, before: string | undefined, now: string | undefined): string[] {
+  return before === undefined ? [] : difference(what, before, now);
 }

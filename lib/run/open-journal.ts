@@ -1,5 +1,5 @@
 /** The journal of a plan: found a place, kept up through failures, removed where nothing was measured. */
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
 import { type JournalHeader, type Journal, type JournalRepeat, addRepeat } from '../result/journal.ts';
 import { parseJournal } from '../result/journal-reader.ts';
@@ -143,18 +143,36 @@ async function readEarlier(file: string): Promise<Buffer | undefined> {
   const facts = await stat(file).catch(() => undefined);
   if (facts?.isFile() !== true || facts.size === 0) return undefined;
   // One that cannot be read is the writer's to refuse.
-  return readFile(file).catch(() => undefined);
+  const contents = await readFile(file).catch(() => undefined);
+  if (contents === undefined || !isCutHeader(contents)) return contents;
+  await truncate(file);
+  return undefined;
+}
+
+/** How every journal begins. */
+const headerStart = '{"type":"header"';
+
+/** A vfload that was killed while it wrote its first line: nothing was measured. */
+function isCutHeader(contents: Buffer): boolean {
+  if (contents.includes('\n')) return false;
+  const start = contents.toString('latin1', 0, headerStart.length);
+  return headerStart.startsWith(start);
 }
 
 async function continueJournal(request: JournalRequest, contents: Buffer): Promise<PlanJournal> {
   const { file, header: current, isSeedGiven, emit } = request;
-  const { header, repeats, warnings } = parseEarlier(file, contents);
+  // A line that lacks no more than its end would be read as whole, and cut off below all the same.
+  const wholeBytes = contents.lastIndexOf('\n') + 1;
+  const { header, repeats, warnings } = parseEarlier(file, contents.subarray(0, wholeBytes));
   checkContinuation(file, header, current, isSeedGiven);
   for (const warning of warnings) emit({ type: 'notice', message: `${warning}.` });
+  if (wholeBytes < contents.length) {
+    emit({ type: 'notice', message: `${file}: the last line is cut off; its repeat is run again.` });
+  }
   const done = repeats.filter(({ result }) => !result.vfload.interrupted).length;
   const message = `${file} is continued: ${String(done)} repeats of it are not run again.`;
   emit({ type: 'notice', message });
-  const writer = await JournalWriter.resume(file, contents.lastIndexOf('\n') + 1);
+  const writer = await JournalWriter.resume(file, wholeBytes);
   return new PlanJournal(writer, { header, repeats }, emit);
 }
 

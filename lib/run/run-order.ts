@@ -6,6 +6,7 @@ import type { Verdict } from '../result/run-outcome.ts';
 import type { Warning } from '../result/vfload-member.ts';
 import { BlockCourses } from './block-course.ts';
 import { type CellEnd, type CellSurroundings, executeCell, unstartedCell } from './execute-cell.ts';
+import { mountSession } from './mount-session.ts';
 import { toNativeRun } from './native-job.ts';
 import { type Place, blockMount } from './place.ts';
 import type { PlanProgress } from './plan-progress.ts';
@@ -133,17 +134,11 @@ function journalRepeat(
     planHash: request.plan.hash,
     configuration: place.configuration.label,
     run: run.name,
-    session: sessionOf(request, place),
+    session: mountSession(request.bootId, place.session.inspection),
     block: planned.block,
     repeat: planned.repeat,
     position: planned.position,
     seed: end.seed,
     result: end.result,
   };
-}
-
-/** An instance of the mount: one that is mounted again is another, where the kernel lets it be told. */
-function sessionOf({ bootId }: OrderRequest, { session }: Place): string {
-  const { uniqueMountId, mountId } = session.inspection;
-  return `${bootId}:${String(uniqueMountId ?? mountId)}`;
 }

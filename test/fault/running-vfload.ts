@@ -28,8 +28,9 @@ export class RunningVfload {
   readonly ended: Promise<Ended>;
   stderr = '';
 
-  constructor(args: readonly string[]) {
-    this.folder = mkdtempSync(path.join(os.tmpdir(), 'vfload-journal-'));
+  /** @param folder - of an earlier one, whose journal is continued; else a new one */
+  constructor(args: readonly string[], folder?: string) {
+    this.folder = folder ?? mkdtempSync(path.join(os.tmpdir(), 'vfload-journal-'));
     this.journalPath = path.join(this.folder, 'journal.jsonl');
     this.process = spawn(process.execPath, [cli, ...args, '-o', this.journalPath], {
       cwd: this.folder,

@@ -7,7 +7,7 @@ function machine(files: Record<string, string>): ReadSystemFile {
   return (path) => files[path];
 }
 
-const versions = { vfload: '0.1.0', addonClock: 'tsc' };
+const versions = { vfload: '0.1.0', build: '0123456789ab', addonClock: 'tsc' };
 
 const guest = {
   '/proc/sys/kernel/osrelease': '6.1.0-13-amd64\n',
@@ -19,6 +19,8 @@ const guest = {
   '/sys/devices/system/cpu/online': '0-1,4\n',
   '/sys/devices/system/clocksource/clocksource0/current_clocksource': 'kvm-clock\n',
   '/sys/class/dmi/id/sys_vendor': 'QEMU\n',
+  '/sys/class/dmi/id/product_version': 'pc-q35-7.2\n',
+  '/proc/sys/kernel/version': '#1 SMP Debian 6.1.38-1\n',
   '/sys/class/dmi/id/product_name': 'Standard PC (Q35 + ICH9, 2009)\n',
 };
 
@@ -32,6 +34,8 @@ test('a guest is described from its files', () => {
     daxWindowBytes: 2 ** 32,
     clocksource: 'kvm-clock',
     hypervisor: 'QEMU Standard PC (Q35 + ICH9, 2009)',
+    machineVersion: 'pc-q35-7.2',
+    kernelBuild: '#1 SMP Debian 6.1.38-1',
     versions: { ...versions, node: process.versions.node },
   });
 });

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SuiteOptions } from '../../lib/options/api-options.ts';
 import { parseSettings } from '../../lib/options/api-inputs.ts';
 import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
-import type { JournalHeader } from '../../lib/result/journal.ts';
+import type { JournalHeader, JournalRepeat } from '../../lib/result/journal.ts';
 import { readJournal } from '../../lib/result/journal-reader.ts';
 import type { ProgressEvent } from '../../lib/run/events.ts';
 import { executePlan } from '../../lib/run/execute-plan.ts';
@@ -118,6 +118,32 @@ it('cuts off a line that was cut short, and goes on', async () => {
   expect(await readJournal(journal)).toMatchObject({ repeats: done.repeats, warnings: [] });
 });
 
+it('takes a file that is cut off at any byte: what is whole stays, and the result is as if nothing had happened', async () => {
+  const { done: whole } = await execute();
+  const text = readFileSync(journal);
+  const ends = [...text.entries()].flatMap(([at, byte]) => (byte === 10 ? [at] : []));
+  const cuts = [1, 15, 16, 40, ...ends.flatMap((end) => [end - 300, end - 1, end, end + 1])];
+  for (const cut of cuts.filter((at) => at < text.length)) {
+    writeFileSync(journal, text.subarray(0, cut));
+    const { done, calls } = await execute();
+    const linesLeft = ends.filter((end) => end < cut).length;
+    expect(calls.runs, `cut at ${String(cut)}`).toHaveLength(4 - Math.max(0, linesLeft - 1));
+    const place = ({
+      configuration,
+      run,
+      repeat,
+      block,
+      position,
+      session,
+      seed,
+    }: JournalRepeat): unknown => ({
+      ...{ configuration, run, repeat, block, position, session, seed },
+    });
+    expect(done.repeats.map(place)).toEqual(whole.repeats.map(place));
+    expect(await readJournal(journal)).toMatchObject({ repeats: done.repeats, warnings: [] });
+  }
+});
+
 it('starts anew in an empty file', async () => {
   writeFileSync(journal, '');
   expect((await execute()).calls.runs).toHaveLength(4);
@@ -127,6 +153,12 @@ const others: [what: string, options: Partial<SuiteOptions>, change: (header: Jo
   ['repeats', { repeats: 3 }, () => undefined],
   ['options', { bs: '8k' }, () => undefined],
   ['configurations', { directories: ['/measured', '/other'] }, () => undefined],
+  ['vfload', {}, (header) => (header.environment.versions.vfload = '0.0.1')],
+  ['build of vfload', {}, (header) => (header.environment.versions.build = 'ffffffffffff')],
+  ['build of the kernel', {}, (header) => (header.environment.kernelBuild = '#1 SMP of another day')],
+  ['virtual machine', {}, (header) => (header.environment.hypervisor = 'Other VMM')],
+  ['version of the virtual machine', {}, (header) => (header.environment.machineVersion = 'pc-q35-2.0')],
+  ['CPU', {}, (header) => (header.environment.cpuModel = 'i486')],
   ['kernel', {}, (header) => (header.environment.kernel = '2.6.32')],
   ['cores', {}, (header) => (header.environment.cores += 1)],
   ['memory', {}, (header) => (header.environment.memoryBytes *= 2)],
@@ -150,6 +182,22 @@ it.each(others)('refuses a journal with another %s, and names it', async (what, 
     message: expect.stringContaining(what) as string,
   });
   expect(readFileSync(journal).equals(before)).toBe(true);
+});
+
+it('goes on after a boot or on another instance of the mount, in a session that is told and recorded', async () => {
+  const first = await execute({}, 3);
+  const here = first.done.repeats[0]?.session ?? '';
+  const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
+  writeFileSync(journal, [header, ...lines].join('\n').replaceAll(here, 'another-boot:31'));
+  const { done, events } = await execute();
+  const notices = events.flatMap((event) => (event.type === 'notice' ? [event.message] : []));
+  expect(notices).toContain('Session 2 of measured begins: the machine was booted since the last repeat.');
+  expect(done.repeats.map(({ session }) => session)).toEqual([
+    'another-boot:31',
+    'another-boot:31',
+    here,
+    here,
+  ]);
 });
 
 it('takes memory that the kernel counts a little differently for the same', async () => {
