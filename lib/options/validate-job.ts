@@ -17,6 +17,7 @@ import { survivedErrors } from './survived-errors.ts';
 import { checkVerification } from './verification.ts';
 import { unsupportedOptionTable } from './unsupported-options.ts';
 import { checkOffload } from './validate-offload.ts';
+import { checkSyncs } from './validate-syncs.ts';
 import { validateOffsets } from './validate-offsets.ts';
 import { isRandomJob } from './workload.ts';
 
@@ -54,6 +55,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkReplay(job, dialect);
   checkEngine(job);
   checkOffload(job);
+  if (dialect === 'vfload') checkSyncs(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
   validateOffsets(job, dialect);

@@ -2,6 +2,7 @@
 import { VfloadError } from '../errors.ts';
 import { engineFacts } from './engine-facts.ts';
 import type { JobOptions } from './job-options.ts';
+import { rangeSyncEvery } from './range-sync.ts';
 import { usedMethod } from './verification.ts';
 
 /** Engines that threads cannot do one I/O at a time with, and why not. */
@@ -24,6 +25,12 @@ export function checkOffload(job: JobOptions): void {
     throw conflict(
       `io_submit_mode=offload does not go with ioengine=${job.ioengine}: ${reason}.`,
       'Choose another ioengine, such as psync, or io_submit_mode=inline.',
+    );
+  }
+  if (rangeSyncEvery(job) !== 0) {
+    throw conflict(
+      'io_submit_mode=offload does not go with sync_file_range: what was written is known only when its threads are done, and with fio 3.33 such a job never ends.',
+      'Leave sync_file_range out, or choose io_submit_mode=inline.',
     );
   }
   const option =

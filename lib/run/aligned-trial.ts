@@ -39,6 +39,7 @@ export async function alignedTrialWorks(
     rampTimeMs: 0,
     fsync: syncs ? Math.min(1, job.fsync) : 0,
     fdatasync: syncs ? Math.min(1, job.fdatasync) : 0,
+    syncRange: syncs && job.syncRange !== undefined ? { ...job.syncRange, every: 1 } : undefined,
     endFsync: syncs && job.endFsync,
     cpusAllowed: undefined,
     process: undefined,

@@ -253,7 +253,7 @@ const missingFeatureRules: readonly ErrnoRule[] = [
     remedy: 'choose --bs and --offset as multiples of 4k',
     lacking: {
       cause: 'this file system cannot synchronise files',
-      remedy: 'leave out fsync, fdatasync and end_fsync',
+      remedy: 'leave out fsync, fdatasync, sync_file_range and end_fsync',
     },
   },
 ];

@@ -15,6 +15,7 @@ import { nativeIolog } from './native-job/iolog.ts';
 import type { NativeJob, NativeSteadyUnit } from './native.ts';
 import { nativeLogs, samplePeriods } from './native-job/logs.ts';
 import { allowedCpus, nativeProcess } from './native-job/process.ts';
+import { nativeSyncRange } from './native-job/sync-range.ts';
 import { nativeSchedule } from './native-job/schedule.ts';
 import { bufferFill, nativeFill } from './native-job/fill.ts';
 import { nativePacing } from './native-job/pacing.ts';
@@ -115,6 +116,7 @@ function toNativeJob(
     rampTimeMs: job.ramp_time,
     fsync: job.fsync,
     fdatasync: job.fdatasync,
+    syncRange: nativeSyncRange(job),
     endFsync: job.end_fsync,
     invalidate: job.invalidate,
     fadviseHint: fadviseHints[job.fadvise_hint],

@@ -83,6 +83,8 @@ export interface NativeJob {
   rampTimeMs: number;
   fsync: number;
   fdatasync: number;
+  /** undefined: never. */
+  syncRange: NativeSyncRange | undefined;
   endFsync: boolean;
   invalidate: boolean;
   fadviseHint: 'none' | 'workload' | 'random' | 'sequential';
@@ -739,6 +741,15 @@ export interface NativeAddon {
     count: number,
   ): { offsets: Float64Array; writes: Uint8Array };
   bucketIndex(valueNs: number): number;
+}
+
+/** sync_file_range(2) of what was written. */
+export interface NativeSyncRange {
+  /** After so many writes. */
+  every: number;
+  waitBefore: boolean;
+  write: boolean;
+  waitAfter: boolean;
 }
 
 /** What write buffers hold, and the memory they are in. */

@@ -53,6 +53,18 @@ void read_cpus(const Napi::Object& job, JobSpec* spec) {
   }
 }
 
+/// In the order of the kernel's SYNC_FILE_RANGE_* flags, each the next bit.
+constexpr std::array<const char*, 3> kSyncRangeFlags = {"waitBefore", "write", "waitAfter"};
+
+void read_sync_range(const Napi::Value& value, JobSpec* spec) {
+  if (!value.IsObject()) return;
+  const Napi::Object range = value.As<Napi::Object>();
+  spec->sync_range = static_cast<uint32_t>(read_integer(range, "every"));
+  for (size_t bit = 0; bit < kSyncRangeFlags.size(); ++bit) {
+    if (read_bool(range, kSyncRangeFlags[bit])) spec->sync_range_flags |= 1U << bit;
+  }
+}
+
 uint64_t read_milliseconds(const Napi::Object& from, const char* key) {
   return read_integer(from, key) * sys::kNsPerMs;
 }
@@ -139,6 +151,7 @@ bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory
   spec->iodepth_low = read_uint32(job, "iodepthLow");
   spec->fsync = read_uint32(job, "fsync");
   spec->fdatasync = read_uint32(job, "fdatasync");
+  read_sync_range(job.Get("syncRange"), spec);
   spec->job_number = read_uint32(job, "jobNumber");
   spec->bwavgtime_ms = read_uint32(job, "bwavgtimeMs");
   spec->iopsavgtime_ms = read_uint32(job, "iopsavgtimeMs");

@@ -32,10 +32,16 @@ async function finished(work) {
  * @returns {import('../../lib/run/native.ts').NativeJob}
  */
 function job(ioengine, jobNumber, changes) {
+  // falloc has no syncs.
+  const syncs =
+    ioengine === 'falloc'
+      ? {}
+      : { fsync: 32, syncRange: { every: 8, waitBefore: true, write: true, waitAfter: false } };
   return nativeJob({
     ...{ filename: `f${String(jobNumber)}`, ioengine, rw: 'randrw', iodepth: 16, size: sizeBytes, jobNumber },
     ...{ runtimeMs: 300, timeBased: true, rampTimeMs: 50, bwavgtimeMs: 50, iopsavgtimeMs: 50 },
-    ...{ fsync: 32, endFsync: true, thread: kind === 'threads', cpusAllowed: [0] },
+    ...syncs,
+    ...{ endFsync: true, thread: kind === 'threads', cpusAllowed: [0] },
     ...changes,
   });
 }

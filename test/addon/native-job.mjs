@@ -46,6 +46,7 @@ export function nativeJob(changes) {
     rampTimeMs: 0,
     fsync: 0,
     fdatasync: 0,
+    syncRange: undefined,
     endFsync: false,
     invalidate: true,
     fadviseHint: 'workload',

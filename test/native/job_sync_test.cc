@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
 
+#include "core/full/unsynced.h"
 #include "job_under_test.h"
 
 using namespace vfload;
@@ -104,6 +106,46 @@ TEST_CASE("fdatasync is logged as datasync; where both are due it is an fsync") 
   const std::vector<LoggedIo> ios = read_iolog(directory);
   CHECK(count(ios, "sync") == 9);
   CHECK(count(ios, "datasync") == 10);
+}
+
+TEST_CASE("sync_file_range comes where neither an fsync nor an fdatasync is due") {
+  const ScratchDirectory directory;
+  JobUnderTest job(directory);
+  make_job(directory, job, "psync", Workload::kWrite);
+  job.spec.size = 100 * 512;
+  job.spec.sync_range = 5;
+  job.spec.sync_range_flags = SYNC_FILE_RANGE_WRITE;
+  job.spec.fdatasync = 10;
+  job.spec.fsync = 20;
+  job.run();
+  CHECK(job.failure.error == 0);
+  const std::vector<LoggedIo> ios = read_iolog(directory);
+  CHECK(count(ios, "sync") == 4);
+  CHECK(count(ios, "datasync") == 5);
+  CHECK(count(ios, "sync_file_range") == 10);
+  CHECK(job.statistics.sync_lat.count == 19);
+}
+
+TEST_CASE("what a sync_file_range is about begins at 0 only until a file's first sync") {
+  JobSpec spec = {};
+  spec.sync_range = 1;
+  spec.sync_range_flags = SYNC_FILE_RANGE_WRITE;
+  Unsynced unsynced;
+  REQUIRE(unsynced.set_up(spec, 2) == 0);
+  CHECK(unsynced.of(0).start == 0);
+  CHECK(unsynced.of(0).bytes == 0);
+  unsynced.written(0, 8192, 4096);
+  CHECK(unsynced.of(0).start == 0);
+  CHECK(unsynced.of(0).bytes == 12288);
+  unsynced.synced(0);
+  CHECK(unsynced.of(0).start == SyncedRange::kNothing);
+  CHECK(unsynced.of(0).bytes == 0);
+  unsynced.written(0, 20480, 4096);
+  unsynced.written(0, 4096, 512);
+  CHECK(unsynced.of(0).start == 4096);
+  CHECK(unsynced.of(0).bytes == 24576 - 4096);
+  CHECK(unsynced.of(0).flags == SYNC_FILE_RANGE_WRITE);
+  CHECK(unsynced.of(1).bytes == 0);
 }
 
 TEST_CASE("io_uring keeps syncs in flight and waits for them at the end") {

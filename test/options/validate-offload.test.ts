@@ -16,6 +16,7 @@ describe('threads do not do the I/Os of a job', () => {
     [{ ioengine: 'mmap' }, 'its mapping belongs to the job'],
     [{ ioengine: 'filecreate' }, 'how files are opened'],
     [{ iodepth_batch: '4' }, 'with iodepth_batch'],
+    [{ sync_file_range: 'write:4' }, 'does not go with sync_file_range'],
     [{ verify: 'crc32c' }, 'does not go with verify'],
     [{ verify_pattern: '0xab' }, 'does not go with verify'],
     [{ latency_target: '100' }, 'does not go with latency_target'],

@@ -80,7 +80,8 @@ describe('vfload refuses what fio reads otherwise than it looks', () => {
     [decimals, '1:2:3:4', 'more than 3', [1, 2, 3]],
     [distribution, 'random:5', 'random takes nothing', { word: 'random', postfix: '5', numbers: [] }],
     [distribution, 'randread:x', 'not a whole number', { word: 'randread', postfix: 'x', numbers: [] }],
-    [ranges, 'write:x', 'not a whole number', { words: ['write'], count: undefined }],
+    [ranges, 'write:x', 'not a whole number', { words: ['write'], count: 0 }],
+    [ranges, 'write:2k', 'not a whole number', { words: ['write'], count: 2 }],
   ])('%o %s', (form, text, problem, value) => {
     const own = parseValue(form, text, 'vfload');
     // Of `10sec` vfload makes ten seconds.

@@ -97,3 +97,12 @@ it.each([
     expect(nativeRun(options).jobs[0]).toMatchObject({ bwavgtimeMs, iopsavgtimeMs });
   },
 );
+
+it('calls sync_file_range after every write where no number is given, and never where it is 0', () => {
+  const [every, second, never] = ['write', 'wait_before,wait_after:2', 'write:0'].map(
+    (sync_file_range) => nativeRun({ rw: 'write', sync_file_range }).jobs[0]?.syncRange,
+  );
+  expect(every).toEqual({ every: 1, waitBefore: false, write: true, waitAfter: false });
+  expect(second).toEqual({ every: 2, waitBefore: true, write: false, waitAfter: true });
+  expect(never).toBeUndefined();
+});

@@ -32,16 +32,18 @@ export function parsePostfixed(text: string, form: PostfixedForm, dialect: Diale
   return parsed({ word: word.value, postfix, numbers: numbers.ok ? numbers.value : [] });
 }
 
-/** Several words with commas, and a count for all. In fio one that is none counts nothing. */
+/** Several words with commas, and a count for all. fio looks at its first digits alone; without any it is 0. */
 export function parsePostfixedList(text: string, words: Words, dialect: Dialect): Parsed<PostfixedList> {
   const { head, postfix } = divided(text);
   const found = parseEnumList(head, words);
   if (!found.ok) return found;
   if (postfix === undefined) return parsed({ words: found.value, count: undefined });
+  if (dialect === 'fio') {
+    return parsed({ words: found.value, count: Number(/^\s*\d+/.exec(postfix)?.[0] ?? 0) });
+  }
   const count = parseInteger(postfix);
-  if (!count.ok && dialect === 'vfload')
-    return refused(`has ":${postfix}", which ${count.problem}`, count.remedy);
-  return parsed({ words: found.value, count: count.ok ? count.value : undefined });
+  if (!count.ok) return refused(`has ":${postfix}", which ${count.problem}`, count.remedy);
+  return parsed({ words: found.value, count: count.value });
 }
 
 function divided(text: string): { head: string; postfix: string | undefined } {

@@ -285,6 +285,13 @@ export const ioOptions = {
     max: 4294967295,
     help: 'fdatasync after every so many writes; 0: never',
   },
+  sync_file_range: {
+    kind: 'postfixed-list',
+    group: 'io',
+    scope: 'job',
+    choices: ['wait_before', 'write', 'wait_after'],
+    help: 'Call sync_file_range(2) on what was written since the last sync, after every so many writes',
+  },
   end_fsync: {
     kind: 'bool',
     group: 'io',

@@ -18,6 +18,7 @@
 #include <cstdint>
 
 #include "core/job/spec.h"
+#include "core/job/synced_range.h"
 
 namespace vfload {
 
@@ -31,7 +32,7 @@ struct IoUnit {
   uint32_t length;  ///< bytes still to transfer
   uint32_t index;   ///< position in the pool
   Direction direction;
-  bool sync;             ///< an fsync or fdatasync, not a transfer
+  bool sync;             ///< an fsync, fdatasync or sync_file_range, not a transfer
   uint32_t whole_bytes;  ///< of the I/O, of which `length` are left
   uint32_t file;         ///< place in the list of the job's files
   uint32_t block;        ///< place in the list of written blocks (verify/); 0: none
@@ -99,6 +100,18 @@ concept SynchronousEngine = AnyEngine<E> &&
   { engine.template transfer<Direction::kRead>(unit) } -> std::same_as<long>;
   { engine.template transfer<Direction::kWrite>(unit) } -> std::same_as<long>;
   { engine.sync(data_only) } -> std::same_as<long>;
+};
+
+/// An engine with an answer of its own to `sync_file_range`: for all others the loop calls it on the file.
+template <class E>
+concept SyncsRanges = requires(E& engine, const SyncedRange& range) {
+  { engine.sync_range(range) } -> std::same_as<long>;
+};
+
+/// An asynchronous engine that has it in flight like an I/O. It is asked only while syncs_in_flight().
+template <class E>
+concept SubmitsRanges = requires(E& engine, IoUnit& unit, const SyncedRange& range) {
+  { engine.submit_sync_range(unit, range) } -> std::same_as<int>;
 };
 
 /// An engine that takes several units with one call: how many it took, or minus an errno. Units are prepared,

@@ -47,6 +47,13 @@ class IoUringTuned : public IoUring {
     return rings_.give_to_thread(1);
   }
 
+  int submit_sync_range(IoUnit& unit, const SyncedRange& range) {
+    if (!has_thread_) return IoUring::submit_sync_range(unit, range);
+    aim_sync_range(unit, range);
+    rings_.queue(0, unit.index);
+    return rings_.give_to_thread(1);
+  }
+
   long reap() { return reap({}); }
   long reap(ReapBounds bounds) {
     return has_thread_ ? rings_.spin_for_completions(bounds.least) : IoUring::reap(bounds);

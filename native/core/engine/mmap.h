@@ -51,6 +51,7 @@ class Mmap {
 
   /// msync of everything that is mapped; `data_only` makes no difference to it.
   long sync(bool data_only);
+  long sync_range(const SyncedRange&) { return sync(false); }
 
   void tear_down();
 

@@ -22,6 +22,7 @@ class NullSync {
   }
 
   long sync(bool) { return 0; }
+  long sync_range(const SyncedRange&) { return 0; }
   void tear_down() {}
 };
 
@@ -53,7 +54,9 @@ class NullAsync {
 
   bool syncs_in_flight() const { return true; }
   int submit_sync(IoUnit& unit, bool) { return submit<Direction::kWrite>(unit); }
+  int submit_sync_range(IoUnit& unit, const SyncedRange&) { return submit<Direction::kWrite>(unit); }
   long sync(bool) { return 0; }
+  long sync_range(const SyncedRange&) { return 0; }
 
   /// Everything submitted has been finished since.
   long reap() { return count_; }

@@ -19,6 +19,7 @@ class PosixAio {
 
   int set_up(const EngineSetup& setup) {
     depth_ = setup.depth;
+    knows_data_only_ = setup.spec->compat != FioCompat::k333;
     if (!library_.complete()) return ENOSYS;
     if (!requests_.map(sizeof(aiocb) * depth_) || !in_flight_.map(sizeof(IoUnit*) * depth_) ||
         !waited_for_.map(sizeof(aiocb*) * depth_) || !completions_.map(sizeof(Completion) * depth_)) {
@@ -54,8 +55,11 @@ class PosixAio {
   bool syncs_in_flight() const { return true; }
 
   int submit_sync(IoUnit& unit, bool data_only) {
-    return note(unit, library_.fsync(data_only ? O_DSYNC : O_SYNC, &request_of(unit)));
+    return note(unit, library_.fsync(data_only && knows_data_only_ ? O_DSYNC : O_SYNC, &request_of(unit)));
   }
+
+  /// As in fio 3.33: all of the file.
+  int submit_sync_range(IoUnit& unit, const SyncedRange&) { return submit_sync(unit, false); }
 
   long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
 
@@ -123,8 +127,9 @@ class PosixAio {
   const PosixAioLibrary& library_ = posix_aio_library();
   int fd_ = -1;
   uint32_t depth_ = 0;
-  uint32_t count_ = 0;  ///< in flight
-  uint32_t ended_ = 0;  ///< in completions_
+  uint32_t count_ = 0;            ///< in flight
+  uint32_t ended_ = 0;            ///< in completions_
+  bool knows_data_only_ = false;  ///< to fio 3.33's engine an fdatasync is an fsync (strace)
   sys::PrivateMemory requests_;
   sys::PrivateMemory in_flight_;
   sys::PrivateMemory waited_for_;

@@ -10,6 +10,7 @@
 
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
+#include "core/full/sync_now.h"
 #include "core/job/account.h"
 #include "core/job/async_units.h"
 #include "core/measure/depths.h"
@@ -44,11 +45,10 @@ class AsyncQueue {
     reap_after_submission();
   }
 
-  /// fsync or fdatasync, in flight like an I/O or in the foreground, as the engine does it.
+  /// In flight like an I/O or in the foreground, as the engine does it.
   void sync(SyncKind kind) {
     submit_pending();
     IoUnit& unit = units_.idle().pop();
-    const bool data_only = kind == SyncKind::kData;
     job_.choose_synced_file(unit);
     if (!files_.enter(unit)) {
       units_.idle().push(unit);
@@ -58,9 +58,9 @@ class AsyncQueue {
     job_.sync_issued(kind, unit);
     statistics_.depth_level[depth_level_index(units_.in_flight())] += 1;
     statistics_.submit_batch[kBatchOfOne] += 1;
-    if (!engine_.syncs_in_flight() || !submit_sync(unit, data_only)) {
+    if (!in_flight(kind) || !submit_sync(unit, kind)) {
       unit.issue_ns = job_.read_clock();
-      const long result = engine_.sync(data_only);
+      const long result = sync_now(engine_, kind, job_, unit.file);
       job_.read_clock();
       // No reap call: fio counts none either.
       complete_sync(unit, result);
@@ -256,13 +256,13 @@ class AsyncQueue {
 
   /// False: the engine has found out only now that it cannot, and says so; this one, too, is done in the
   /// foreground.
-  bool submit_sync(IoUnit& unit, bool data_only) {
+  bool submit_sync(IoUnit& unit, SyncKind kind) {
     unit.sync = true;
     waiting_ = 1;
-    int error = engine_.submit_sync(unit, data_only);
+    int error = hand_over_sync(unit, kind);
     while (error == EAGAIN && !broken_) {
       wait_for_room();
-      error = engine_.submit_sync(unit, data_only);
+      error = hand_over_sync(unit, kind);
     }
     unit.issue_ns = job_.read_clock();
     if (error != 0 && !engine_.syncs_in_flight()) {
@@ -274,6 +274,17 @@ class AsyncQueue {
       units_.idle().push(unit);
     }
     return true;
+  }
+
+  bool in_flight(SyncKind kind) const {
+    return engine_.syncs_in_flight() && (kind != SyncKind::kRange || SubmitsRanges<Engine>);
+  }
+
+  int hand_over_sync(IoUnit& unit, SyncKind kind) {
+    if constexpr (SubmitsRanges<Engine>) {
+      if (kind == SyncKind::kRange) return engine_.submit_sync_range(unit, job_.unsynced(unit.file));
+    }
+    return engine_.submit_sync(unit, kind == SyncKind::kData);
   }
 
   void complete_sync(IoUnit& unit, int64_t result) {

@@ -123,11 +123,20 @@ class FullFiles {
 
   void sync(uint32_t index) {
     select(index);
-    job_.job().iolog().sync(SyncKind::kFull, job_.job().buffers().units()[0].offset, job_.now_ns());
-    if (const long result = engine_.sync(false); result < 0) {
+    job_.syncs_at_end();
+    if (const long result = sync_at_end(); result < 0) {
       job_.stop_with(FailurePoint::kSync, static_cast<int>(-result), index);
     }
+    job_.synced_at_end(index);
     job_.read_clock();
+  }
+
+  long sync_at_end() {
+    if constexpr (requires { engine_.sync_at_end(); }) {
+      return engine_.sync_at_end();
+    } else {
+      return engine_.sync(false);
+    }
   }
 
   /// A file that was closed when it was done is opened again for it, as fio does.
@@ -147,7 +156,11 @@ class FullFiles {
   }
 
   void close(uint32_t index) {
-    if constexpr (requires { engine_.detach_file(index); }) engine_.detach_file(index);
+    if constexpr (requires { engine_.detach_file(index); }) {
+      engine_.detach_file(index);
+      // It is at that file now.
+      selected_ = UINT32_MAX;
+    }
     name(index);
     job_.job().iolog().file_event("close", job_.now_ns());
     files_.close(index);

@@ -44,6 +44,7 @@ void FullJob::let_others_go() {
 
 int FullJob::set_up(const EngineFlags& engine) {
   draws_at_pass_start_ = job_.source().offset_draws();
+  if (const int error = unsynced_.set_up(job_.spec(), job_.files().count()); error != 0) return error;
   return verifier_.set_up(job_.spec(), job_.source_files(), job_.depth(),
                           engine.moves_data && !engine.diskless, job_.verify_failures());
 }
@@ -185,6 +186,7 @@ bool FullJob::begin_pass() {
   if (!job_.source().start_pass()) return false;
   draws_at_pass_start_ = job_.source().offset_draws();
   verifier_.start_pass();
+  job_.sync_rule().start_pass();
   statistics_.passes += 1;
   if (job_.spec().files.unlink_each_loop) job_.files().unlink_all();
   job_.go_on_running();
@@ -299,11 +301,14 @@ void FullJob::keep_to_target(const IoUnit& unit, uint32_t bytes) {
 void FullJob::completed(IoUnit& unit, uint32_t bytes) {
   job_.files().release(unit.file);
   last_completed_ = unit.direction;
+  last_offset_ = unit.offset;
+  job_.sync_rule().transfer_completed();
   if (unit.direction == Direction::kRead) {
     record<Direction::kRead>(unit, bytes);
     if (verifier_.checks(unit)) check(unit, bytes);
   } else {
     record<Direction::kWrite>(unit, bytes);
+    unsynced_.written(unit.file, unit.offset, bytes);
     if (verifier_.on()) verifier_.written(unit);
   }
 }
@@ -349,14 +354,16 @@ void FullJob::sync_issued(SyncKind kind, const IoUnit& unit) {
 
 void FullJob::sync_completed(const IoUnit& unit, long result) {
   job_.files().release(unit.file);
+  last_offset_ = unit.offset;
   if (result < 0) {
     if (lives_with(unit, Direction::kWrite, static_cast<int>(-result))) return;
     job_.fail(FailurePoint::kSync, static_cast<int>(-result), unit.offset, 0, unit.file);
     over_ = true;
     return;
   }
-  record_sync(statistics_, now_ns_ - unit.issue_ns);
+  if (!job_.engine().opens_are_measured) record_sync(statistics_, now_ns_ - unit.issue_ns);
   job_.sync_rule().sync_completed();
+  unsynced_.synced(unit.file);
 }
 
 void FullJob::give_up(int error) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/engine/engine.h"
+#include "core/full/unsynced.h"
 #include "core/job/job_run.h"
 #include "core/pace/latency_target.h"
 #include "core/pace/pacer.h"
@@ -55,7 +56,9 @@ class FullJob {
   /// Whether what is in flight at the end does not count, as in fio where latency_target ends the job.
   bool discards() const { return discards_; }
 
-  SyncKind sync_due() const { return job_.sync_rule().due(); }
+  SyncKind sync_due() const {
+    return job_.source().pass_is_over() ? SyncKind::kNone : job_.sync_rule().due();
+  }
 
   // --- the way of an I/O, in this order ---
 
@@ -93,16 +96,22 @@ class FullJob {
   /// At the end: how far the job has written (`verify_state_save`).
   void save_state();
 
-  // --- the way of an fsync or fdatasync ---
+  // --- the way of a sync, of any kind ---
 
   /// Syncs take their turn among the files as I/Os do (seen with fio 3.33, nrfiles=2, fsync=2).
   void choose_synced_file(IoUnit& unit);
   /// In a replay: the file of the next sync.
   void sync_next(uint32_t file) { synced_file_ = file; }
 
+  /// What a sync_file_range of the file is about.
+  SyncedRange unsynced(uint32_t file) const { return unsynced_.of(file); }
   void sync_issued(SyncKind kind, const IoUnit& unit);
   /// `result`: 0 or minus an errno.
   void sync_completed(const IoUnit& unit, long result);
+  /// The file is synced because it is closed, or the pass is over: what fio does with the unit that was idle
+  /// last, whose offset is told.
+  void syncs_at_end() { job_.iolog().sync(SyncKind::kFull, last_offset_, now_ns_); }
+  void synced_at_end(uint32_t file) { unsynced_.synced(file); }
 
   /// Something else than an I/O has failed: nothing more is submitted.
   void stop_with(FailurePoint where, int error, uint32_t file);
@@ -133,6 +142,7 @@ class FullJob {
   Pacer pacer_;
   FlowShare flow_;
   Verifier verifier_;
+  Unsynced unsynced_;
   Draws draws_at_pass_start_;
   uint64_t checks_began_ns_ = 0;
   bool checking_ = false;  ///< what a pass has written is being read back
@@ -142,8 +152,9 @@ class FullJob {
   uint32_t depth_;
   uint64_t next_event_ns_;
   uint32_t synced_file_ = 0;
-  bool over_ = false;       ///< nothing more may be issued
-  bool pass_over_ = false;  ///< nor in this pass
+  uint64_t last_offset_ = 0;  ///< of what completed last
+  bool over_ = false;         ///< nothing more may be issued
+  bool pass_over_ = false;    ///< nor in this pass
   bool discards_ = false;
   uint64_t now_ns_;
 };

@@ -3,6 +3,7 @@
 
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
+#include "core/full/sync_now.h"
 #include "core/job/account.h"
 #include "core/job/short_transfer.h"
 
@@ -31,7 +32,7 @@ class SyncQueue {
     if (!files_.enter(unit_)) return;
     job_.sync_issued(kind, unit_);
     unit_.issue_ns = job_.read_clock();
-    const long result = engine_.sync(kind == SyncKind::kData);
+    const long result = sync_now(engine_, kind, job_, unit_.file);
     job_.read_clock();
     job_.sync_completed(unit_, result);
   }

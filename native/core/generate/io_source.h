@@ -58,6 +58,9 @@ class IoSource {
   /// Whether the job has issued all that it is to issue, in whatever pass it is.
   bool is_done() const { return !limits_.may_issue(); }
 
+  /// Whether this pass has issued what it is to issue; of synchronous engines only `next` tells.
+  bool pass_is_over() const { return limits_.pass_is_over(); }
+
   /// After `next` said that a pass is over: whether another one begins. It has then begun.
   bool start_pass();
 

@@ -141,9 +141,9 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
          // A job that does less I/O than its one file has room for (`filesize`).
          (files.count == 1 && files.list[0].range_bytes != spec().size) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
-         spec().fdatasync != 0 || spec().buffer_fill == BufferFill::kRefill || spec().iolog_path[0] != '\0' ||
-         spec().draw_log_path[0] != '\0' || spec().logs.wants_each_io() || spec().latency_buckets ||
-         spec().errors.any_counted() || spec().verify.method != VerifyMethod::kNone;
+         spec().fdatasync != 0 || spec().sync_range != 0 || spec().buffer_fill == BufferFill::kRefill ||
+         spec().iolog_path[0] != '\0' || spec().draw_log_path[0] != '\0' || spec().logs.wants_each_io() ||
+         spec().latency_buckets || spec().errors.any_counted() || spec().verify.method != VerifyMethod::kNone;
 }
 
 bool JobRun::wait_for_release() {

@@ -77,6 +77,8 @@ struct JobSpec {
   uint32_t iodepth_low;                 ///< 0: as deep as it gets
   uint32_t fsync;                       ///< fsync after every N writes; 0: never
   uint32_t fdatasync;                   ///< fdatasync after every N writes; 0: never
+  uint32_t sync_range;                  ///< sync_file_range after every N writes; 0: never
+  uint32_t sync_range_flags;            ///< SYNC_FILE_RANGE_* of it
   uint32_t job_number;                  ///< fio's thread_number, from 1; enters every seed
   uint32_t bwavgtime_ms;                ///< period of the bandwidth samples
   uint32_t iopsavgtime_ms;

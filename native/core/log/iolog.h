@@ -28,13 +28,18 @@ class IoLog {
 
   /// fio gives a sync the offset that its unit had before, and no length.
   void sync(SyncKind kind, uint64_t offset, uint64_t now_ns) {
-    if (writer_.is_open()) io(kind == SyncKind::kFull ? "sync" : "datasync", offset, 0, now_ns);
+    if (writer_.is_open()) io(word_of(kind), offset, 0, now_ns);
   }
 
   /// 0 or an errno (positive): the log is incomplete.
   int close() { return writer_.close(); }
 
  private:
+  static std::string_view word_of(SyncKind kind) {
+    if (kind == SyncKind::kRange) return "sync_file_range";
+    return kind == SyncKind::kFull ? "sync" : "datasync";
+  }
+
   void io(std::string_view what, uint64_t offset, uint64_t bytes, uint64_t now_ns);
   bool begin_line(uint64_t now_ns);
 

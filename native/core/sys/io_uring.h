@@ -32,13 +32,15 @@ inline constexpr uint32_t kUringEnterSqWakeup = 1U << 1;
 inline constexpr uint32_t kUringSqNeedWakeup = 1U << 0;
 
 // opcodes
+inline constexpr uint8_t kUringOpNop = 0;
 inline constexpr uint8_t kUringOpReadv = 1;
 inline constexpr uint8_t kUringOpWritev = 2;
 inline constexpr uint8_t kUringOpFsync = 3;
 inline constexpr uint8_t kUringOpReadFixed = 4;
 inline constexpr uint8_t kUringOpWriteFixed = 5;
-inline constexpr uint8_t kUringOpRead = 22;   ///< 5.6
-inline constexpr uint8_t kUringOpWrite = 23;  ///< 5.6
+inline constexpr uint8_t kUringOpSyncFileRange = 8;  ///< 5.2
+inline constexpr uint8_t kUringOpRead = 22;          ///< 5.6
+inline constexpr uint8_t kUringOpWrite = 23;         ///< 5.6
 
 // io_uring_sqe::flags
 inline constexpr uint8_t kUringSqeFixedFile = 1U << 0;

@@ -80,6 +80,11 @@ inline long ftruncate(int fd, uint64_t length) {
 
 inline long fsync(int fd) { return inline_syscall(SYS_fsync, static_cast<uintptr_t>(fd)); }
 
+/// `flags`: SYNC_FILE_RANGE_*. No bytes: up to the end of the file.
+inline long sync_file_range(int fd, uint64_t offset, uint64_t bytes, uint32_t flags) {
+  return inline_syscall(SYS_sync_file_range, static_cast<uintptr_t>(fd), offset, bytes, flags);
+}
+
 inline long fdatasync(int fd) { return inline_syscall(SYS_fdatasync, static_cast<uintptr_t>(fd)); }
 
 /// `advice` is one of POSIX_FADV_*.

@@ -16,12 +16,6 @@ export const unsupportedIoOptions: UnsupportedTable = {
     help: 'Write atomically, with O_DIRECT',
     reason: 'vfload does no atomic writes',
   },
-  sync_file_range: {
-    kind: 'postfixed-list',
-    choices: ['wait_before', 'write', 'wait_after'],
-    help: 'Call sync_file_range(2) after every so many writes',
-    reason: 'vfload does not call sync_file_range; fsync and fdatasync sync whole files',
-  },
   end_syncfs: {
     kind: 'bool',
     default: '0',
