@@ -1,7 +1,5 @@
 #include "core/full/full_job.h"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <cerrno>
 
@@ -11,13 +9,6 @@
 #include "core/offset/policy.h"
 
 namespace vfload {
-
-namespace {
-
-/// By so much may the kernel be late to end a sleep: its timer slack of 50 us, and the way back.
-constexpr uint64_t kWakeUpNs = 100'000;
-
-}  // namespace
 
 FullJob::FullJob(JobRun& job)
     : job_(job),
@@ -33,92 +24,11 @@ FullJob::FullJob(JobRun& job)
   if (job.spec().ramp_ns == 0) target_.start(job.started_ns());
 }
 
-void FullJob::let_others_go() {
-  if (const uint64_t sleep_ns = job_.spec().flow.sleep_ns; sleep_ns != 0) {
-    job_.sleep_until(read_clock() + sleep_ns);
-  } else {
-    sched_yield();
-  }
-  read_clock();
-}
-
 int FullJob::set_up(const EngineFlags& engine) {
   draws_at_pass_start_ = job_.source().offset_draws();
   if (const int error = unsynced_.set_up(job_.spec(), job_.files().count()); error != 0) return error;
   return verifier_.set_up(job_.spec(), job_.source_files(), job_.depth(),
                           engine.moves_data && !engine.diskless, job_.verify_failures());
-}
-
-bool FullJob::time_is_left() {
-  // relaxed: whoever sets the flag asks for an end soon, not for an order of anything else.
-  if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
-  // The latest timestamp stands in for a clock read before each I/O.
-  if (now_ns_ < next_event_ns_) return true;
-  if (!job_.pass_event(now_ns_)) return false;
-  next_event_ns_ = job_.next_event_ns();
-  pacer_.start(job_.started_ns());
-  target_.start(job_.started_ns());
-  return true;
-}
-
-void FullJob::steer_to(uint32_t depth) {
-  if (!target_.wanted()) return;
-  statistics_.depth = depth;
-  depth_ = std::min(depth, job_.depth());
-}
-
-TargetStep FullJob::target_step() {
-  if (!target_.wanted() || over_) return TargetStep::kGoOn;
-  const TargetStep step = target_.look(now_ns_);
-  steer_to(target_.depth());
-  return step;
-}
-
-void FullJob::measure_anew() {
-  job_.measure_anew(read_clock());
-  next_event_ns_ = job_.next_event_ns();
-  pacer_.start(job_.started_ns());
-}
-
-bool FullJob::goes_on() { return !job_.source().is_done() && may_go_on(); }
-
-bool FullJob::may_go_on() {
-  if (over_ || !time_is_left()) return false;
-  if (!pacer_.too_slow(statistics_, now_ns_)) return true;
-  job_.fail(FailurePoint::kMinRate, EIO);
-  over_ = true;
-  return false;
-}
-
-bool FullJob::wait() {
-  const uint64_t due_ns = pacer_.due_ns();
-  if (due_ns > next_event_ns_) {
-    job_.sleep_until(next_event_ns_);
-    read_clock();
-    return false;
-  }
-  // What is due at the very end of the runtime goes out, as fio's last I/O does: so nobody asks for the time
-  // again.
-  return wait_until(due_ns);
-}
-
-bool FullJob::wait_until(uint64_t due_ns) {
-  while (read_clock() < due_ns) {
-    if (job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
-    // The kernel ends a sleep too late: the last of it is spun away.
-    if (now_ns_ + kWakeUpNs < due_ns) job_.sleep_until(due_ns - kWakeUpNs);
-  }
-  return true;
-}
-
-void FullJob::think() {
-  const ThinkPause pause = pacer_.pause();
-  while (read_clock() < pause.spin_until_ns && time_is_left()) {
-  }
-  while (read_clock() < pause.until_ns && time_is_left()) {
-    job_.sleep_until(std::min(pause.until_ns, next_event_ns_));
-  }
-  pacer_.thought(now_ns_);
 }
 
 bool FullJob::draw(IoUnit& unit) {
@@ -142,42 +52,6 @@ bool FullJob::draw(IoUnit& unit) {
     return false;
   }
   return true;
-}
-
-bool FullJob::begin_checks() {
-  // relaxed: as in time_is_left().
-  const bool stopped = job_.stop_flag().load(std::memory_order_relaxed) != 0;
-  checked_ = verifier_.on() && verifier_.reads_back_at_end() && !over_ && !stopped && time_is_left();
-  if (!checked_) {
-    verifier_.end_pass();
-    return false;
-  }
-  job_.go_on_running();
-  checking_ = true;
-  checks_began_ns_ = read_clock();
-  return true;
-}
-
-bool FullJob::draw_check(IoUnit& unit) {
-  if (!verifier_.next(unit)) return false;
-  if (!verifier_.is_within_saved_state(unit)) return false;
-  job_.source().read_back(unit.length);
-  return true;
-}
-
-void FullJob::end_checks() {
-  checking_ = false;
-  verifier_.end_pass();
-  job_.add_check_time(read_clock() - checks_began_ns_);
-}
-
-void FullJob::save_state() {
-  const JobSpec& spec = job_.spec();
-  if (!verifier_.on() || !has_writes(spec.workload) || spec.verify.state_path[0] == '\0') return;
-  const Draws& draws = checked_ ? draws_at_pass_start_ : job_.source().offset_draws();
-  const uint64_t writes = statistics_.direction[static_cast<int>(Direction::kWrite)].issued;
-  const int error = vfload::save_state(spec, verifier_.finished_writes(), writes, draws);
-  if (error != 0) job_.fail(FailurePoint::kLog, error);
 }
 
 bool FullJob::begin_pass() {
@@ -290,14 +164,6 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   if (target_.wanted()) keep_to_target(unit, bytes);
 }
 
-void FullJob::keep_to_target(const IoUnit& unit, uint32_t bytes) {
-  if (!target_.completed(now_ns_ - unit.start_ns, now_ns_)) {
-    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
-    over_ = true;
-  }
-  steer_to(target_.depth());
-}
-
 void FullJob::completed(IoUnit& unit, uint32_t bytes) {
   job_.files().release(unit.file);
   last_completed_ = unit.direction;
@@ -311,15 +177,6 @@ void FullJob::completed(IoUnit& unit, uint32_t bytes) {
     unsynced_.written(unit.file, unit.offset, bytes);
     if (verifier_.on()) verifier_.written(unit);
   }
-}
-
-/// The one place where data that is not what was written becomes the job's error.
-void FullJob::check(IoUnit& unit, uint32_t bytes) {
-  if (verifier_.check(unit, bytes)) return;
-  const bool goes_on = lives_with(unit, Direction::kRead, EILSEQ);
-  if (goes_on && !job_.spec().verify.fatal) return;
-  job_.fail(FailurePoint::kVerify, EILSEQ, unit.offset, unit.whole_bytes, unit.file);
-  over_ = true;
 }
 
 void FullJob::failed(IoUnit& unit, int error) {
