@@ -35,6 +35,18 @@ class PrivateMemory {
     return true;
   }
 
+  /// Makes the block at least `bytes` long; what it holds stays. It may move, without being copied: pointers
+  /// into it do not stay good. False when the kernel has none; it is as it was then.
+  bool grow(size_t bytes) {
+    if (start_ == nullptr) return map(bytes, Faulting::kAsUsed);
+    if (bytes <= bytes_) return true;
+    void* memory = mremap(start_, bytes_, bytes, MREMAP_MAYMOVE);
+    if (memory == MAP_FAILED) return false;
+    start_ = static_cast<uint8_t*>(memory);
+    bytes_ = bytes;
+    return true;
+  }
+
   void unmap() {
     if (start_ != nullptr) munmap(start_, bytes_);
     start_ = nullptr;

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "core/sys/growing_memory.h"
+#include "core/sys/private_memory.h"
 
 namespace vfload {
 
@@ -58,7 +58,7 @@ class WrittenBlocks {
   void split(uint32_t root, const WrittenBlock& at, uint32_t* below, uint32_t* above);
   uint32_t joined(uint32_t below, uint32_t above);
 
-  sys::GrowingMemory memory_;
+  sys::PrivateMemory memory_;
   bool sorted_ = false;
   uint32_t used_ = 1;  ///< places ever used; 0 is none
   uint32_t free_ = 0;  ///< a list by `left`
