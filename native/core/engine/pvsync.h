@@ -1,22 +1,15 @@
 // pvsync and pvsync2: preadv(2) and pwritev(2) with one vector, and preadv2(2) and pwritev2(2) with flags.
 #pragma once
 
-#include "core/engine/engine.h"
+#include "core/engine/one_descriptor.h"
 #include "core/offset/taus88.h"
 #include "core/sys/rw.h"
 
 namespace vfload {
 
-class Pvsync {
+class Pvsync : public OneDescriptor {
  public:
   static constexpr EngineFlags kFlags{.synchronous = true, .lean = false};
-
-  int set_up(const EngineSetup&) { return 0; }
-
-  int attach(int fd) {
-    fd_ = fd;
-    return 0;
-  }
 
   template <Direction D>
   long transfer(IoUnit& unit) {
@@ -27,16 +20,9 @@ class Pvsync {
       return sys::pwritev(fd_, &vector, 1, unit.offset);
     }
   }
-
-  long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
-
-  void tear_down() {}
-
- private:
-  int fd_ = -1;
 };
 
-class Pvsync2 {
+class Pvsync2 : public OneDescriptor {
  public:
   static constexpr EngineFlags kFlags{.synchronous = true, .lean = false};
 
@@ -46,11 +32,6 @@ class Pvsync2 {
     polls_ = options.hipri;
     // 1 + floor(100 * r / 2^32) <= hipri_percentage, solved for r.
     polls_below_ = ((uint64_t{100U - options.sleeping_percent} << 32) + 99) / 100;
-    return 0;
-  }
-
-  int attach(int fd) {
-    fd_ = fd;
     return 0;
   }
 
@@ -65,10 +46,6 @@ class Pvsync2 {
     }
   }
 
-  long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
-
-  void tear_down() {}
-
  private:
   /// The draws of every job are the same, whatever its seed and number (seen with fio 3.33).
   static constexpr uint32_t kSeed = 1;
@@ -78,7 +55,6 @@ class Pvsync2 {
     return flags_ | kPolledIo;
   }
 
-  int fd_ = -1;
   uint32_t flags_ = 0;
   bool polls_ = false;
   uint64_t polls_below_ = 0;

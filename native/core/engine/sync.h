@@ -1,16 +1,14 @@
 // sync: read(2) and write(2), with an lseek(2) before an I/O that does not begin where the last one ended.
 #pragma once
 
-#include "core/engine/engine.h"
+#include "core/engine/one_descriptor.h"
 #include "core/sys/rw.h"
 
 namespace vfload {
 
-class Sync {
+class Sync : public OneDescriptor {
  public:
   static constexpr EngineFlags kFlags{.synchronous = true, .moves_position = true, .lean = false};
-
-  int set_up(const EngineSetup&) { return 0; }
 
   int attach(int fd) {
     fd_ = fd;
@@ -40,12 +38,7 @@ class Sync {
     return bytes;
   }
 
-  long sync(bool data_only) { return data_only ? sys::fdatasync(fd_) : sys::fsync(fd_); }
-
-  void tear_down() {}
-
  private:
-  int fd_ = -1;
   uint64_t position_ = 0;
 };
 
