@@ -2,9 +2,8 @@
 
 #include <sys/stat.h>
 
-#include <cstring>
-
 #include "addon/request.h"
+#include "addon/request/layout.h"
 #include "core/file/anywhere.h"
 
 namespace vfload::addon {
@@ -19,31 +18,14 @@ const char* kind_of(const InspectedPath& path) {
   return S_ISCHR(path.mode) ? "character" : "other";
 }
 
-/// Copies a text to `*at` and moves on behind it.
-const char* put_text(char** at, const std::string& text) {
-  char* const start = *at;
-  memcpy(start, text.c_str(), text.size() + 1);
-  *at += text.size() + 1;
-  return start;
-}
-
-size_t bytes_of(const std::vector<std::string>& texts) {
-  size_t bytes = 0;
-  for (const std::string& text : texts) bytes += text.size() + 1;
-  return bytes;
-}
-
-bool read_file(const Napi::Object& from, AnywhereFile* file) {
-  file->size = read_integer(from, "sizeBytes");
+bool read_file(const Napi::Object& from, sys::SharedArena& arena, AnywhereFile* file) {
+  file->path = arena.take_text(read_text(from, "path"));
   file->old_size = read_integer(from, "oldSizeBytes");
-  file->content = read_text(from, "content") == "allocated" ? FileContent::kAllocated : FileContent::kWritten;
-  file->zeros = read_bool(from, "zeros");
-  file->synced = read_bool(from, "createFsync");
   file->appends = read_bool(from, "appends");
   file->fills_device = read_bool(from, "fillDevice");
   file->forbids_creating = !read_bool(from, "allowFileCreate");
   file->block_bytes = static_cast<uint32_t>(read_integer(from, "blockBytes"));
-  return read_word(from, "fallocate", kAllocations, &file->allocation);
+  return read_layout(from, file);
 }
 
 }  // namespace
@@ -56,15 +38,11 @@ Napi::Value PathInspectionObject::start(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Napi::Object request = info[0].ToObject();
   const std::vector<std::string> paths = read_texts(request, "paths");
-  Work* work =
-      make_inspection_work(static_cast<uint32_t>(paths.size()), bytes_of(paths), read_limits(request));
-  if (work != nullptr) {
-    InspectionBlock* block = inspection_block(work);
-    char* at = texts_of(block);
-    for (size_t index = 0; index < paths.size(); ++index) {
-      block->paths[index].path = put_text(&at, paths[index]);
-      block->paths[index].error = ETIMEDOUT;  // until it has been looked at
-    }
+  Work* work = make_inspection_work(static_cast<uint32_t>(paths.size()), read_limits(request));
+  for (size_t index = 0; work != nullptr && index < paths.size(); ++index) {
+    InspectedPath& path = inspection_block(work)->paths[index];
+    path.path = work->arena.take_text(paths[index]);
+    path.error = ETIMEDOUT;  // until it has been looked at
   }
   return start_work(env, Instance::of(env).path_inspection, work, -1);
 }
@@ -98,20 +76,13 @@ Napi::Value AnywhereLayoutObject::start(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Napi::Object request = info[0].ToObject();
   const auto files = request.Get("files").As<Napi::Array>();
-  std::vector<std::string> paths;
-  for (uint32_t index = 0; index < files.Length(); ++index) {
-    paths.push_back(read_text(files.Get(index).ToObject(), "path"));
-  }
-  Work* work = make_anywhere_layout_work(files.Length(), bytes_of(paths), read_limits(request));
-  if (work != nullptr) {
-    AnywhereBlock* block = anywhere_block(work);
-    char* at = texts_of(block);
-    for (uint32_t index = 0; index < files.Length(); ++index) {
-      block->files[index].path = put_text(&at, paths[index]);
-      if (read_file(files.Get(index).ToObject(), &block->files[index])) continue;
-      release_work(work);
-      return env.Undefined();
-    }
+  Work* work = make_anywhere_layout_work(files.Length(), read_limits(request));
+  for (uint32_t index = 0; work != nullptr && index < files.Length(); ++index) {
+    const Napi::HandleScope scope(env);
+    AnywhereFile* file = &anywhere_block(work)->files[index];
+    if (read_file(files.Get(index).ToObject(), work->arena, file)) continue;
+    release_work(work);
+    return env.Undefined();
   }
   return start_work(env, Instance::of(env).anywhere_layout, work, -1);
 }

@@ -2,6 +2,7 @@
 
 #include "addon/directory_object.h"
 #include "addon/request.h"
+#include "addon/request/layout.h"
 #include "core/file/layout.h"
 
 namespace vfload::addon {
@@ -10,13 +11,9 @@ namespace {
 
 bool read_file(const Napi::Object& from, LayoutFile* file) {
   copy_text(file->name, read_text(from, "filename"));
-  file->size = read_integer(from, "sizeBytes");
-  file->content = read_text(from, "content") == "allocated" ? FileContent::kAllocated : FileContent::kWritten;
-  file->zeros = read_bool(from, "zeros");
   file->for_writing = read_bool(from, "forWriting");
   file->allow_overwrite = read_bool(from, "allowOverwrite");
-  file->synced = read_bool(from, "createFsync");
-  return read_word(from, "fallocate", kAllocations, &file->allocation);
+  return read_layout(from, file);
 }
 
 }  // namespace

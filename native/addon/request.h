@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "addon/request/spec_memory.h"
-#include "core/file/layout_steps.h"
 #include "core/job/spec.h"
 #include "core/supervise/limits.h"
 
@@ -33,10 +32,6 @@ bool read_word(const Napi::Object& from, const char* key, const std::array<std::
   *value = static_cast<Enum>(index);
   return true;
 }
-
-/// In the order of Allocation.
-inline constexpr std::array<std::string_view, 5> kAllocations = {"native", "none", "posix", "keep",
-                                                                 "truncate"};
 
 /// Copies into a fixed field; what does not fit is cut, which validation has excluded.
 template <size_t kBytes>

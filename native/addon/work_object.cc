@@ -12,6 +12,10 @@ void throw_errno(Napi::Env env, int error, const std::string& what) {
 }
 
 Napi::Value start_work(Napi::Env env, const Napi::FunctionReference& constructor, Work* work, int hold) {
+  if (work != nullptr && work->arena.failed()) {
+    release_work(work);
+    work = nullptr;
+  }
   if (work == nullptr) {
     throw_errno(env, ENOMEM, "no shared memory for supervised work");
     return env.Undefined();

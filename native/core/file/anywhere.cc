@@ -108,27 +108,19 @@ class AnywhereLayout {
 };
 
 template <class Block, class Item>
-Work* make_list_work(TaskMain main, uint32_t count, size_t text_bytes, const Limits& limits) {
-  Work* work = make_task_work(main, sizeof(Block) + sizeof(Item) * count + text_bytes, limits);
-  if (work == nullptr) return nullptr;
-  auto* block = static_cast<Block*>(work->task->block);
-  block->count = count;
+Work* make_list_work(TaskMain main, uint32_t count, const Limits& limits) {
+  Work* work = make_task_work(main, sizeof(Block) + sizeof(Item) * count, limits);
+  if (work != nullptr) static_cast<Block*>(work->task->block)->count = count;
   return work;
 }
 
 }  // namespace
 
-Work* make_inspection_work(uint32_t count, size_t text_bytes, const Limits& limits) {
-  Work* work = make_list_work<InspectionBlock, InspectedPath>(inspect_paths, count, text_bytes, limits);
-  if (work == nullptr) return nullptr;
-  InspectionBlock* block = inspection_block(work);
-  block->paths = reinterpret_cast<InspectedPath*>(block + 1);
-  return work;
+Work* make_inspection_work(uint32_t count, const Limits& limits) {
+  return make_list_work<InspectionBlock, InspectedPath>(inspect_paths, count, limits);
 }
 
 InspectionBlock* inspection_block(Work* work) { return static_cast<InspectionBlock*>(work->task->block); }
-
-char* texts_of(InspectionBlock* block) { return reinterpret_cast<char*>(block->paths + block->count); }
 
 void inspect_paths(void* block, const TaskContext& context) {
   auto& request = *static_cast<InspectionBlock*>(block);
@@ -146,17 +138,11 @@ void inspect_paths(void* block, const TaskContext& context) {
   }
 }
 
-Work* make_anywhere_layout_work(uint32_t count, size_t text_bytes, const Limits& limits) {
-  Work* work = make_list_work<AnywhereBlock, AnywhereFile>(lay_out_anywhere, count, text_bytes, limits);
-  if (work == nullptr) return nullptr;
-  AnywhereBlock* block = anywhere_block(work);
-  block->files = reinterpret_cast<AnywhereFile*>(block + 1);
-  return work;
+Work* make_anywhere_layout_work(uint32_t count, const Limits& limits) {
+  return make_list_work<AnywhereBlock, AnywhereFile>(lay_out_anywhere, count, limits);
 }
 
 AnywhereBlock* anywhere_block(Work* work) { return static_cast<AnywhereBlock*>(work->task->block); }
-
-char* texts_of(AnywhereBlock* block) { return reinterpret_cast<char*>(block->files + block->count); }
 
 void lay_out_anywhere(void* block, const TaskContext& context) {
   auto& request = *static_cast<AnywhereBlock*>(block);

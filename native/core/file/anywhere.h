@@ -24,12 +24,12 @@ struct InspectedPath {
 
 struct InspectionBlock {
   uint32_t count;
-  InspectedPath* paths;
+  InspectedPath paths[];
 };
 
-/// Work that looks at `count` paths, which the caller fills in with copies made by `take_text`. nullptr: no
+/// Work that looks at `count` paths, which the caller fills in with texts of the work's arena. nullptr: no
 /// memory.
-Work* make_inspection_work(uint32_t count, size_t text_bytes, const Limits& limits);
+Work* make_inspection_work(uint32_t count, const Limits& limits);
 InspectionBlock* inspection_block(Work* work);
 
 /// A TaskMain. A path that cannot be looked at does not end it.
@@ -55,18 +55,15 @@ struct AnywhereFile {
 
 struct AnywhereBlock {
   uint32_t count;
-  AnywhereFile* files;
+  AnywhereFile files[];
 };
 
-Work* make_anywhere_layout_work(uint32_t count, size_t text_bytes, const Limits& limits);
+/// Work that lays out `count` files, with paths as above.
+Work* make_anywhere_layout_work(uint32_t count, const Limits& limits);
 AnywhereBlock* anywhere_block(Work* work);
 
 /// A TaskMain: in the order of the list, so that a file may be there twice. A file that fails does not end
 /// it.
 void lay_out_anywhere(void* block, const TaskContext& context);
-
-/// The place of the texts in the blocks above, behind their lists.
-char* texts_of(InspectionBlock* block);
-char* texts_of(AnywhereBlock* block);
 
 }  // namespace vfload
