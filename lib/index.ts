@@ -17,9 +17,9 @@ import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
 import type { ProbeResult } from './probe/probe-result.ts';
 import type { FioOutputFormat } from './report/fio/output.ts';
-import type { ReportedJournal } from './report/json.ts';
+import { readResults, type Results } from './read/read-source.ts';
 import { type ReportForm, type ReportFormat, renderReport } from './report/render.ts';
-import { readJournal } from './result/journal-reader.ts';
+import { renderResults } from './report/sources/render-results.ts';
 import type { Journal } from './result/journal.ts';
 import { addonBuild, loadAddon } from './run/addon-loader.ts';
 import { executePlan } from './run/execute-plan.ts';
@@ -76,7 +76,7 @@ export async function probe(directory: string | ProbeOptions): Promise<ProbeResu
   return await probeDirectory(loadAddon(), options);
 }
 
-/** Paths of journals, or what {@link suite} and {@link run} resolve to. */
+/** Paths of journals or of fio's outputs and logs, or what {@link suite} and {@link run} resolve to. */
 export type ReportSource =
   string | readonly string[] | (Pick<Journal, 'header' | 'repeats'> & { journalPath?: string | undefined });
 
@@ -97,22 +97,20 @@ export interface ReportOptions {
  * Makes the report again from results. Needs no addon.
  *
  * @returns the text, ending with a newline; of several files one report after the other, in JSON one list
- * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file is no journal, or lacks what fio's form shows
+ * @throws VfloadError `ERR_VFLOAD_RESULT_FILE` (as a rejection) where a file holds no results, or lacks what fio's form shows
  */
 export async function report(source: ReportSource, options: ReportOptions = {}): Promise<string> {
   const { format = 'table', outputFormat, terseVersion = 3, color = false, width = 80 } = options;
   const form: ReportForm =
     outputFormat === undefined ? format : { outputFormat: [outputFormat].flat(), terseVersion };
-  return renderReport(await reported(source), form, { color, width });
-}
-
-async function reported(source: ReportSource): Promise<ReportedJournal[]> {
-  if (typeof source === 'string') return await reported([source]);
-  if ('header' in source) {
+  const look = { color, width };
+  if (typeof source !== 'string' && 'header' in source) {
     const { header, repeats, journalPath } = source;
-    return [{ journal: { header, repeats, warnings: [] }, path: journalPath }];
+    return renderReport([{ journal: { header, repeats, warnings: [] }, path: journalPath }], form, look);
   }
-  return await Promise.all(source.map(async (path) => ({ journal: await readJournal(path), path })));
+  const results: Results[] = [];
+  for (const path of [source].flat()) results.push(await readResults(path));
+  return renderResults(results, form, look);
 }
 
 export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';

@@ -57,17 +57,19 @@ export const probeFootnotes = `
 Exit codes: 0 done, whatever works; 1 an operation hung; 2 usage, or the directory cannot be opened.
 `;
 
-export const reportHelp = `The report again, from journals that vfload wrote.
+export const reportHelp = `The report again, from journals that vfload wrote, and from anything that fio printed.
 
 Examples:
   vfload report none.jsonl
   vfload report --format study none.jsonl
+  vfload report fio.json fio-log.txt      JSON, terse lines, text: what a file is, it tells itself
+  vfload report --format csv *.json
   vfload report --json none.jsonl auto.jsonl
   vfload report --output-format terse --terse-version 5 none.jsonl
 `;
 
 export const reportFootnotes = `
-Exit codes are those of measuring: 0 done; 1 a cell failed, told on stderr; 2 a file is no journal;
+Exit codes are those of measuring: 0 done; 1 a cell failed, told on stderr; 2 a file holds no results;
 3 nothing that was asked for is supported.
 `;
 

@@ -137,8 +137,8 @@ function probeProgram(io: CliIo, api: () => Promise<Api>, finish: (exitCode: num
 
 function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
   const command = configured(new Command('report'), io, reportHelp)
-    .summary('the table again, from journals')
-    .argument('<files...>', 'journals')
+    .summary('tables of journals and of what fio printed')
+    .argument('<files...>', 'journals, outputs of fio, logs')
     .addHelpText('after', reportFootnotes);
   const given: GivenInputs = {};
   addOptions(command, only(vfloadOptionTable, formNames), given);

@@ -1,15 +1,18 @@
 /** Journals in one of the forms that a report can have. */
 import pc from 'picocolors';
+import type { Source } from '../read/entry.ts';
+import { entriesOfRepeat } from '../read/journal-entries.ts';
 import type { Journal } from '../result/journal.ts';
 import { closingSentences } from './closing.ts';
 import { type FioForm, fioOutput } from './fio/output.ts';
 import { fill, headLines, hostCacheWords } from './head.ts';
 import { jsonReport, type ReportedJournal } from './json.ts';
 import { ownShareSentences } from './own-share.ts';
+import { renderSources } from './sources/render.ts';
 import { studyTable } from './study.ts';
 import { resultTable } from './table.ts';
 
-export const reportFormats = ['table', 'study', 'json'] as const;
+export const reportFormats = ['table', 'study', 'csv', 'md', 'json'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -42,6 +45,12 @@ function studyReport(journal: Journal, look: ReportLook): string {
   return `${studyTable(journal)}${filled(below, look)}`;
 }
 
+/** As entries, for forms that journals and other files have in common. */
+function sourceOfJournal({ journal, path = '' }: ReportedJournal): Source {
+  const entries = journal.repeats.flatMap((repeat) => entriesOfRepeat(repeat, path, 0));
+  return { name: path, path, format: 'journal', entries, warnings: [] };
+}
+
 /** A line or more for each sentence. */
 function filled(sentences: readonly string[], look: ReportLook): string {
   return sentences
@@ -71,6 +80,9 @@ export function renderReport(
       return journals.map(({ journal }) => studyReport(journal, look)).join('\n');
     case 'json':
       return jsonReport(journals);
+    case 'csv':
+    case 'md':
+      return renderSources(journals.map(sourceOfJournal), form, look);
     case 'table':
       return journals.map(({ journal }) => tableReport(journal, look)).join('\n');
   }

@@ -14,8 +14,14 @@ const columnWidths = [24, 24, 16, 16];
 /** Values above are shown in the larger unit. */
 const largestPlain = 10240;
 
-function row(columns: readonly string[]): string {
+/** A line of the table. */
+export function studyRow(columns: readonly string[]): string {
   return columns.map((text, index) => text.padEnd(columnWidths[index] ?? 0)).join('');
+}
+
+/** The first line. */
+export function studyHead(): string {
+  return studyRow(['NAME', 'WORKLOAD', 'Bandwidth', 'IOPS']);
 }
 
 function shown(value: number, unit: string, largerUnit: string): string {
@@ -48,7 +54,7 @@ function cellRow(cell: Cell): string {
       ),
     );
   const directions = directionsOf(rw);
-  return row([
+  return studyRow([
     cell.configuration,
     cell.run,
     directions.map((direction) => studyBandwidth(average(direction, 'bw'))).join('/'),
@@ -63,7 +69,7 @@ export function studyTable(journal: Journal): string {
     .map((run) => cells.filter((cell) => cell.run === run))
     .filter((block) => block.length > 0)
     .map((block) => `${block.map(cellRow).join('\n')}\n\n`);
-  return `${row(['NAME', 'WORKLOAD', 'Bandwidth', 'IOPS'])}\n${blocks.join('')}`;
+  return `${studyHead()}\n${blocks.join('')}`;
 }
 
 /** What the study's zeros hide: a line for each failed cell, to be told on stderr. */

@@ -1,8 +1,7 @@
 /** Reads a journal back. What cannot be read becomes a warning: a study that was cut off is still a result. */
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
-import { fileFailure } from '../file-failure.ts';
+import { readLines } from '../text-lines.ts';
 import {
   addRepeat,
   journalSchemaVersion,
@@ -59,6 +58,74 @@ function parseLine(text: string): Parsed {
   return { problem: 'is not a line of a journal' };
 }
 
+/** A journal, and the lines that its repeats are in. */
+export interface ReadJournal {
+  journal: Journal;
+  /** From 1, in the order of the journal's repeats. */
+  lines: number[];
+}
+
+/** Takes a journal's lines, one after the other. */
+export class JournalCollector {
+  readonly #origin: string;
+  readonly #repeats: JournalRepeat[] = [];
+  readonly #lineOf = new Map<JournalRepeat, number>();
+  readonly #warnings: string[] = [];
+  #header: JournalHeader | undefined;
+  #headerProblem: string | undefined;
+  /** The line before could not be read: where it is the last one, it may have been cut off. */
+  #isLastBad = false;
+
+  /** @param origin - how errors and warnings call the text: its path */
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /**
+   * @param number - from 1
+   * @throws VfloadError ERR_VFLOAD_RESULT_FILE for a header of a later schema
+   */
+  line(text: string, number: number): void {
+    this.#isLastBad = false;
+    if (text.trim() === '') return;
+    const warn = (problem: string): void => {
+      this.#warnings.push(`${this.#origin}:${number.toString()}: ${problem}`);
+    };
+    const parsed = parseLine(text);
+    if ('newer' in parsed) throw newerSchema(this.#origin, parsed.newer);
+    if ('problem' in parsed) {
+      if (parsed.isHeader) this.#headerProblem ??= `line ${number.toString()}: ${parsed.problem}`;
+      this.#isLastBad = true;
+      warn(`${parsed.problem}; left out`);
+    } else if ('header' in parsed) {
+      this.#header ??= parsed.header;
+      if (this.#header.planHash !== parsed.header.planHash) warn('the header of another plan; left out');
+    } else if (this.#header === undefined) {
+      warn('a repeat before the header; left out');
+    } else if (parsed.repeat.planHash !== this.#header.planHash) {
+      warn('a repeat of another plan; left out');
+    } else {
+      addRepeat(this.#repeats, parsed.repeat);
+      this.#lineOf.set(parsed.repeat, number);
+    }
+  }
+
+  /**
+   * @param isOpen - the last line has no newline. Every whole line ends with one, so only that one can be cut off.
+   * @throws VfloadError ERR_VFLOAD_RESULT_FILE if there was no header
+   */
+  end(isOpen: boolean): ReadJournal {
+    if (isOpen && this.#isLastBad) {
+      const last = this.#warnings.pop() ?? '';
+      const place = /^.*?:\d+: /.exec(last.slice(this.#origin.length))?.[0] ?? ': ';
+      this.#warnings.push(`${this.#origin}${place}the last line is cut off and was left out`);
+    }
+    if (this.#header === undefined) throw noHeader(this.#origin, this.#headerProblem);
+    const journal = { header: this.#header, repeats: this.#repeats, warnings: this.#warnings };
+    return { journal, lines: this.#repeats.map((repeat) => this.#lineOf.get(repeat) ?? 0) };
+  }
+}
+
 /**
  * A journal out of its text. Noise, a last line that was cut off, and repeats of another plan become warnings.
  *
@@ -66,39 +133,12 @@ function parseLine(text: string): Parsed {
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE if there is no header, or one of a later schema
  */
 export function parseJournal(text: string, origin: string): Journal {
-  let header: JournalHeader | undefined;
-  let headerProblem: string | undefined;
-  const repeats: JournalRepeat[] = [];
-  const warnings: string[] = [];
+  const collector = new JournalCollector(origin);
   const lines = text.split('\n');
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const warn = (problem: string): void => {
-      warnings.push(`${origin}:${(index + 1).toString()}: ${problem}`);
-    };
-    const parsed = parseLine(line);
-    if ('newer' in parsed) throw newerSchema(origin, parsed.newer);
-    if ('problem' in parsed) {
-      if (parsed.isHeader) headerProblem ??= `line ${(index + 1).toString()}: ${parsed.problem}`;
-      // Every whole line ends with a newline, so only the last piece of the text can be cut off.
-      warn(
-        index === lines.length - 1
-          ? 'the last line is cut off and was left out'
-          : `${parsed.problem}; left out`,
-      );
-    } else if ('header' in parsed) {
-      header ??= parsed.header;
-      if (header.planHash !== parsed.header.planHash) warn('the header of another plan; left out');
-    } else if (header === undefined) {
-      warn('a repeat before the header; left out');
-    } else if (parsed.repeat.planHash !== header.planHash) {
-      warn('a repeat of another plan; left out');
-    } else {
-      addRepeat(repeats, parsed.repeat);
-    }
-  }
-  if (header === undefined) throw noHeader(origin, headerProblem);
-  return { header, repeats, warnings };
+  const isOpen = lines.at(-1) !== '';
+  if (!isOpen) lines.pop();
+  for (const [index, line] of lines.entries()) collector.line(line, index + 1);
+  return collector.end(isOpen).journal;
 }
 
 /** @param problem - of a header that is there and cannot be read */
@@ -124,15 +164,10 @@ function newerSchema(origin: string, version: number): VfloadError {
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE if it cannot be read or is no journal
  */
 export async function readJournal(path: string): Promise<Journal> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const { name, details } = fileFailure(path, error);
-    throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `${path} cannot be read: ${name}.`, {
-      ...details,
-      remedy: 'look at the path and its permissions',
-    });
-  }
-  return parseJournal(text, path);
+  const collector = new JournalCollector(path);
+  const { isOpen } = await readLines(path, (text, number) => {
+    collector.line(text, number);
+    return true;
+  });
+  return collector.end(isOpen).journal;
 }

@@ -1,6 +1,7 @@
 /** What a suite or a run comes to. */
 import type { Plan } from '../plan/plan.ts';
 import type { JournalHeader, JournalRepeat } from '../result/journal.ts';
+import type { Outcome } from '../result/vfload-member.ts';
 
 export interface SuiteResult {
   /** What was asked for, completed. */
@@ -19,7 +20,12 @@ export interface SuiteResult {
 
 /** Unsupported cells are results, unless there is nothing else. */
 export function exitCodeOf(repeats: readonly JournalRepeat[]): SuiteResult['exitCode'] {
-  const outcomes = new Set(repeats.map(({ result }) => result.vfload.outcome));
+  return exitCodeOfOutcomes(repeats.map(({ result }) => result.vfload.outcome));
+}
+
+/** As `exitCodeOf`, of outcomes alone. */
+export function exitCodeOfOutcomes(all: readonly Outcome[]): SuiteResult['exitCode'] {
+  const outcomes = new Set(all);
   if (outcomes.has('failed')) return 1;
   return outcomes.has('unsupported') && !outcomes.has('measured') ? 3 : 0;
 }

@@ -1,5 +1,5 @@
 /** Counts of latency buckets as a short text: what a journal keeps of them, for fio's JSON+. */
-import { bucketValue } from './buckets.ts';
+import { bucketCount, bucketIndex, bucketValue } from './buckets.ts';
 
 /** What such a text looks like. */
 export const bucketRunsPattern: RegExp = /^(\d+:\d+(,\d+)*( \d+:\d+(,\d+)*)*)?$/;
@@ -39,4 +39,27 @@ export function binsOfRuns(runs: string): Bin[] {
       .split(',')
       .map((count, index) => ({ valueNs: bucketValue(Number(first) + index), count: Number(count) }));
   });
+}
+
+/** Of counts under the latencies that their buckets stand for, in any order; two of the same bucket are added up. */
+export function bucketRunsOf(bins: Iterable<readonly [valueNs: number, count: number]>): string {
+  const counts = new Float64Array(bucketCount);
+  for (const [valueNs, count] of bins) {
+    const index = bucketIndex(valueNs);
+    counts[index] = (counts[index] ?? 0) + count;
+  }
+  return bucketRuns(counts);
+}
+
+/** Adds the counts of a text that `bucketRuns` made to `total`, which has a place for each bucket. */
+export function addBucketRuns(total: Float64Array, runs: string): void {
+  if (runs === '') return;
+  for (const run of runs.split(' ')) {
+    const colon = run.indexOf(':');
+    let index = Number(run.slice(0, colon));
+    for (const count of run.slice(colon + 1).split(',')) {
+      total[index] = (total[index] ?? 0) + Number(count);
+      index += 1;
+    }
+  }
 }

@@ -20,6 +20,16 @@ export function bucketValue(index: number): number {
   return 2 ** (exponent + groupBits) + Math.floor(((index % groupSize) + 0.5) * 2 ** exponent);
 }
 
+/** The bucket that a latency is counted in: whole ns; whatever is longer than all is in the last one. */
+export function bucketIndex(valueNs: number): number {
+  if (valueNs < 2 * groupSize) return Math.max(0, Math.floor(valueNs));
+  const exponent = Math.floor(Math.log2(valueNs)) - groupBits;
+  // The logarithm of a number just below a power of two may be rounded up to it.
+  const exact = 2 ** (exponent + groupBits) > valueNs ? exponent - 1 : exponent;
+  const within = Math.floor(valueNs / 2 ** exact) % groupSize;
+  return Math.min(bucketCount - 1, (exact + 1) * groupSize + within);
+}
+
 /**
  * Counts of several tables added up, bucket by bucket, as doubles (exact below 2^53).
  * The words are read in halves: a BigInt for each of 64 jobs' buckets would cost more than everything else here.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../lib/cli/main.ts';
 import type { JournalRepeat } from '../../lib/result/journal.ts';
 import { badCell, busError, journalOf, measuredCell, noMappings } from '../report/study-fixture.ts';
+import { someReads, terseLine } from '../read/terse-line.ts';
 import { fakeIo } from './fake-io.ts';
 
 let folder: string;
@@ -92,7 +93,36 @@ describe('a report', () => {
     expect(await exitCodeOf(unsupported)).toMatchObject({ exitCode: 3 });
   });
 
-  test('of a file that is no journal is refused', async () => {
+  test('of what fio printed is made as well, and exits as measuring would have', async () => {
+    const file = path.join(folder, 'fio.txt');
+    const line = terseLine({ name: 'a', read: someReads });
+    await writeFile(file, `${line}\n${terseLine({ name: 'b', error: 5 })}\n3;fio-3.21;cut off\n`);
+    const { exitCode, stdout, stderr } = await report('--format', 'csv', file);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`\n${file},fio,a,0,1,read,measured,,1048576,,2000,`);
+    expect(stderr).toMatch(/^vfload: .*fio\.txt:3: a terse line of 3 fields/);
+    expect(await report('--minimal', file)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  test('may have journals and other files in one table', async () => {
+    const file = path.join(folder, 'other.txt');
+    await writeFile(file, terseLine({ name: 'randread-psync', read: someReads }));
+    const { stdout } = await report('--format', 'study', file, await journalFile('g.jsonl', measured));
+    expect(stdout.split('\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^other +randread-psync +512kb +128 +$/),
+      expect.stringMatching(/^share +randread-psync +97\.6mb +24\.4k +$/),
+    ]);
+  });
+
+  test.each(['csv', 'md'])('of a journal may have the format %s', async (format) => {
+    const { exitCode, stdout } = await report('--format', format, await journalFile('h.jsonl', measured));
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      format === 'csv' ? /,share,job,0,1,read,measured,/ : /^\| randread-psync \| share \| read /m,
+    );
+  });
+
+  test('of a file without results is refused', async () => {
     const file = path.join(folder, 'f.txt');
     await writeFile(file, 'hello\n');
     expect(await report(file)).toMatchObject({ exitCode: 2, stdout: '' });

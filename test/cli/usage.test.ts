@@ -96,7 +96,7 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--rw', 'randred', '/a'], 'Option rw: "randred"', 'Did you mean randread?'],
     [['--ioengine', 'psync,libao', '/a'], 'Option ioengine: "libao"', 'Did you mean libaio?'],
     [['--only', 'randrad-psync', '/a'], 'no run of the suite', 'Did you mean randread-psync?'],
-    [['--format', 'html', '/a'], 'Option format: "html"', 'Expected table, study or json.'],
+    [['--format', 'html', '/a'], 'Option format: "html"', 'Expected table, study, csv, md or json.'],
     [['--quick', '--preset', 'study', '/a'], 'contradict', 'Give one of them.'],
     [['--quick'], 'No directory is given.', 'Name the directory'],
     [['--runtime'], "Option '--runtime <time>' argument missing.", 'See vfload --help'],

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { binsOfRuns, bucketRuns, bucketRunsPattern } from '../../lib/stats/bucket-runs.ts';
+import {
+  addBucketRuns,
+  binsOfRuns,
+  bucketRuns,
+  bucketRunsOf,
+  bucketRunsPattern,
+} from '../../lib/stats/bucket-runs.ts';
 import { bucketCount, bucketValue } from '../../lib/stats/buckets.ts';
 
 function counted(counts: readonly (readonly [number, number])[]): Float64Array {
@@ -52,4 +58,20 @@ test.each(['412', '412:', '412:3,', ' 412:3', '412:3  500:1', '412:-3', 'a:1'])(
 
 test('a bucket outside of the table is refused', () => {
   expect(() => binsOfRuns('1855:1,1')).toThrow(RangeError);
+});
+
+test('counts under the latencies of their buckets come in any order, two of one bucket added up', () => {
+  const bins = [
+    [bucketValue(1855), 1],
+    [bucketValue(412), 3],
+    [0, 7],
+    [bucketValue(412), 2],
+  ] as const;
+  expect(bucketRunsOf(bins)).toBe('0:7 412:5 1855:1');
+});
+
+test('texts are added up bucket by bucket', () => {
+  const total = new Float64Array(bucketCount);
+  for (const runs of ['', '0:7 412:3,17', '412:1 1855:1099511627776']) addBucketRuns(total, runs);
+  expect(bucketRuns(total)).toBe('0:7 412:4,17 1855:1099511627776');
 });

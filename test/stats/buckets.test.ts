@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addCounts, bucketCount, bucketValue } from '../../lib/stats/buckets.ts';
+import { addCounts, bucketCount, bucketIndex, bucketValue } from '../../lib/stats/buckets.ts';
 import { bucketOf } from '../result/statistics-fixture.ts';
 
 test.each([
@@ -18,6 +18,14 @@ test.each([
 
 test('every bucket stands for a value that falls into it', () => {
   for (let index = 0; index < bucketCount; index += 1) expect(bucketOf(bucketValue(index))).toBe(index);
+});
+
+test('every latency is counted in the bucket that the generator counts it in', () => {
+  for (let index = 0; index < bucketCount; index += 1) expect(bucketIndex(bucketValue(index))).toBe(index);
+  for (let power = 0; power < 40; power += 1) {
+    for (const valueNs of [2 ** power - 1, 2 ** power, 2 ** power + 1])
+      expect(bucketIndex(valueNs)).toBe(bucketOf(valueNs));
+  }
 });
 
 test('an index outside of the table is refused', () => {

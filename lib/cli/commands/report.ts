@@ -1,9 +1,10 @@
-/** `vfload report FILE...`: the table again, from journals. Nothing of the addon is loaded. */
+/** `vfload report FILE...`: the table again, from journals and from what fio printed. Nothing of the addon is loaded. */
 import path from 'node:path';
-import { renderReport } from '../../report/render.ts';
+import { readResults, type Results } from '../../read/read-source.ts';
+import { renderResults } from '../../report/sources/render-results.ts';
 import { failureNotices } from '../../report/study.ts';
-import { readJournal } from '../../result/journal-reader.ts';
-import { exitCodeOf } from '../../run/suite-result.ts';
+import type { Outcome } from '../../result/vfload-member.ts';
+import { exitCodeOfOutcomes } from '../../run/suite-result.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
 import type { GivenInputs } from '../option-flags.ts';
 import { checkedForm } from './settings.ts';
@@ -11,7 +12,7 @@ import { checkedForm } from './settings.ts';
 /**
  * @returns the exit code that measuring had, for all files together: 1 where a cell failed, 3 where nothing
  *   was supported
- * @throws VfloadError for a file that is no journal
+ * @throws VfloadError for a file that holds no results
  */
 export async function reportCommand(
   io: CliIo,
@@ -19,11 +20,24 @@ export async function reportCommand(
   given: GivenInputs,
 ): Promise<number> {
   const form = checkedForm(given);
-  const reported = await Promise.all(
-    files.map(async (file) => ({ journal: await readJournal(file), path: path.resolve(file) })),
+  const results: Results[] = [];
+  for (const file of files) results.push(await readResults(file));
+  // JSON says where journals are, whatever the directory that it is read in.
+  const shown = results.map((each) =>
+    'journal' in each ? { ...each, path: path.resolve(each.path) } : each,
   );
-  await writeText(io.stdout, renderReport(reported, form, lookOf(io.stdout, io.env)));
-  const notices = reported.flatMap(({ journal }) => [...journal.warnings, ...failureNotices(journal)]);
+  await writeText(io.stdout, renderResults(shown, form, lookOf(io.stdout, io.env)));
+  const notices = results.flatMap((each) =>
+    'journal' in each
+      ? [...each.journal.warnings, ...failureNotices(each.journal)]
+      : each.source.warnings.map(({ place, message }) => `${place.file}:${place.line}: ${message}`),
+  );
   await writeText(io.stderr, notices.map((notice) => `vfload: ${notice}\n`).join(''));
-  return exitCodeOf(reported.flatMap(({ journal }) => journal.repeats));
+  return exitCodeOfOutcomes(results.flatMap(outcomesOf));
+}
+
+function outcomesOf(results: Results): Outcome[] {
+  return 'journal' in results
+    ? results.journal.repeats.map(({ result }) => result.vfload.outcome)
+    : results.source.entries.map(({ outcome }) => outcome);
 }

@@ -71,9 +71,9 @@ export const vfloadOptions = {
     kind: 'enum',
     group: 'vfload',
     scope: 'vfload',
-    choices: ['table', 'study', 'json'],
+    choices: ['table', 'study', 'csv', 'md', 'json'],
     default: 'table',
-    help: "What is printed: vfload's table, the study's, or JSON",
+    help: "What is printed: vfload's table, the study's, comma-separated values, Markdown, or JSON",
   },
   json: {
     kind: 'flag',
