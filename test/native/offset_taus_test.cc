@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <sstream>
+#include <string>
+
 #include "core/offset/seeds.h"
 #include "core/offset/taus258.h"
 #include "core/offset/taus88.h"
@@ -25,6 +29,36 @@ TEST_CASE("taus88 is seeded and warmed up as fio does it") {
     CHECK(generator.state().c == expected.state.c);
     CHECK(generator.next() == expected.first);
   }
+}
+
+namespace {
+
+template <typename Generator>
+void check_draws(Generator generator, std::istream& draws) {
+  for (uint64_t expected = 0; draws >> expected;) CHECK(generator.next() == expected);
+}
+
+}  // namespace
+
+// lib/plan/tausworthe.ts is held to the same file.
+TEST_CASE("each generator draws what is known of it") {
+  std::ifstream known(VFLOAD_KNOWN_DRAWS);
+  int lines = 0;
+  for (std::string line; std::getline(known, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    CAPTURE(line);
+    std::istringstream words(line);
+    std::string name;
+    uint64_t seed = 0;
+    words >> name >> seed;
+    if (name == "taus88") {
+      check_draws(Taus88::seeded(static_cast<uint32_t>(seed)), words);
+    } else {
+      check_draws(Taus258::seeded(seed), words);
+    }
+    lines += 1;
+  }
+  CHECK(lines > 5);
 }
 
 TEST_CASE("taus88 keeps its components out of their fixed points for every small seed") {
