@@ -94,6 +94,19 @@ function endsOf(
   return isPastEnd ? 'offset beyond end' : files.map((file) => ({ bytes: file.sizeBytes }));
 }
 
+/**
+ * @returns by how much later than at the range's start further passes begin: fio takes shares of the file anew, and a file that was not
+ * there has a size by then
+ */
+export function laterSkipBytes(
+  job: SizeOptions,
+  { startBytes }: FileRange,
+  realBytes: number,
+  clone: number,
+): number {
+  return job.file_append ? 0 : Math.max(0, startOf(job, { sizeBytes: realBytes }, clone) - startBytes);
+}
+
 /** fio draws between the two and takes whole blocks; the lower one may be undercut by that. */
 function drawnSize(low: number, high: number, block: number, draw: () => number): number {
   const bytes = low + Math.floor((high - low) * draw());

@@ -6,12 +6,14 @@ import type { RawOption } from '../options/raw-option.ts';
 import { jobRegistry } from '../options/registry.ts';
 import { fileNames } from '../jobfile/file-names.ts';
 import { fileSizeDraws } from './file-size-draws.ts';
-import { type FileRange, type SizeProblem, fileRanges } from './file-sizes.ts';
+import { type FileRange, type SizeProblem, fileRanges, laterSkipBytes } from './file-sizes.ts';
 
 /** A file of a job, and the part of it that the job works on. */
 export interface OwnFile extends FileRange {
   /** A plain name in the measured directory. */
   filename: string;
+  /** See `laterSkipBytes`. */
+  laterSkipBytes: number;
 }
 
 const problemWords: Readonly<Record<SizeProblem, string>> = {
@@ -31,7 +33,11 @@ export function ownFiles(job: JobOptions, jobNumber: number): OwnFile[] {
   const nothing = names.map(() => ({ sizeBytes: 0 }));
   const ranges = fileRanges(job, nothing, { clone: 0, draw: fileSizeDraws(job, jobNumber) });
   if (typeof ranges !== 'string') {
-    return ranges.map((range, index) => ({ filename: names[index] ?? '', ...range }));
+    return ranges.map((range, index) => ({
+      filename: names[index] ?? '',
+      ...range,
+      laterSkipBytes: laterSkipBytes(job, range, range.neededBytes, 0),
+    }));
   }
   throw new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', `Job ${job.name}: ${problemWords[ranges]}.`, {
     remedy: 'Make size or filesize larger, or bs or offset smaller.',

@@ -363,6 +363,8 @@ export interface NativeJobFile {
   rangeBytes: number;
   /** Of the whole file, when the run begins. */
   realBytes: number;
+  /** By so much later than at `startBytes` the range of passes after the first begins. */
+  laterSkipBytes: number;
 }
 
 /** The I/Os of one direction. */

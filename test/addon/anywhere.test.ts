@@ -26,7 +26,14 @@ async function laidOut(files: NativeAnywhereFile[]): Promise<ReturnType<NativeAn
 /** A job on one file from its start. */
 function jobOn(file: string, changes: Partial<NativeJob>): NativeJob {
   const job = nativeJob({ size: fileBytes, ...changes });
-  const entry = { path: file, name: file, startBytes: 0, rangeBytes: fileBytes, realBytes: fileBytes };
+  const entry = {
+    path: file,
+    name: file,
+    startBytes: 0,
+    rangeBytes: fileBytes,
+    realBytes: fileBytes,
+    laterSkipBytes: 0,
+  };
   return { ...job, files: { ...job.files, list: [entry] } };
 }
 

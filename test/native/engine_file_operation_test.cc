@@ -30,7 +30,7 @@ mode_t kind_of(const ScratchDirectory& directory, const char* name) {
 void run(JobUnderTest& job, const char* engine) {
   static JobFile files[kFiles];
   for (uint32_t number = 0; number < kFiles; ++number) {
-    files[number] = {kNames[number], kNames[number], 0, 2 * 4096, 2 * 4096};
+    files[number] = {kNames[number], kNames[number], 0, 2 * 4096, 2 * 4096, 0};
   }
   job.use_engine(engine);
   job.spec.workload = Workload::kWrite;

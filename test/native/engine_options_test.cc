@@ -65,7 +65,7 @@ TEST_CASE("io_uring registers each of several files, in every pass anew") {
   std::vector<JobFile> files;
   for (const std::string& name : names) {
     directory.write(name.c_str(), std::string(16 * 4096, name[0]));
-    files.push_back({name.c_str(), name.c_str(), 0, 16 * 4096, 16 * 4096});
+    files.push_back({name.c_str(), name.c_str(), 0, 16 * 4096, 16 * 4096, 0});
   }
   job.use_engine("io_uring");
   job.spec.workload = Workload::kRandWrite;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -34,7 +36,7 @@ struct SourceUnderTest {
     spec->generate.wanted = true;
     for (uint32_t file = 0; file < file_count; ++file) names.push_back("j.0." + std::to_string(file));
     for (const std::string& name : names) {
-      files.push_back({name.c_str(), name.c_str(), 0, size / file_count, size / file_count});
+      files.push_back({name.c_str(), name.c_str(), 0, size / file_count, size / file_count, 0});
     }
   }
 
@@ -271,4 +273,46 @@ TEST_CASE("a pass without a place for any I/O is the last one") {
   SourceUnderTest job(Workload::kWrite, 2 * kKiB);
   job.spec->time_based = true;
   CHECK(job.run().empty());
+}
+
+TEST_CASE("a share of a file that was not there counts in later passes, which begin and end with the file") {
+  SourceUnderTest job(Workload::kRead, 24 * kKiB);
+  job.files.front().later_skip_bytes = 12 * kKiB;
+  job.generate().loops = 3;
+  CHECK(job.run() == "r0:0 r0:1 r0:2 r0:3 r0:4 r0:5 | r0:3 r0:4 r0:5 | r0:3 r0:4 r0:5 ");
+}
+
+TEST_CASE("what is left of a share of the files is no reason for another pass") {
+  for (const bool share : {false, true}) {
+    SourceUnderTest job(Workload::kRead, 64 * kKiB);
+    job.generate().hole_bytes = 16 * kKiB;
+    job.move_to(16 * kKiB);
+    job.generate().io_size = 32 * kKiB;
+    if (share) job.generate().pass_bytes = 32 * kKiB;
+    CHECK(job.run() == (share ? "r0:4 r0:9 r0:14 r0:19 " : "r0:4 r0:9 r0:14 r0:19 | r0:4 r0:9 r0:14 r0:19 "));
+  }
+}
+
+TEST_CASE("a job does no more I/O than its files have room for, whatever its size") {
+  SourceUnderTest job(Workload::kRead, 32 * kKiB, 2);
+  job.spec->size = 256 * kKiB;
+  job.generate().hole_bytes = -4096;
+  job.move_to(4 * kKiB);
+  CHECK(job.run() == "r0:3 r1:3 r0:3 r1:3 r0:3 r1:3 r0:3 r1:3 ");
+}
+
+TEST_CASE("a pass that ends by its bytes leaves no file to go on with") {
+  SourceUnderTest job(Workload::kReadWrite, 32 * kKiB, 2);
+  job.generate().service = FileService::kSequential;
+  job.generate().loops = 3;
+  const std::string text = job.run(100, true);
+  CHECK(std::count(text.begin(), text.end(), '|') == 2);
+  CHECK(std::count(text.begin(), text.end(), ':') == 24);
+}
+
+TEST_CASE("a register that is seeded with all ones gives nothing") {
+  Lfsr lfsr;
+  lfsr.set_up(48, 63);
+  uint64_t block = 0;
+  CHECK_FALSE(lfsr.next(block));
 }

@@ -19,7 +19,7 @@ constexpr uint64_t kBytes = 8192;
 /// A job that writes to files of `kBytes` each, by their names in a directory.
 struct JobOfFiles {
   JobOfFiles(const ScratchDirectory& directory, std::initializer_list<const char*> names) {
-    for (const char* name : names) list.push_back({name, name, 0, kBytes, kBytes});
+    for (const char* name : names) list.push_back({name, name, 0, kBytes, kBytes, 0});
     spec.directory = texts.keep(directory.path());
     spec.workload = Workload::kRandWrite;
     spec.block_size = 4096;

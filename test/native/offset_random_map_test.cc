@@ -144,3 +144,14 @@ TEST_CASE("a map of 2^28 blocks, and of some more, walks over its end and over t
     CHECK(got == blocks - 1);
   }
 }
+
+TEST_CASE("blocks beyond the end are clear, and where a word ends there only once") {
+  for (const uint64_t blocks : {uint64_t{60}, uint64_t{64}}) {
+    std::vector<uint64_t> memory(RandomMap::bytes_needed(blocks) / sizeof(uint64_t) + 1);
+    RandomMap map;
+    map.attach(memory.data(), blocks);
+    CHECK(map.claim_run(blocks - 1, 3) == 3);
+    map.clear();
+    CHECK(map.claim_run(blocks - 2, 4) == (blocks == 64 ? 2 : 4));
+  }
+}

@@ -6,7 +6,7 @@ import { bytesIn } from '../../options/share.ts';
 import { passBytes } from '../../options/transfer.ts';
 import { fileNames, fileShares } from '../../jobfile/file-names.ts';
 import { fileSizeDraws } from '../../plan/file-size-draws.ts';
-import { type FileRange, type SizeProblem, fileRanges } from '../../plan/file-sizes.ts';
+import { type FileRange, type SizeProblem, fileRanges, laterSkipBytes } from '../../plan/file-sizes.ts';
 import { fileTreatment } from '../../plan/files.ts';
 import { readsAnything } from '../../options/workload.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
@@ -139,7 +139,7 @@ function filesOfReplay(replay: Replay, found: ReadonlyMap<string, NativePath>): 
   if ('failure' in replay) return { files: [], layout: [], failure: notStarted(replay.failure) };
   const files = replay.files.map((name): NativeJobFile => {
     const { path: absolute, sizeBytes } = foundFile(found, path.resolve(name));
-    return { path: absolute, name, startBytes: 0, rangeBytes: 0, realBytes: sizeBytes };
+    return { path: absolute, name, startBytes: 0, rangeBytes: 0, realBytes: sizeBytes, laterSkipBytes: 0 };
   });
   return { files, layout: [], failure: undefined };
 }
@@ -172,7 +172,8 @@ function filesOf(
     const isUntouched = fileTreatment(job) === undefined;
     const isMade = isShort || isUntouched || file.kind === 'character' || job.create_on_open;
     const realBytes = isMade ? Math.max(file.sizeBytes, range.neededBytes) : file.sizeBytes;
-    return { path: file.path, name, startBytes, rangeBytes, realBytes };
+    const laterSkip = laterSkipBytes(job, range, realBytes, job.clone);
+    return { path: file.path, name, startBytes, rangeBytes, realBytes, laterSkipBytes: laterSkip };
   });
   return { files, layout, failure: undefined };
 }

@@ -23,7 +23,8 @@ export function withOwnFiles(
   });
 }
 
-/** A job of one file has no list, so that the lean loops can take it. One that does less I/O than its file has room for has. */
+/** A job of one file has no list, so that the lean loops can take it. One that does less I/O than its file has room for has, and one
+ * that comes back to a part of it. */
 function withFiles(
   options: JobOptions,
   native: NativeJob,
@@ -34,11 +35,12 @@ function withFiles(
   if (first === undefined) return native;
   const wantedBytes = bytesIn(options.size);
   const isPart = options.filesize !== undefined && wantedBytes < first.rangeBytes;
-  if (files.length === 1 && !isPart) {
+  if (files.length === 1 && !isPart && first.laterSkipBytes === 0) {
     return { ...native, filename: first.filename, offset: first.startBytes, size: first.rangeBytes };
   }
-  const list = files.map(({ filename, startBytes, rangeBytes, neededBytes }) => ({
+  const list = files.map(({ filename, startBytes, rangeBytes, neededBytes, laterSkipBytes }) => ({
     ...{ path: filename, name: `${directory}/${filename}`, startBytes, rangeBytes, realBytes: neededBytes },
+    laterSkipBytes,
   }));
   return { ...native, filename: first.filename, files: { ...native.files, list } };
 }

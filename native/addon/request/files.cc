@@ -48,7 +48,8 @@ bool read_files(const Napi::Object& job, SpecMemory& memory, JobSpec* spec) {
                    .name = memory.text(read_text(file, "name")),
                    .start_bytes = read_integer(file, "startBytes"),
                    .range_bytes = read_integer(file, "rangeBytes"),
-                   .real_bytes = read_integer(file, "realBytes")};
+                   .real_bytes = read_integer(file, "realBytes"),
+                   .later_skip_bytes = read_integer(file, "laterSkipBytes")};
   }
   files.list = read;
   return true;

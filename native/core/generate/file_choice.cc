@@ -39,6 +39,8 @@ void FileChoice::start_pass() {
   for (uint32_t file = 0; file < count_; ++file) use_[file] = {};
   done_count_ = 0;
   open_count_ = 0;
+  // A pass that ended by its bytes had a file, which is closed like all others.
+  has_current_ = false;
 }
 
 void FileChoice::close(uint32_t file) {

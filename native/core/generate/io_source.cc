@@ -116,7 +116,7 @@ bool IoSource::random_offset(SourceFileState& state, NextIo& io, uint64_t& offse
 bool IoSource::sequential_offset(SourceFileState& state, NextIo& io, uint64_t& offset) {
   uint64_t& last_end = state.last_end[static_cast<int>(io.direction)];
   if (spec_->time_based && files_.size() == 1 && last_end >= state.end_bytes()) {
-    last_end = state.start_bytes;
+    last_end = state.later_start_bytes();
     io.wrapped = true;
   }
   return next_sequential(state, io.direction, spec_->generate.hole_bytes, offset);
@@ -212,7 +212,7 @@ bool IoSource::next(NextIo& io, uint32_t due) {
 }
 
 void IoSource::begin_again(SourceFileState& state) const {
-  state.start_bytes = state.file.start_bytes;
+  state.start_bytes = state.later_start_bytes();
   state.start_positions();
   restart_file(*spec_, state);
 }

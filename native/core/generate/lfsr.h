@@ -14,6 +14,8 @@ class Lfsr {
     while ((uint64_t{1} << width_) <= blocks) ++width_;
     tap_mask_ = tap_mask(width_);
     restart(seed);
+    // From all ones it never gets away; fio does no I/O then.
+    if (value_ == (uint64_t{1} << width_) - 1) blocks_ = 0;
     step();  // ahead of the first round alone: seen with fio 3.33
   }
 

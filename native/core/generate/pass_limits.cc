@@ -8,12 +8,12 @@ void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_
   const GenerateSpec& generate = spec.generate;
   const uint64_t loops = generate.loops == 0 ? 1 : generate.loops;
   time_based_ = spec.time_based;
-  io_size_given_ = generate.io_size != 0;
-  limit_bytes_ = io_size_given_ ? generate.io_size : spec.size;
-  if (limit_bytes_ == 0) limit_bytes_ = total_bytes;
-  const uint64_t size = spec.size == 0 ? total_bytes : spec.size;
+  is_of_files_ = generate.io_size == 0 || generate.pass_bytes != 0;
+  // With `filesize` the files may have less room than `size` asks for.
+  const uint64_t wanted_bytes = spec.size == 0 || spec.size > total_bytes ? total_bytes : spec.size;
+  limit_bytes_ = generate.io_size == 0 ? wanted_bytes : generate.io_size;
   if (ends_by_bytes && !time_based_)
-    pass_limit_bytes_ = generate.pass_bytes == 0 ? size : generate.pass_bytes;
+    pass_limit_bytes_ = generate.pass_bytes == 0 ? wanted_bytes : generate.pass_bytes;
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
   max_length_ = max_length;
@@ -40,8 +40,9 @@ bool PassLimits::start_pass(bool files_done) {
     another = true;
   } else if (const uint64_t done_bytes = issued_bytes_ + read_back_bytes_;
              issued_ios_ < max_ios_ && done_bytes < limit_bytes_) {
-    // What is left has to be worth an I/O; and what was left of the files' own size never is.
-    another = limit_bytes_ - done_bytes >= max_length_ && !(files_done && !io_size_given_);
+    // What is left has to be worth an I/O; and what was left of the files' own size, or of a share of it,
+    // never is.
+    another = limit_bytes_ - done_bytes >= max_length_ && !(files_done && is_of_files_);
   }
   if (another) pass_issued_bytes_ = 0;
   return another && may_issue();

@@ -40,7 +40,7 @@ class PassLimits {
   uint64_t max_length_ = 0;
   uint32_t loops_left_ = 0;
   bool time_based_ = false;
-  bool io_size_given_ = false;
+  bool is_of_files_ = false;  ///< `limit_bytes_` comes from what the files have
   uint64_t issued_bytes_ = 0;
   uint64_t pass_issued_bytes_ = 0;
   uint64_t issued_ios_ = 0;

@@ -75,15 +75,29 @@ uint64_t RandomOffsets::draw_below(uint64_t places) {
   return draws_.below(places, value);
 }
 
-uint64_t RandomOffsets::draw_place(SourceFileState& state, Direction direction, uint64_t places) {
+/// False: a round of the register has given every block.
+bool RandomOffsets::draw_place(SourceFileState& state, Direction direction, uint64_t places,
+                               uint64_t& place) {
   const GenerateSpec& generate = spec_->generate;
   const auto index = static_cast<int>(direction);
-  if (is_skewed(generate.distribution)) return state.skewed.next();
-  if (generate.distribution == Distribution::kUniform) return draw_below(places);
-  const BlockSpan span =
-      choose_access_zone(generate.access_zones[index], generate.distribution == Distribution::kZonedAbsolute,
-                         places, grids_[index].align_bytes, zone_draws_);
-  return span.first + draw_below(span.count);
+  if (is_skewed(generate.distribution)) {
+    place = state.skewed.next();
+    return true;
+  }
+  BlockSpan span = {0, places};
+  if (generate.distribution != Distribution::kUniform) {
+    span = choose_access_zone(generate.access_zones[index],
+                              generate.distribution == Distribution::kZonedAbsolute, places,
+                              grids_[index].align_bytes, zone_draws_);
+  }
+  if (generate.generator == RandomGenerator::kLfsr) {
+    // The register knows no zones: it gives a block of the whole range, counted from where the zone begins.
+    if (!state.lfsr.next(place)) return false;
+  } else {
+    place = draw_below(span.count);
+  }
+  place += span.first;
+  return true;
 }
 
 bool RandomOffsets::next(SourceFileState& state, Direction direction, uint64_t& offset) {
@@ -91,12 +105,7 @@ bool RandomOffsets::next(SourceFileState& state, Direction direction, uint64_t& 
   const uint64_t places = grid.places(state.drawn_bytes);
   if (places == 0) return false;
   uint64_t place = 0;
-  if (spec_->generate.generator == RandomGenerator::kLfsr &&
-      spec_->generate.distribution == Distribution::kUniform) {
-    if (!state.lfsr.next(place)) return false;
-  } else {
-    place = draw_place(state, direction, places);
-  }
+  if (!draw_place(state, direction, places, place)) return false;
   if (keeps_map(*spec_)) {
     const uint64_t drawn = place;
     const bool found = state.map.find(drawn, place);

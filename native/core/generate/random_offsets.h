@@ -41,7 +41,7 @@ class RandomOffsets {
 
  private:
   uint64_t draw_below(uint64_t places);
-  uint64_t draw_place(SourceFileState& state, Direction direction, uint64_t places);
+  bool draw_place(SourceFileState& state, Direction direction, uint64_t places, uint64_t& place);
 
   const JobSpec* spec_ = nullptr;
   BlockGrid grids_[kDirections] = {};

@@ -22,8 +22,12 @@ struct SourceFileState {
   Lfsr lfsr;
   Skewed skewed;
 
-  /// No I/O goes beyond, be it in a zone or not.
-  uint64_t end_bytes() const { return file.start_bytes + file.range_bytes; }
+  /// Where the range begins once the file has been gone through.
+  uint64_t later_start_bytes() const { return file.start_bytes + file.later_skip_bytes; }
+
+  /// Lengths are drawn for so much room, be it in a zone or not. An I/O that then goes beyond the file's end
+  /// is none, and the file is done (seen with fio 3.33).
+  uint64_t end_bytes() const { return later_start_bytes() + file.range_bytes; }
 
   void start_positions() {
     for (int direction = 0; direction < kDirections; ++direction) {

@@ -23,7 +23,7 @@ class StridedZones {
     if (zone_bytes_ >= generate.zone_size) {
       zone_bytes_ = 0;
       state.start_bytes += generate.zone_range + static_cast<uint64_t>(generate.zone_skip);
-      if (state.start_bytes >= state.file.real_bytes) state.start_bytes = state.file.start_bytes;
+      if (state.start_bytes >= state.file.real_bytes) state.start_bytes = state.later_start_bytes();
       begin_zone(state);
     }
     uint64_t& last_end = state.last_end[static_cast<int>(direction)];

@@ -14,6 +14,9 @@ struct JobFile {
   uint64_t start_bytes;
   uint64_t range_bytes;
   uint64_t real_bytes;  ///< of the whole file, as it was when the job was planned, with what is laid out
+  /// By so much later than at `start_bytes` the range of further passes begins: fio takes the share that
+  /// `offset` asks for of a file that is not there yet, and again once it is.
+  uint64_t later_skip_bytes;
 };
 
 /// fio's `sync=`: flags of the open.

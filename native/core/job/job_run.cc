@@ -107,8 +107,9 @@ void JobRun::name_files() {
   memcpy(only_name_, spec().directory, length);
   if (length != 0 && only_name_[length - 1] != '/') only_name_[length++] = '/';
   memcpy(only_name_ + length, spec().filename, strlen(spec().filename) + 1);
-  only_file_ = {only_name_, only_name_, range_.start_bytes, range_.limit_bytes,
-                range_.start_bytes + range_.limit_bytes};
+  only_file_ = {
+      only_name_, only_name_, range_.start_bytes, range_.limit_bytes, range_.start_bytes + range_.limit_bytes,
+      0};
   source_files_ = {&only_file_, 1};
 }
 
@@ -138,8 +139,10 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
          spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close ||
          files.fills_device || spec().offload ||
-         // A job that does less I/O than its one file has room for (`filesize`).
-         (files.count == 1 && files.list[0].range_bytes != spec().size) ||
+         // A job that does less I/O than its one file has room for (`filesize`), or comes back to a part of
+         // it.
+         (files.count == 1 &&
+          (files.list[0].range_bytes != spec().size || files.list[0].later_skip_bytes != 0)) ||
          (!flags.synchronous && (!reap_rule_.takes_one() || spec().iodepth_batch > 1)) || spec().fsync != 0 ||
          spec().fdatasync != 0 || spec().sync_range != 0 || spec().buffer_fill == BufferFill::kRefill ||
          spec().iolog_path[0] != '\0' || spec().draw_log_path[0] != '\0' || spec().logs.wants_each_io() ||

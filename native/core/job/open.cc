@@ -48,7 +48,7 @@ FadviseHint access_pattern(const JobSpec& spec) {
 
 JobFile first_file(const JobSpec& spec) {
   if (spec.files.list != nullptr) return spec.files.list[0];
-  return {spec.filename, spec.filename, spec.offset, spec.size, spec.offset + spec.size};
+  return {spec.filename, spec.filename, spec.offset, spec.size, spec.offset + spec.size, 0};
 }
 
 int open_job_directory(const JobSpec& spec) {

@@ -83,8 +83,8 @@ void RandomMap::release(uint64_t block) {
 uint64_t RandomMap::claim_run(uint64_t first, uint64_t wanted) {
   uint64_t claimed = 0;
   while (claimed < wanted) {
-    if (first + claimed >= blocks()) return wanted;
     const uint64_t block = first + claimed;
+    if (block >= blocks()) return claim_beyond_end(claimed, wanted, block - blocks());
     uint64_t& taken = words_[block / kWordBits];
     const uint64_t bit = uint64_t{1} << (block % kWordBits);
     if ((taken & bit) != 0) break;
@@ -93,6 +93,16 @@ uint64_t RandomMap::claim_run(uint64_t first, uint64_t wanted) {
     claimed += 1;
   }
   return claimed;
+}
+
+uint64_t RandomMap::claim_beyond_end(uint64_t claimed, uint64_t wanted, uint64_t place) {
+  if (blocks() % kWordBits != 0) return wanted;
+  for (; claimed < wanted && place < kWordBits; ++claimed, ++place) {
+    const uint64_t bit = uint64_t{1} << place;
+    if ((beyond_ & bit) != 0) return claimed == 0 ? wanted : claimed;
+    beyond_ |= bit;
+  }
+  return wanted;
 }
 
 /// The first word of level 1 that is not full, after those of the summary `above` of level 2 or from the

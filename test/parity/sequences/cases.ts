@@ -96,17 +96,57 @@ function turn<Value>(values: readonly Value[], index: number): Value {
 
 const words = jobRegistry.rw.choices;
 
+/**
+ * Ways beside which the others change something: shares of files that are not there before, zones and lengths, files of drawn sizes,
+ * passes that end by their bytes.
+ */
+const together: readonly Options[] = [
+  { rw: 'read', size: '1m', offset: '10%', loops: '2' },
+  { rw: 'randwrite', size: '96k', offset: '20%', loops: '2', percentage_random: '50' },
+  { rw: 'read:8k', size: '1m', offset: '10%', bsrange: '2k-9k', nrfiles: '5' },
+  { rw: 'rw', size: '100k', offset: '10%', loops: '3', bsrange: '2k-9k', nrfiles: '2' },
+  { rw: 'read:16k', size: '192k', offset: '16k', io_size: '50%' },
+  { rw: 'read', size: '1m', offset: '10%', zonemode: 'strided', zonesize: '64k', zoneskip: '64k' },
+  { rw: 'read', size: '1m', offset: '10%', zonemode: 'strided', zonesize: '64k', loops: '2' },
+  ...['read', 'write', 'rw', 'randread', 'randrw'].map((rw) => ({
+    ...{ rw, size: '1m', bsrange: '2k-9k', zonemode: 'strided', zonesize: '64k', zonerange: '128k' },
+  })),
+  { rw: 'read', size: '1m', bsrange: '2k-9k', zonemode: 'strided', zonesize: '64k' },
+  ...['zoned:50/10:30:20/20', 'zoned_abs:60/512k:40/512k', 'pareto', 'zipf:1.2'].map((distribution) => ({
+    ...{
+      rw: 'randread',
+      size: '1m',
+      random_generator: 'lfsr',
+      random_distribution: distribution,
+      loops: '2',
+    },
+  })),
+  ...['64k-256k', '16k-1m'].flatMap((filesize) =>
+    jobRegistry.random_generator.choices.map((generator) => ({
+      ...{ rw: 'randread', size: '1m', filesize, nrfiles: '3', random_generator: generator },
+    })),
+  ),
+  { rw: 'read:-4k', size: '1m', filesize: '256k', offset: '64k', nrfiles: '2' },
+  ...['sequential', 'random', 'roundrobin:5'].map((service) => ({
+    ...{ rw: 'rw', size: '256k', io_size: '600k', bs: '16k', nrfiles: '3', file_service_type: service },
+    ...{ ioengine: 'libaio', iodepth: '1' },
+  })),
+];
+
 /** The cases, each with all of its options. */
-export const cases: readonly Options[] = words.flatMap((word, column) =>
-  ways.map((way, row): Options => {
-    const index = row + 5 * column;
-    return {
-      rw: word + turn(modifiers[word] ?? [''], index),
-      rw_sequencer: turn(jobRegistry.rw_sequencer.choices, index + column),
-      size: turn(sizes, index),
-      nrfiles: turn(fileCounts, row),
-      ...turn(ends, index),
-      ...way,
-    };
-  }),
-);
+export const cases: readonly Options[] = [
+  ...words.flatMap((word, column) =>
+    ways.map((way, row): Options => {
+      const index = row + 5 * column;
+      return {
+        rw: word + turn(modifiers[word] ?? [''], index),
+        rw_sequencer: turn(jobRegistry.rw_sequencer.choices, index + column),
+        size: turn(sizes, index),
+        nrfiles: turn(fileCounts, row),
+        ...turn(ends, index),
+        ...way,
+      };
+    }),
+  ),
+  ...together,
+];
