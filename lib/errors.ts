@@ -12,6 +12,10 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_OPTION_VALUE: 2,
   /** Options that cannot go together. */
   ERR_VFLOAD_OPTION_CONFLICT: 2,
+  /** A study's or suite's file cannot be read, or has something in it that makes no sense. */
+  ERR_VFLOAD_STUDY_FILE: 2,
+  /** A hook that prepares a study failed. */
+  ERR_VFLOAD_HOOK: 1,
   /** A job file cannot be read, or has a line that is none. */
   ERR_VFLOAD_JOB_FILE: 2,
   /** The measured directory is missing, no directory, or may not be used. */

@@ -9,9 +9,11 @@
  * const { repeats, exitCode } = await running;
  * ```
  */
-import { parseSettings } from './options/api-inputs.ts';
-import type { ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
-import { makeSuitePlan } from './plan/make-plan.ts';
+import path from 'node:path';
+import { parseSettings, sortInputs } from './options/api-inputs.ts';
+import type { ProbeOptions, RunOptions, StudyOptions, SuiteOptions } from './options/api-options.ts';
+import { parseVfloadOptions } from './options/vfload-options.ts';
+import { makeStudyPlan, makeSuitePlan } from './plan/make-plan.ts';
 import { planRun } from './plan/plan-run.ts';
 import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
@@ -25,6 +27,8 @@ import { addonBuild, loadAddon } from './run/addon-loader.ts';
 import { executePlan } from './run/execute-plan.ts';
 import { Running } from './run/running.ts';
 import type { SuiteResult } from './run/suite-result.ts';
+import { readStudy } from './study/study-file.ts';
+import { studyRun } from './study/study-run.ts';
 
 /**
  * Measures directories with the built-in suite, as `vfload DIR` does. Returns at once: `await` the result, or iterate over
@@ -50,6 +54,28 @@ export function suite(options: SuiteOptions): Running<SuiteResult> {
  */
 export function run(options: RunOptions): Running<SuiteResult> {
   return start(options, () => planRun(options));
+}
+
+/**
+ * Measures the study that a file describes, as `vfload study FILE.yaml` does: its configurations, suite, repeats and hooks. What is
+ * wrong in the file rejects with its place, `FILE:LINE:COLUMN`, and nothing is touched.
+ *
+ * @param options - override what the file says
+ */
+export function study(file: string, options: StudyOptions = {}): Running<SuiteResult> {
+  return new Running(async (emit) => {
+    const described = await readStudy(file);
+    const plan = makeStudyPlan(described, options);
+    const inputs = sortInputs(options).vfload;
+    const settings = parseVfloadOptions([...described.settings, ...inputs]);
+    // Run again, it goes on: so its journal has a name that is known.
+    const output = settings.output ?? `${path.parse(described.file).name}.jsonl`;
+    return await executePlan({
+      ...{ addon: loadAddon(), build: addonBuild() },
+      ...{ plan, settings: { ...settings, output }, study: studyRun(described, plan) },
+      ...{ signal: options.signal, emit },
+    });
+  });
 }
 
 function start(
@@ -114,7 +140,13 @@ export async function report(source: ReportSource, options: ReportOptions = {}):
 }
 
 export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';
-export type { ConfigurationInput, ProbeOptions, RunOptions, SuiteOptions } from './options/api-options.ts';
+export type {
+  ConfigurationInput,
+  ProbeOptions,
+  RunOptions,
+  StudyOptions,
+  SuiteOptions,
+} from './options/api-options.ts';
 export type { EngineShape } from './options/engine-shape.ts';
 export type { JobOptions } from './options/job-options.ts';
 export type { Configuration, Plan, PlannedFile, PlannedRepeat, PlannedRun, PresetName } from './plan/plan.ts';
@@ -132,9 +164,12 @@ export type {
 export type {
   Journal,
   JournalConfiguration,
+  JournalDesign,
   JournalHeader,
+  JournalHook,
   JournalLine,
   JournalRepeat,
+  JournalStudy,
 } from './result/journal.ts';
 export type {
   DirectFacts,

@@ -27,6 +27,25 @@ Exit codes: 0 done; 1 a job failed; 2 usage, nothing was touched; 3 nothing aske
 129, 130, 143 stopped by a signal.
 `;
 
+export const studyHelp = `A study described in a file: configurations, suite, repeats and hooks. Run again, it goes on where it stopped.
+
+Examples:
+  vfload study study.yaml -o study.jsonl
+  vfload study --explain study.yaml       what it would do
+  vfload study study.yaml --repeats 8     options override the file
+
+  # study.yaml
+  suite: virtiofs-2020
+  configurations:
+    - { label: virtiofs-none, directory: /mnt/none }
+    - { label: virtiofs-auto, directory: /mnt/auto }
+`;
+
+export const studyFootnotes = `
+docs/studies.md in the repository has the whole form; schema/study.schema.json in this package checks it.
+Suites in this package: virtiofs, virtiofs-2020 (the study of 2020, whose every deviation is printed).
+`;
+
 export const runHelp = `fio's job files, or one run described by fio's options, with vfload's repeats, table and journal.
 
 Examples:

@@ -9,7 +9,7 @@ import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
 import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
 import { fioHelp, probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
-import { runFootnotes, runHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
+import { runFootnotes, runHelp, studyFootnotes, studyHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions, addUnsupportedOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
 
@@ -54,6 +54,7 @@ export function makeProgram(
     const { suiteCommand } = await import('./commands/suite.ts');
     finish(await suiteCommand(io, api, directories, given));
   });
+  program.addCommand(studyProgram(args, io, api, finish));
   program.addCommand(runProgram(args, io, api, finish));
   program.addCommand(fioProgram(io));
   program.addCommand(probeProgram(io, api, finish));
@@ -75,6 +76,32 @@ function suiteVariants(): OptionVariants {
       ...axes,
     },
   };
+}
+
+function studyProgram(
+  args: readonly string[],
+  io: CliIo,
+  api: () => Promise<Api>,
+  finish: (exitCode: number) => void,
+): Command {
+  const command = configured(new Command('study'), io, studyHelp)
+    .summary('a study described in a file')
+    .usage('[OPTIONS] FILE.yaml')
+    .addHelpText('after', studyFootnotes)
+    .argument('<file>', 'the study');
+  const given: GivenInputs = {};
+  const variants = suiteVariants();
+  addOptions(command, vfloadOptionTable, given, variants);
+  addOptions(command, without(jobOptionTable, suiteOwnNames), given, variants);
+  addUnsupportedOptions(command, args, given);
+  command.addOption(
+    new Option('--explain', 'Print configurations, runs, files and time; run nothing').helpGroup('Study:'),
+  );
+  return command.action(async (file: string) => {
+    const { explain = false } = command.opts<{ explain?: true }>();
+    const { studyCommand } = await import('./commands/study.ts');
+    finish(await studyCommand(io, api, file, given, explain));
+  });
 }
 
 function runProgram(

@@ -72,6 +72,9 @@ export interface RunOptions extends JobInputs, Omit<VfloadInputs, 'only'> {
   signal?: AbortSignal | undefined;
 }
 
+/** What overrides a study's file. */
+export type StudyOptions = Omit<SuiteOptions, 'directories' | 'configurations'>;
+
 /** What a probe is asked to do. */
 export interface ProbeOptions {
   directory: string;

@@ -1,11 +1,11 @@
 /** Makes plans from what callers ask for. Nothing is touched here: a plan is made, or an error says why not. */
-import { sortInputs } from '../options/api-inputs.ts';
-import type { ConfigurationInput, RunOptions, SuiteOptions } from '../options/api-options.ts';
+import { type SortedInputs, sortInputs } from '../options/api-inputs.ts';
+import type { ConfigurationInput, RunOptions, StudyOptions, SuiteOptions } from '../options/api-options.ts';
 import { completeJob } from '../options/complete-job.ts';
 import type { OptionValue } from '../options/value-form.ts';
-import { parseOptions } from '../options/parse-options.ts';
+import { misplacedOption, parseOptions } from '../options/parse-options.ts';
 import { type RawOption, inputText } from '../options/raw-option.ts';
-import { jobOptionTable } from '../options/registry.ts';
+import { findOption, jobOptionTable } from '../options/registry.ts';
 import { type VfloadOptions, parseVfloadOptions } from '../options/vfload-options.ts';
 import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
 import { type AxisOptions, parseAxes, selectRuns } from '../suite/select.ts';
@@ -25,7 +25,8 @@ import { defaultFilename } from './own-files.ts';
 import { makeConfigurations } from './configurations.ts';
 import { estimateCalibrationMs } from './estimate.ts';
 import { finishPlan } from './finish-plan.ts';
-import type { Plan, PlannedRun, PresetName } from './plan.ts';
+import type { Study } from '../study/study-file.ts';
+import type { Configuration, Plan, PlannedRun, PresetName } from './plan.ts';
 import { presetOptions, presetRepeats } from './presets.ts';
 import { checkWaits } from './waits.ts';
 import { workingDirectory } from './working-directory.ts';
@@ -46,21 +47,57 @@ export function makeSuitePlan(options: SuiteOptions): Plan {
   const inputs = sortInputs(others, suiteRefuses);
   // Before anything else: in `--direct /mnt` it is not the directory that is missing.
   parseOptions(jobOptionTable, inputs.job);
-  const settings = withPreset(parseVfloadOptions(inputs.vfload), 'short');
-  const axes = parseAxes(axisOptions({ ioengine, rw, numjobs }));
-  const suite = selectRuns(suiteRuns(axes), settings.only);
+  const axes = axisOptions({ ioengine, rw, numjobs });
   const configurations = makeConfigurations(configurationInputs(options), workingDirectory);
+  return planSuite({ ...inputs, axes, configurations, isStudy: configurations.length > 1 });
+}
+
+/**
+ * The plan of a study that is described in a file.
+ *
+ * @param options - of the command line, which override the file's
+ * @throws VfloadError as {@link makeSuitePlan}, with the place in the file
+ */
+export function makeStudyPlan(study: Study, options: StudyOptions = {}): Plan {
+  const { ioengine, rw, numjobs, ...others } = options;
+  const inputs = sortInputs(others, suiteRefuses);
+  for (const option of study.options) {
+    const name = findOption(jobOptionTable, option.name)?.name ?? option.name;
+    if (suiteRefuses.includes(name)) throw misplacedOption(option);
+  }
+  const { only, ...runs } = study.runs;
+  return planSuite({
+    job: [...study.options, ...inputs.job],
+    vfload: [...study.settings, ...(only === undefined ? [] : [only]), ...inputs.vfload],
+    axes: { ...runs, ...axisOptions({ ioengine, rw, numjobs }) },
+    configurations: makeConfigurations(study.configurations, workingDirectory),
+    isStudy: true,
+    dropsHostCache: study.configurations.every(({ hooks }) => hooks.dropHostCache !== undefined),
+  });
+}
+
+/** What a suite's plan is made of. */
+interface SuiteParts extends SortedInputs {
+  axes: AxisOptions;
+  configurations: readonly Configuration[];
+  isStudy: boolean;
+  dropsHostCache?: boolean;
+}
+
+function planSuite({ job, vfload, configurations, ...parts }: SuiteParts): Plan {
+  const settings = withPreset(parseVfloadOptions(vfload), 'short');
+  const suite = selectRuns(suiteRuns(parseAxes(parts.axes)), settings.only);
   const before = presetOptions(settings.preset);
   const runsWith = (options: readonly RawOption[]): PlannedRun[] =>
-    suite.map((run) => plannedSuiteRun(run, before, [...inputs.job, ...options]));
+    suite.map((run) => plannedSuiteRun(run, before, [...job, ...options]));
   const cells = suite.length * configurations.length;
   // Reserved with and without calibration: the plan is the same, and so is its hash.
   const reservedMs = estimateCalibrationMs(calibrationShapes(runsWith([])));
-  const fit = repeatsAndRuntime(settings, before, inputs.job, { cells, reservedMs });
+  const fit = repeatsAndRuntime(settings, before, job, { cells, reservedMs });
   const runs = runsWith(fit.options);
   const calibrate = settings.calibrate ?? true;
   const execution = executionOrder(runs.map(({ name }) => name));
-  const design = planDesign(settings, { isStudy: configurations.length > 1 });
+  const design = planDesign(settings, parts);
   return finishPlan({ settings, configurations, runs, execution, repeats: fit.repeats, calibrate, design });
 }
 

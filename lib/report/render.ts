@@ -33,7 +33,12 @@ export function renderProgress(journal: Journal, look: ReportLook): string {
 }
 
 function tableReport(journal: Journal, look: ReportLook): string {
-  return `${renderProgress(journal, look)}\n${filled(closingSentences(journal), look)}`;
+  return `${renderProgress(journal, look)}\n${filled([...closingSentences(journal), ...deviationsOf(journal)], look)}`;
+}
+
+/** What a study does otherwise than its suite was published: told with every table. */
+function deviationsOf({ header }: Journal): readonly string[] {
+  return header.study?.deviations ?? [];
 }
 
 /** The study's table as it was published; what it has no column for is told below. */
@@ -41,6 +46,7 @@ function studyReport(journal: Journal, look: ReportLook): string {
   const below = [
     ...hostCacheWords(journal.header).map((words) => `Note: ${words}.`),
     ...ownShareSentences(journal),
+    ...deviationsOf(journal),
   ];
   return `${studyTable(journal)}${filled(below, look)}`;
 }

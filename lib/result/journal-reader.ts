@@ -7,14 +7,16 @@ import {
   journalSchemaVersion,
   type Journal,
   type JournalHeader,
+  type JournalHook,
   type JournalRepeat,
 } from './journal.ts';
-import { journalHeaderSchema, journalRepeatSchema } from './journal-schema.ts';
+import { journalHeaderSchema, journalHookSchema, journalRepeatSchema } from './journal-schema.ts';
 
 /** A line as far as it could be told, or what is wrong with it. */
 type Parsed =
   | { header: JournalHeader }
   | { repeat: JournalRepeat }
+  | { hook: JournalHook }
   | { problem: string; isHeader?: true }
   | { newer: number };
 
@@ -55,6 +57,12 @@ function parseLine(text: string): Parsed {
       ? { repeat: value as unknown as JournalRepeat }
       : { problem: schemaProblem(checked.issues) };
   }
+  if (value['type'] === 'hook') {
+    const checked = v.safeParse(journalHookSchema, value);
+    return checked.success
+      ? { hook: value as unknown as JournalHook }
+      : { problem: schemaProblem(checked.issues) };
+  }
   return { problem: 'is not a line of a journal' };
 }
 
@@ -69,6 +77,7 @@ export interface ReadJournal {
 export class JournalCollector {
   readonly #origin: string;
   readonly #repeats: JournalRepeat[] = [];
+  readonly #hooks: JournalHook[] = [];
   readonly #lineOf = new Map<JournalRepeat, number>();
   readonly #warnings: string[] = [];
   #header: JournalHeader | undefined;
@@ -100,6 +109,8 @@ export class JournalCollector {
     } else if ('header' in parsed) {
       this.#header ??= parsed.header;
       if (this.#header.planHash !== parsed.header.planHash) warn('the header of another plan; left out');
+    } else if ('hook' in parsed) {
+      this.#hooks.push(parsed.hook);
     } else if (this.#header === undefined) {
       warn('a repeat before the header; left out');
     } else if (parsed.repeat.planHash !== this.#header.planHash) {
@@ -121,7 +132,8 @@ export class JournalCollector {
       this.#warnings.push(`${this.#origin}${place}the last line is cut off and was left out`);
     }
     if (this.#header === undefined) throw noHeader(this.#origin, this.#headerProblem);
-    const journal = { header: this.#header, repeats: this.#repeats, warnings: this.#warnings };
+    const hooks = this.#hooks.length === 0 ? {} : { hooks: this.#hooks };
+    const journal = { header: this.#header, repeats: this.#repeats, ...hooks, warnings: this.#warnings };
     return { journal, lines: this.#repeats.map((repeat) => this.#lineOf.get(repeat) ?? 0) };
   }
 }

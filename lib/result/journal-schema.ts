@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import { bucketRunsPattern } from '../stats/bucket-runs.ts';
 import type { FioDirection, FioDisk, FioJob, FioLatency, FioSteadyState, RunResult } from './fio-document.ts';
-import { journalSchemaVersion, type JournalHeader, type JournalLine, type JournalRepeat } from './journal.ts';
+import {
+  journalSchemaVersion,
+  type JournalHeader,
+  type JournalHook,
+  type JournalLine,
+  type JournalRepeat,
+} from './journal.ts';
 import type {
   DirectFacts,
   Environment,
@@ -295,11 +301,20 @@ export const journalHeaderSchema: v.GenericSchema<JournalHeader> = v.object({
       asPublished: v.boolean(),
     }),
   ),
+  study: v.exactOptional(
+    v.object({
+      name: v.exactOptional(v.string()),
+      suite: v.string(),
+      reference: v.exactOptional(v.string()),
+      deviations: v.array(v.string()),
+    }),
+  ),
   configurations: v.array(
     v.object({
       label: v.string(),
       directory: v.string(),
       mount: v.nullable(mountSchema),
+      versions: v.exactOptional(v.record(v.string(), v.string())),
       probe: v.exactOptional(v.record(v.string(), v.string())),
     }),
   ),
@@ -321,10 +336,26 @@ export const journalRepeatSchema: v.GenericSchema<JournalRepeat> = v.object({
   result: runResultSchema,
 });
 
+/** A line of a hook that was run. */
+export const journalHookSchema: v.GenericSchema<JournalHook> = v.object({
+  type: v.literal('hook'),
+  planHash: v.string(),
+  hook: v.picklist(['prepare', 'dropHostCache', 'cleanup']),
+  configuration: v.string(),
+  command: v.string(),
+  startedAt: v.string(),
+  elapsedMs: count,
+  exitCode: v.nullable(v.pipe(v.number(), v.integer())),
+  signal: v.nullable(v.string()),
+  output: v.string(),
+  position: v.exactOptional(wholeNumber),
+});
+
 /** A line of a journal. */
 export const journalLineSchema: v.GenericSchema<JournalLine> = v.union([
   journalHeaderSchema,
   journalRepeatSchema,
+  journalHookSchema,
 ]);
 
 /** Parts that occur more than once or are worth a name of their own in the published schema. */
@@ -340,4 +371,5 @@ export const namedSchemas: Record<string, v.GenericSchema> = {
   result: runResultSchema,
   header: journalHeaderSchema,
   repeat: journalRepeatSchema,
+  hook: journalHookSchema,
 };

@@ -2,7 +2,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
 import { fileFailure } from '../file-failure.ts';
-import type { JournalHeader, JournalLine, JournalRepeat } from './journal.ts';
+import type { JournalHeader, JournalHook, JournalLine, JournalRepeat } from './journal.ts';
 
 function remedyFor(code: string): string {
   switch (code) {
@@ -129,13 +129,13 @@ export class JournalWriter {
   }
 
   /**
-   * Appends a repeat and waits until it is on the disk. After a failure (a full disk, say) the file ends with the last
-   * whole line, the repeat is kept and tried again with the next one, and the writer can be used further.
+   * Appends a line and waits until it is on the disk. After a failure (a full disk, say) the file ends with the last
+   * whole line, the new one is kept and tried again with the next one, and the writer can be used further.
    *
    * @throws VfloadError ERR_VFLOAD_OUTPUT
    */
-  async append(repeat: JournalRepeat): Promise<void> {
-    await this.#write(repeat);
+  async append(line: JournalRepeat | JournalHook): Promise<void> {
+    await this.#write(line);
   }
 
   /**

@@ -21,12 +21,25 @@ export interface JournalHeader {
   repeats: number;
   /** How the study was laid out in time; absent: in blocks, runs in their order, and in older journals. */
   design?: JournalDesign;
+  /** The study's file, where there is one. */
+  study?: JournalStudy;
   /** In the order of the plan. */
   configurations: JournalConfiguration[];
   /** Names, in the order of the table's rows. */
   runs: string[];
   /** The machine at the start; each result has its own as well. */
   environment: Environment;
+}
+
+/** What a study's file says beside its plan. */
+export interface JournalStudy {
+  name?: string;
+  /** Name of the suite. */
+  suite: string;
+  /** Label of the configuration that others are compared with. */
+  reference?: string;
+  /** What is not as the suite was published, a sentence each. */
+  deviations: string[];
 }
 
 /** What a study's results depend on beside its cells. */
@@ -52,6 +65,8 @@ export interface JournalConfiguration {
   directory: string;
   /** null: not in mountinfo. */
   mount: MountFacts | null;
+  /** Of what only the host knows, as the study's file tells it: `virtiofsd`, `qemu`, … */
+  versions?: Record<string, string>;
   /**
    * What the mount can do, where that was tried: `ok`, `stuck`, or the name of an errno by operation. Tried where a job has
    * `direct=1` and the directory can be written to.
@@ -85,14 +100,37 @@ export interface JournalRepeat {
   result: RunResult;
 }
 
+/** A hook of the study that was run, with what it said. */
+export interface JournalHook {
+  type: 'hook';
+  planHash: string;
+  hook: 'prepare' | 'dropHostCache' | 'cleanup';
+  /** Label. */
+  configuration: string;
+  command: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  elapsedMs: number;
+  /** null: a signal ended it, or it could not be started. */
+  exitCode: number | null;
+  /** `SIGTERM`, …; null: none. */
+  signal: string | null;
+  /** stdout and stderr, the last 64 KiB. */
+  output: string;
+  /** Of the repeat that it was run for. */
+  position?: number;
+}
+
 /** Any line of a journal. */
-export type JournalLine = JournalHeader | JournalRepeat;
+export type JournalLine = JournalHeader | JournalRepeat | JournalHook;
 
 /** A whole journal as read back. */
 export interface Journal {
   header: JournalHeader;
   /** In the order in which they were run. */
   repeats: JournalRepeat[];
+  /** In the order in which they were run; absent: none was. */
+  hooks?: JournalHook[];
   /** Lines that could not be read (a truncated last line, noise), as messages. */
   warnings: string[];
 }

@@ -3,20 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { VfloadError } from '../errors.ts';
+import { packageRoot } from '../package-root.ts';
 import type { NativeAddon } from './native.ts';
 
 const requireFile = createRequire(import.meta.url);
-
-/** The package's root: dist/ and lib/run/ are at different depths below the same package.json. */
-function packageRoot(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder)) {
-    folder = path.dirname(folder);
-  }
-  return folder;
-}
 
 /** process.report with the switch that Node 20's types do not know yet. */
 interface Report {

@@ -6,7 +6,13 @@ import { optionsWithoutEffect } from '../options/without-effect.ts';
 import { withOrderSeed } from '../plan/finish-plan.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import { readEnvironment } from '../result/environment.ts';
-import { type JournalHeader, type JournalRepeat, journalSchemaVersion } from '../result/journal.ts';
+import {
+  type JournalConfiguration,
+  type JournalHeader,
+  type JournalRepeat,
+  type JournalStudy,
+  journalSchemaVersion,
+} from '../result/journal.ts';
 import { type MountEntry, parseMountinfo } from '../result/mount.ts';
 import type { Verdict } from '../result/run-outcome.ts';
 import type { Environment } from '../result/vfload-member.ts';
@@ -16,15 +22,17 @@ import { layOut } from './layout.ts';
 import { limitsFor } from './limits.ts';
 import { newSessions } from './mount-session.ts';
 import type { NativeAddon, NativeLimits } from './native.ts';
-import { openJournal, placeJournal } from './open-journal.ts';
+import { type PlanJournal, addHooks, openJournal, placeJournal } from './open-journal.ts';
 import { openPlaces } from './open-places.ts';
 import { type Place, blockMount } from './place.ts';
 import { PlanProgress } from './plan-progress.ts';
 import { missingBytes } from './preparation.ts';
 import { probePlace } from './probe-place.ts';
+import { type HookEnd, hookFailure } from './run-hook.ts';
 import { runOrder } from './run-order.ts';
 import type { Emit } from './running.ts';
 import { notStartedReason } from './start-work.ts';
+import { type HookCommands, StudyHooks } from './study-hooks.ts';
 import { type SuiteResult, exitCodeOf } from './suite-result.ts';
 
 export type ExecutionSettings = Pick<VfloadOptions, 'stuckAfter' | 'keepFiles' | 'allowOverwrite' | 'output'>;
@@ -34,13 +42,29 @@ export interface ExecutionRequest {
   /** Of the addon; undefined: not known. */
   build?: string | undefined;
   plan: Plan;
+  /** undefined: no file describes it. */
+  study?: StudyRun | undefined;
   settings: ExecutionSettings;
   signal: AbortSignal | undefined;
   emit: Emit;
 }
 
+/** A study's file, beside its plan. */
+export interface StudyRun {
+  facts: Omit<JournalStudy, 'deviations'>;
+  hooksOf: (label: string) => HookCommands;
+  versionsOf: (label: string) => Readonly<Record<string, string>>;
+  /** Where hooks run. */
+  folder: string;
+  /** @returns what is not as the suite was published, a sentence each */
+  deviations: (environment: Environment, configurations: readonly JournalConfiguration[]) => string[];
+}
+
 /** The same with what is read once. */
 interface Execution extends ExecutionRequest {
+  hooks: StudyHooks | undefined;
+  /** How the preparation ended. */
+  prepared: readonly HookEnd[];
   limits: NativeLimits;
   mounts: readonly MountEntry[];
 }
@@ -51,10 +75,33 @@ interface Execution extends ExecutionRequest {
  * @throws VfloadError before anything is measured; `ERR_VFLOAD_ABORTED` where the caller aborted until then
  */
 export async function executePlan(request: ExecutionRequest): Promise<SuiteResult> {
-  const { settings, emit } = request;
   if (isAborted(request)) throw abortedError();
+  const { plan, study, signal, emit } = request;
+  if (study === undefined) return await open(request, undefined, []);
+  const { configurations } = plan;
+  const hooks = new StudyHooks({ configurations, commandsOf: study.hooksOf, folder: study.folder, signal });
+  const prepared = await hooks.prepare();
+  let journalPath: string | undefined;
+  try {
+    const result = await open(request, hooks, prepared);
+    ({ journalPath } = result);
+    return result;
+  } finally {
+    const cleaned = await hooks.cleanUp();
+    for (const message of cleaned.flatMap((end) => hookFailure(end) ?? [])) emit({ type: 'notice', message });
+    if (journalPath !== undefined) await addHooks(journalPath, plan.hash, cleaned);
+  }
+}
+
+async function open(
+  request: ExecutionRequest,
+  hooks: StudyHooks | undefined,
+  prepared: readonly HookEnd[],
+): Promise<SuiteResult> {
+  const { settings, emit } = request;
   const execution: Execution = {
     ...request,
+    ...{ hooks, prepared },
     limits: limitsFor(settings.stuckAfter),
     mounts: parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')),
   };
@@ -78,7 +125,7 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   });
   const file = placeJournal({ output: settings.output, places, mounts, emit });
   for (const place of places) await probePlace({ ...execution, places }, place);
-  const header = journalHeader(execution.plan, places, environment);
+  const header = journalHeader(execution, places, environment);
   const { isSeedGiven } = execution.plan.design;
   const journal = await openJournal({
     ...{ file, header, isSeedGiven, emit },
@@ -87,6 +134,8 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   for (const message of newSessions(places, bootId, journal.repeats)) emit({ type: 'notice', message });
   const plan = withOrderSeed(execution.plan, journal.header.design?.seed);
+  for (const hook of execution.prepared) await journal.note(hook);
+  for (const message of header.study?.deviations ?? []) emit({ type: 'notice', message });
   const recorded = journal.repeats.filter(({ result }) => !result.vfload.interrupted);
   const isRecorded = whetherAmong(plan, recorded);
   try {
@@ -112,6 +161,7 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
       progress: new PlanProgress(plan, emit),
       bootId,
       layOutAgain: (place) => prepare(execution, places, place),
+      dropHostCache: (planned) => dropHostCache(execution, journal, planned),
       record: (repeat) => journal.record(repeat),
     });
   } finally {
@@ -122,6 +172,20 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   if (interrupted && repeats.length === 0) throw abortedError();
   const exitCode = journal.isLost ? 1 : exitCodeOf(repeats);
   return { plan, header: journal.header, repeats, journalPath: journal.path, interrupted, exitCode };
+}
+
+/** @returns why the host's cache may not be empty, as a sentence; undefined where it is, or nobody asked. */
+async function dropHostCache(
+  { plan, hooks }: Execution,
+  journal: PlanJournal,
+  { configuration, run, block, position }: PlannedRepeat,
+): Promise<string | undefined> {
+  const where = plan.configurations[configuration];
+  if (plan.design.hostCache !== 'cold' || where === undefined) return undefined;
+  const end = await hooks?.dropHostCache(where, { run: plan.runs[run]?.name ?? '', block });
+  if (end === undefined) return undefined;
+  await journal.note(end, position);
+  return hookFailure(end);
 }
 
 /** @returns whether a repeat of the plan is among those of a journal. */
@@ -180,7 +244,12 @@ async function tryLayout(execution: Execution, place: Place): Promise<Verdict> {
   }
 }
 
-function journalHeader(plan: Plan, places: readonly Place[], environment: Environment): JournalHeader {
+function journalHeader(
+  { plan, study }: Execution,
+  places: readonly Place[],
+  environment: Environment,
+): JournalHeader {
+  const configurations = places.map((place) => journalConfiguration(place, study));
   return {
     type: 'header',
     schemaVersion: journalSchemaVersion,
@@ -190,13 +259,25 @@ function journalHeader(plan: Plan, places: readonly Place[], environment: Enviro
     preset: plan.preset ?? null,
     repeats: plan.repeats,
     ...designOf(plan),
-    configurations: places.map(({ configuration, mount, probe }) => ({
-      ...configuration,
-      mount: mount ?? null,
-      ...(probe === undefined ? {} : { probe: { ...probe } }),
-    })),
+    ...(study === undefined
+      ? {}
+      : { study: { ...study.facts, deviations: study.deviations(environment, configurations) } }),
+    configurations,
     runs: plan.runs.map(({ name }) => name),
     environment,
+  };
+}
+
+function journalConfiguration(
+  { configuration, mount, probe }: Place,
+  study: StudyRun | undefined,
+): JournalConfiguration {
+  const versions = study?.versionsOf(configuration.label) ?? {};
+  return {
+    ...configuration,
+    mount: mount ?? null,
+    ...(Object.keys(versions).length === 0 ? {} : { versions }),
+    ...(probe === undefined ? {} : { probe: { ...probe } }),
   };
 }
 

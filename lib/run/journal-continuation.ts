@@ -89,7 +89,17 @@ function placeDifferences(before: JournalConfiguration, now: JournalConfiguratio
     ...difference(of('mount point'), before.mount?.mountPoint, now.mount?.mountPoint),
     ...difference(of('mount options'), before.mount?.options, now.mount?.options),
     ...difference(of('file system options'), before.mount?.superOptions, now.mount?.superOptions),
+    ...versionDifferences(now.label, before.versions ?? {}, now.versions ?? {}),
   ];
+}
+
+function versionDifferences(
+  label: string,
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  return names.flatMap((name) => difference(`${name} of ${label}`, before[name], now[name]));
 }
 
 function difference(

@@ -1,13 +1,20 @@
 /** The journal of a plan: found a place, kept up through failures, removed where nothing was measured. */
 import { open, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { VfloadError } from '../errors.ts';
-import { type JournalHeader, type Journal, type JournalRepeat, addRepeat } from '../result/journal.ts';
+import {
+  type JournalHeader,
+  type Journal,
+  type JournalHook,
+  type JournalRepeat,
+  addRepeat,
+} from '../result/journal.ts';
 import { parseJournal } from '../result/journal-reader.ts';
 import { JournalWriter } from '../result/journal-writer.ts';
 import type { MountEntry } from '../result/mount.ts';
 import { checkContinuation } from './journal-continuation.ts';
 import { journalName, journalPlace, measuredPlace } from './journal-place.ts';
 import type { Place } from './place.ts';
+import type { HookEnd } from './run-hook.ts';
 import type { Emit } from './running.ts';
 
 /** So many runs may start in one second with the same label and each find a name. */
@@ -33,6 +40,26 @@ export interface JournalRequest {
 }
 
 type Writer = Pick<JournalWriter, 'path' | 'append' | 'close'>;
+
+function hookLine(hook: HookEnd, planHash: string, position?: number): JournalHook {
+  return { type: 'hook', planHash, ...hook, ...(position === undefined ? {} : { position }) };
+}
+
+/**
+ * Adds hooks to a journal that was closed: those that clean up can only run when nobody works in the directories any more.
+ *
+ * @throws VfloadError `ERR_VFLOAD_OUTPUT`
+ */
+export async function addHooks(file: string, planHash: string, hooks: readonly HookEnd[]): Promise<void> {
+  const facts = await stat(file).catch(() => undefined);
+  if (hooks.length === 0 || facts?.isFile() !== true) return;
+  const writer = await JournalWriter.resume(file, facts.size);
+  try {
+    for (const hook of hooks) await writer.append(hookLine(hook, planHash));
+  } finally {
+    await writer.close();
+  }
+}
 
 /** The journal while a plan is run. A full disk under it is told, and does not end the measurement. */
 export class PlanJournal {
@@ -64,6 +91,12 @@ export class PlanJournal {
     addRepeat(this.repeats, repeat);
     await this.#attempt(() => this.#writer.append(repeat));
     this.#emit({ type: 'repeat', repeat });
+  }
+
+  /** Keeps what a hook said. */
+  async note(hook: HookEnd, position?: number): Promise<void> {
+    const line = hookLine(hook, this.header.planHash, position);
+    await this.#attempt(() => this.#writer.append(line));
   }
 
   /** Closes the file; one without repeats is removed. */

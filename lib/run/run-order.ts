@@ -22,6 +22,8 @@ export interface OrderRequest extends CellSurroundings {
   bootId: string;
   /** Makes files anew that a failed repeat may have left too small; a place where that fails is blocked. */
   layOutAgain: (place: Place) => Promise<void>;
+  /** Empties the host's cache where that is asked for; resolves to why it may not be empty, as a sentence. */
+  dropHostCache: (planned: PlannedRepeat) => Promise<string | undefined>;
   /** Writes a repeat to the journal; resolves when it is on its way to the disk. */
   record: (repeat: JournalRepeat) => Promise<void>;
 }
@@ -55,9 +57,13 @@ export async function runOrder(request: OrderRequest): Promise<void> {
     if (place.takeDoubts()) await request.layOutAgain(place);
     const known = knownVerdict(place, unsupported.get(cell));
     const obstacle = courses.obstacle(planned);
-    const cellEnd = (): Promise<CellEnd> | CellEnd => {
+    const cellEnd = async (): Promise<CellEnd> => {
       if (known !== undefined) return recordUnstarted(request, place, repeat, known);
-      if (obstacle === undefined) return start(request, place, repeat, courses.elapsedMs(planned));
+      if (obstacle === undefined) {
+        const notCold = await request.dropHostCache(planned);
+        if (notCold !== undefined) return recordUnstarted(request, place, repeat, notColdVerdict(notCold));
+        return await start(request, place, repeat, courses.elapsedMs(planned));
+      }
       return recordUnstarted(request, place, repeat, { outcome: 'measured' }, [obstacle]);
     };
     const end = await cellEnd();
@@ -78,6 +84,19 @@ export async function runOrder(request: OrderRequest): Promise<void> {
 function knownVerdict(place: Place, unsupported: Verdict | undefined): Verdict | undefined {
   if (place.blocked !== undefined) return { outcome: 'failed', reason: place.blocked };
   return unsupported;
+}
+
+function notColdVerdict(message: string): Verdict {
+  return {
+    outcome: 'failed',
+    reason: {
+      kind: 'error',
+      operation: 'dropHostCache',
+      message,
+      cause: "the study asks for a cold host cache, and nobody knows what the host's cache holds now",
+      remedy: 'mend the hook; the same command then runs what is missing',
+    },
+  };
 }
 
 async function start(

@@ -3,7 +3,8 @@ import { Writable } from 'node:stream';
 import type { Api, Measuring } from '../../lib/cli/api.ts';
 import type { CliIo, CliStream, EndingSignal } from '../../lib/cli/cli-io.ts';
 import type { SuiteOptions } from '../../lib/options/api-options.ts';
-import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
+import { makeStudyPlan, makeSuitePlan } from '../../lib/plan/make-plan.ts';
+import { readStudy } from '../../lib/study/study-file.ts';
 import { planRun } from '../../lib/plan/plan-run.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import type { JournalRepeat } from '../../lib/result/journal.ts';
@@ -61,7 +62,7 @@ export function fakeIo(env: Record<string, string> = {}, isTTY = false): FakeIo 
 
 /** What a fake measurement does, and what it was asked. */
 export interface FakeApi extends Api {
-  asked: { suite: SuiteOptions[]; run: object[]; probe: object[] };
+  asked: { suite: SuiteOptions[]; study: [file: string, options: object][]; run: object[]; probe: object[] };
 }
 
 interface Script {
@@ -74,12 +75,16 @@ interface Script {
 
 /** An API that measures nothing, but makes real plans: bad options are refused as ever. */
 export function fakeApi(script: Script = {}): FakeApi {
-  const asked: FakeApi['asked'] = { suite: [], run: [], probe: [] };
+  const asked: FakeApi['asked'] = { suite: [], study: [], run: [], probe: [] };
   return {
     asked,
     suite: (options) => {
       asked.suite.push(options);
       return measuring(script, () => makeSuitePlan(options), options.signal);
+    },
+    study: (file, options) => {
+      asked.study.push([file, options]);
+      return measuring(script, async () => makeStudyPlan(await readStudy(file), options), options.signal);
     },
     run: (options) => {
       asked.run.push(options);

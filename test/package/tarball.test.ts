@@ -28,7 +28,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
   test('holds the bundle, the prebuilt addon and the papers, and no sources', () => {
     const strangers = installed.files.filter(
       (file) =>
-        !/^package\/(dist|prebuilds|schema)\//.test(file) &&
+        !/^package\/(dist|prebuilds|schema|suites)\//.test(file) &&
         !/^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/options\.md)$/.test(file),
     );
     expect(strangers).toEqual([]);
@@ -40,6 +40,9 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         'package/dist/fio.js',
         'package/schema/journal.schema.json',
         'package/schema/job-options.schema.json',
+        'package/schema/study.schema.json',
+        'package/schema/suite.schema.json',
+        'package/suites/virtiofs-2020.yaml',
         'package/dist/THIRD-PARTY-NOTICES.txt',
         expect.stringMatching(`^package/prebuilds/linux-${process.arch}/vfload\\.(glibc|musl)\\.node$`),
         'package/LICENSE',

@@ -79,3 +79,11 @@ test('JSON of one repeat is a document that fio readers know, of several an arra
 test('the study format is the study table alone', () => {
   expect(shown(journal, 'study')).toMatch(/^NAME {20}WORKLOAD [^]*100\.0mb {9}25\.0k {11}\n\n$/);
 });
+
+test('every table of a study tells how it deviates from its suite as that was published', () => {
+  const deviations = ['Not as x was published: CPUs 2 instead of 32.'];
+  const studied = { ...journal, header: { ...journal.header, study: { suite: 'x', deviations } } };
+  for (const format of ['table', 'study'] as const) {
+    expect(shown(studied, format).replaceAll('\n', ' '), format).toContain('CPUs 2 instead of 32.');
+  }
+});

@@ -5,7 +5,7 @@ import type { Dialect } from '../../options/value-form.ts';
 import type { NativeJob } from '../native.ts';
 
 /** Of a path, to which a job's number and its dot are added: the kernel takes 4095. */
-export const longestIologBytes = 4095 - '.4294967295'.length;
+export const longestIologBytes: number = 4095 - '.4294967295'.length;
 
 /**
  * In fio's place a log is continued, whoever has begun it, by each job with a header of its own and in whole lines, as fio 3.33 does.
