@@ -19,9 +19,8 @@ import type { Plan } from './plan/plan.ts';
 import { probeDirectory } from './probe/probe.ts';
 import type { ProbeResult } from './probe/probe-result.ts';
 import type { FioOutputFormat } from './report/fio/output.ts';
-import { readResults, type Results } from './read/read-source.ts';
 import { type ReportForm, type ReportFormat, renderReport } from './report/render.ts';
-import { renderResults } from './report/sources/render-results.ts';
+import { reportFiles } from './report/sources/report-files.ts';
 import type { Journal } from './result/journal.ts';
 import { addonBuild, loadAddon } from './run/addon-loader.ts';
 import { executePlan } from './run/execute-plan.ts';
@@ -134,9 +133,7 @@ export async function report(source: ReportSource, options: ReportOptions = {}):
     const { header, repeats, journalPath } = source;
     return renderReport([{ journal: { header, repeats, warnings: [] }, path: journalPath }], form, look);
   }
-  const results: Results[] = [];
-  for (const path of [source].flat()) results.push(await readResults(path));
-  return renderResults(results, form, look);
+  return (await reportFiles([source].flat(), form, look)).text;
 }
 
 export { VfloadError, type VfloadErrorCode, type VfloadErrorDetails } from './errors.ts';

@@ -7,7 +7,8 @@ import { FioOutputReader } from './fio-output.ts';
 import { visible } from './visible.ts';
 import { renderedTable } from './rendered-table.ts';
 import { JournalCollector } from '../result/journal-reader.ts';
-import type { Journal } from '../result/journal.ts';
+import type { BriefRepeat } from '../result/brief-repeat.ts';
+import type { Journal, JournalRepeat, SaidRepeat } from '../result/journal.ts';
 import { readLines } from '../text-lines.ts';
 import { entriesOfRepeat } from './journal-entries.ts';
 
@@ -22,7 +23,8 @@ export function sourceName(file: string): string {
 }
 
 /** A journal of vfload's, or a file of anybody's as entries. */
-export type Results = { journal: Journal; lines: readonly number[]; path: string } | { source: Source };
+export type Results<Repeat = JournalRepeat> =
+  { journal: Journal<Repeat>; lines: readonly number[]; path: string } | { source: Source };
 
 /**
  * Reads a file, once and from its beginning: it may be a pipe.
@@ -30,6 +32,18 @@ export type Results = { journal: Journal; lines: readonly number[]; path: string
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE where it cannot be read, or holds no results
  */
 export async function readResults(file: string): Promise<Results> {
+  return await readAny(file, () => JournalCollector.whole(file));
+}
+
+/** As `readResults`, of journals what tables need. */
+export async function readResultsInBrief(file: string): Promise<Results<BriefRepeat>> {
+  return await readAny(file, () => JournalCollector.inBrief(file));
+}
+
+async function readAny<Repeat extends SaidRepeat>(
+  file: string,
+  collector: () => JournalCollector<Repeat>,
+): Promise<Results<Repeat>> {
   const warnings: SourceWarning[] = [];
   const warn = (line: number, message: string): void => {
     warnings.push({ place: { file, line }, message: visible(message) });
@@ -37,10 +51,10 @@ export async function readResults(file: string): Promise<Results> {
   const reader = new FioOutputReader(warn);
   /** Of the file's beginning, as long as it is not known what it is. */
   const firstLines: string[] = [];
-  let journal: JournalCollector | undefined;
+  let journal: JournalCollector<Repeat> | undefined;
   const { isOpen } = await readLines(file, (text, number) => {
     if (journal === undefined && reader.calls.length === 0 && journalLine.test(text)) {
-      journal = new JournalCollector(file);
+      journal = collector();
     }
     if (journal !== undefined) {
       journal.line(text, number);
@@ -65,7 +79,7 @@ export async function readResults(file: string): Promise<Results> {
 }
 
 /** What a journal's lines begin with. */
-const journalLine = /^\{"type":"(?:header|repeat)"/;
+const journalLine = /^\{"type":"(?:header|repeat|hook)"/;
 
 /** A file as entries, whatever it is. @throws as `readResults` */
 export async function readSource(file: string): Promise<Source> {

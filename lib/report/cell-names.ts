@@ -1,9 +1,9 @@
 /** How sentences name cells. */
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal } from '../result/brief-repeat.ts';
 import type { Cell } from './cell.ts';
 
 /** The run; of several configurations with the one it is on. */
-export function cellName(cell: Pick<Cell, 'run' | 'configuration'>, journal: Journal): string {
+export function cellName(cell: Pick<Cell, 'run' | 'configuration'>, journal: BriefJournal): string {
   return journal.header.configurations.length === 1 ? cell.run : `${cell.run} on ${cell.configuration}`;
 }
 

@@ -1,8 +1,10 @@
 /** A cell of a study: one run on one configuration, its repeats made into the figures that tables show. */
-import type { FioDirection, FioJob } from '../result/fio-document.ts';
-import type { Journal, JournalRepeat } from '../result/journal.ts';
+import type { BriefJournal, BriefRepeat, BriefSide } from '../result/brief-repeat.ts';
 import type { Outcome, Reason } from '../result/vfload-member.ts';
+import { addBucketRuns } from '../stats/bucket-runs.ts';
+import { bucketCount } from '../stats/buckets.ts';
 import { isGeneratorBound } from '../stats/own-share.ts';
+import { percentiles } from '../stats/percentiles.ts';
 import { spread, type Spread } from '../stats/spread.ts';
 
 export type DirectionName = 'read' | 'write';
@@ -13,9 +15,9 @@ export interface CellDirection {
   /** B/s. */
   bytesPerSecond: Spread;
   iops: Spread;
-  /** Means over the repeats, ns; undefined where nothing was completed. */
-  clatP50Ns: number | undefined;
-  clatP99Ns: number | undefined;
+  /** Of all I/Os of all repeats, ns; undefined where nothing was completed, or older journals do not tell. */
+  readonly clatP50Ns: number | undefined;
+  readonly clatP99Ns: number | undefined;
   /** Mean over jobs and repeats, ns; 0 for synchronous engines, which have none. */
   slatMeanNs: number;
 }
@@ -24,8 +26,8 @@ export interface Cell {
   configuration: string;
   run: string;
   /** Finished repeats, also those that failed. */
-  repeats: JournalRepeat[];
-  measured: JournalRepeat[];
+  repeats: BriefRepeat[];
+  measured: BriefRepeat[];
   /** `failed` if any repeat failed, `unsupported` if none was measured for want of something. */
   outcome: Outcome;
   /** Of the first repeat that was not measured. */
@@ -52,9 +54,9 @@ export function directionsOf(rw: string): DirectionName[] {
 
 /** Jobs of one run work side by side: their rates add. */
 export function sumOfJobs(
-  jobs: readonly FioJob[],
+  jobs: BriefRepeat['result']['jobs'],
   direction: DirectionName,
-  figure: (of: FioDirection) => number,
+  figure: (of: BriefSide) => number,
 ): number {
   return jobs.reduce((sum, job) => sum + figure(job[direction]), 0);
 }
@@ -63,38 +65,55 @@ function mean(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function meanPercentile(
-  repeats: readonly JournalRepeat[],
-  direction: DirectionName,
-  key: string,
-): number | undefined {
-  return mean(repeats.flatMap(({ result }) => result.vfload.clat_ns[direction]?.percentile?.[key] ?? []));
+/**
+ * The median and the 99th percentile over all repeats, from their buckets: a mean of percentiles is a percentile of nothing. Older
+ * journals have no buckets; there a single repeat has percentiles of its own.
+ */
+function cellPercentiles(repeats: readonly BriefRepeat[], direction: DirectionName): (number | undefined)[] {
+  const total = new Float64Array(bucketCount);
+  for (const { result } of repeats) {
+    const { clat_ns, fioOutput } = result.vfload;
+    if (fioOutput === undefined && clat_ns[direction] !== undefined) {
+      const { percentile } = repeats.length === 1 ? clat_ns[direction] : {};
+      return [percentile?.['50.000000'], percentile?.['99.000000']];
+    }
+    for (const { bins } of fioOutput?.entries ?? []) addBucketRuns(total, bins[direction] ?? '');
+  }
+  return percentiles(total, [50, 99]).map(({ valueNs }) => valueNs);
 }
 
-function meanSlat(repeats: readonly JournalRepeat[], direction: DirectionName): number {
+function meanSlat(repeats: readonly BriefRepeat[], direction: DirectionName): number {
   const slats = repeats.flatMap(({ result }) => result.jobs.map((job) => job[direction].slat_ns));
   return mean(slats.flatMap(({ N, mean: slat }) => (N === 0 ? [] : slat))) ?? 0;
 }
 
-function cellDirection(repeats: readonly JournalRepeat[], direction: DirectionName): CellDirection[] {
-  const figures = (of: (side: FioDirection) => number): number[] =>
+function cellDirection(repeats: readonly BriefRepeat[], direction: DirectionName): CellDirection[] {
+  const figures = (of: (side: BriefSide) => number): number[] =>
     repeats.map(({ result }) => sumOfJobs(result.jobs, direction, of));
   const bytesPerSecond = spread(figures((side) => side.bw_bytes));
   const iops = spread(figures((side) => side.iops));
   if (bytesPerSecond === undefined || iops === undefined) return [];
+  // Buckets are added up once, and only for who asks: reports make cells several times.
+  let found: (number | undefined)[] | undefined;
+  const percentileAt = (index: number): number | undefined =>
+    (found ??= cellPercentiles(repeats, direction))[index];
   return [
     {
       direction,
       bytesPerSecond,
       iops,
-      clatP50Ns: meanPercentile(repeats, direction, '50.000000'),
-      clatP99Ns: meanPercentile(repeats, direction, '99.000000'),
+      get clatP50Ns() {
+        return percentileAt(0);
+      },
+      get clatP99Ns() {
+        return percentileAt(1);
+      },
       slatMeanNs: meanSlat(repeats, direction),
     },
   ];
 }
 
-function cpuPerIo(repeats: readonly JournalRepeat[]): number | undefined {
+function cpuPerIo(repeats: readonly BriefRepeat[]): number | undefined {
   return mean(
     repeats.flatMap(({ result: { vfload } }) =>
       vfload.issued === 0 ? [] : (1000 * (vfload.cpu.userUs + vfload.cpu.systemUs)) / vfload.issued,
@@ -103,7 +122,7 @@ function cpuPerIo(repeats: readonly JournalRepeat[]): number | undefined {
 }
 
 function ownShareOf(
-  repeats: readonly JournalRepeat[],
+  repeats: readonly BriefRepeat[],
 ): Pick<Cell, 'ownShare' | 'isGeneratorBound' | 'ownShareUnknown'> {
   const facts = repeats.flatMap(({ result }) => result.vfload.generator ?? []);
   const share = mean(facts.flatMap((fact) => ('share' in fact ? fact.share : [])));
@@ -116,7 +135,7 @@ function ownShareOf(
 }
 
 /** A cell out of its repeats; undefined while there are none. */
-function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): Cell | undefined {
+function cellOf(configuration: string, run: string, repeats: BriefRepeat[]): Cell | undefined {
   const [first] = repeats;
   if (first === undefined) return undefined;
   const measured = repeats.filter(({ result }) => result.vfload.outcome === 'measured');
@@ -142,8 +161,8 @@ function cellOf(configuration: string, run: string, repeats: JournalRepeat[]): C
  * All cells with at least one finished repeat: by run in the order of the table, then by configuration. Works
  * on a journal that is still being written.
  */
-export function cellsOf(journal: Journal): Cell[] {
-  const byCell = new Map<string, JournalRepeat[]>();
+export function cellsOf(journal: BriefJournal): Cell[] {
+  const byCell = new Map<string, BriefRepeat[]>();
   const key = (configuration: string, run: string): string => JSON.stringify([configuration, run]);
   for (const repeat of journal.repeats) {
     const found = byCell.get(key(repeat.configuration, repeat.run));

@@ -2,7 +2,7 @@
  * The sentences at the end of a report: best and worst, what is missing, who probably answered, and what is vfload's own
  * speed.
  */
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal } from '../result/brief-repeat.ts';
 import { cellsOf, type Cell } from './cell.ts';
 import { answeringLayer, hasReads } from './layer.ts';
 import { ownShareSentences } from './own-share.ts';
@@ -14,7 +14,7 @@ function bytesPerSecond(cell: Cell): number {
   return cell.directions.reduce((sum, side) => sum + side.bytesPerSecond.mean, 0);
 }
 
-function bestAndWorst(cells: readonly Cell[], journal: Journal): string {
+function bestAndWorst(cells: readonly Cell[], journal: BriefJournal): string {
   const ranked = cells
     .filter((cell) => cell.directions.length > 0)
     .sort((a, b) => bytesPerSecond(b) - bytesPerSecond(a));
@@ -48,7 +48,7 @@ function troubles(cells: readonly Cell[]): Trouble[] {
 }
 
 /** `randread-psync (1 of 3 repeats)` for each cell that an interrupt kept from being measured in full. */
-function unfinished(cells: readonly Cell[], journal: Journal): string[] {
+function unfinished(cells: readonly Cell[], journal: BriefJournal): string[] {
   const { repeats } = journal.header;
   return cells.flatMap((cell) => {
     const isCutShort = cell.measured.some(({ result }) => result.vfload.interrupted);
@@ -64,7 +64,7 @@ function unfinished(cells: readonly Cell[], journal: Journal): string[] {
 }
 
 /** Cells of the plan that never began, in the order of the table. */
-function neverRun(cells: readonly Cell[], journal: Journal): string[] {
+function neverRun(cells: readonly Cell[], journal: BriefJournal): string[] {
   const { configurations, runs } = journal.header;
   const begun = new Set(cells.map((cell) => cellName(cell, journal)));
   return runs
@@ -72,7 +72,7 @@ function neverRun(cells: readonly Cell[], journal: Journal): string[] {
     .filter((name) => !begun.has(name));
 }
 
-function missing(cells: readonly Cell[], journal: Journal): string {
+function missing(cells: readonly Cell[], journal: BriefJournal): string {
   if (cells.length === 0) return 'No cell has been run.';
   const told = troubles(cells).map(({ cells: members, outcome, name, remedy }) => {
     const names = listed(members.map((cell) => cellName(cell, journal)));
@@ -105,7 +105,7 @@ function whyNobodyIsGuessed(cells: readonly Cell[]): string {
     : 'Nothing was read, so nothing can be said about which layer answered.';
 }
 
-function whoAnswered(cells: readonly Cell[], journal: Journal): string {
+function whoAnswered(cells: readonly Cell[], journal: BriefJournal): string {
   const { configurations } = journal.header;
   const guesses = configurations.flatMap(({ label }) => {
     const guess = answeringLayer(cells.filter((cell) => cell.configuration === label));
@@ -121,7 +121,7 @@ function whoAnswered(cells: readonly Cell[], journal: Journal): string {
 }
 
 /** The sentences, in order; the last ones only where there is something to say. */
-export function closingSentences(journal: Journal): [string, string, string, ...string[]] {
+export function closingSentences(journal: BriefJournal): [string, string, string, ...string[]] {
   const cells = cellsOf(journal);
   return [
     ...([bestAndWorst(cells, journal), missing(cells, journal), whoAnswered(cells, journal)] as const),

@@ -1,7 +1,9 @@
 /** The lines over a table: what was measured, how, and on which mounts. */
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal, BriefRepeat } from '../result/brief-repeat.ts';
 import type { VfloadMember } from '../result/vfload-member.ts';
 import { duration, size } from './quantities.ts';
+
+type Member = BriefRepeat['result']['vfload'];
 
 const cachesAsTold: Record<VfloadMember['caches'], string> = {
   dropped: 'caches dropped before each run',
@@ -16,11 +18,11 @@ const hostCacheAsTold = {
 } as const;
 
 /** The different values, told in their order of appearance. */
-function distinct<T>(members: readonly VfloadMember[], tell: (member: VfloadMember) => T): T[] {
+function distinct<T>(members: readonly Member[], tell: (member: Member) => T): T[] {
   return [...new Set(members.map(tell))];
 }
 
-function runtimeOf({ requested }: VfloadMember): string {
+function runtimeOf({ requested }: Member): string {
   if (requested.runtimeMs === 0) return 'to the end of the file';
   const time = duration(requested.runtimeMs);
   return requested.timeBased ? time : `${time} or the file's end`;
@@ -47,12 +49,12 @@ function planName(preset: string | null): string {
 }
 
 /** @returns in which state the host's cache was; nothing where nobody asked. */
-export function hostCacheWords({ design }: Journal['header']): string[] {
+export function hostCacheWords({ design }: BriefJournal['header']): string[] {
   return design?.hostCache === undefined ? [] : [hostCacheAsTold[design.hostCache]];
 }
 
 /** The lines, without colours. */
-export function headLines(journal: Journal, width: number): string[] {
+export function headLines(journal: BriefJournal, width: number): string[] {
   const { header, repeats } = journal;
   const members = repeats.map(({ result }) => result.vfload);
   // What never started says nothing about caches.

@@ -1,10 +1,10 @@
 /** Results as JSON: fio's document with its `vfload` member, and where in which study it belongs. */
 import type { RunResult } from '../result/fio-document.ts';
-import type { Journal } from '../result/journal.ts';
+import type { Journal, JournalRepeat } from '../result/journal.ts';
 
 /** What is reported, and the file it is from; undefined where it is known to no file. */
-export interface ReportedJournal {
-  journal: Journal;
+export interface ReportedJournal<Repeat = JournalRepeat> {
+  journal: Journal<Repeat>;
   path: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 /** How reports mark the cells whose figures are vfload's own speed. */
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal } from '../result/brief-repeat.ts';
 import { cellName, listed } from './cell-names.ts';
 import { cellsOf, type Cell } from './cell.ts';
 
@@ -22,12 +22,12 @@ export function markedOutcome(text: string, cell: Cell, width: number): string {
 }
 
 /** The sentences about it; none where no cell is bound and every share that was to be known is known. */
-export function ownShareSentences(journal: Journal): string[] {
+export function ownShareSentences(journal: BriefJournal): string[] {
   const cells = cellsOf(journal);
   return [...boundSentence(cells, journal), ...unknownSentence(cells, journal)];
 }
 
-function boundSentence(cells: readonly Cell[], journal: Journal): string[] {
+function boundSentence(cells: readonly Cell[], journal: BriefJournal): string[] {
   const bound = cells.filter((cell) => cell.isGeneratorBound);
   if (bound.length === 0) return [];
   const [subject, object] =
@@ -46,7 +46,7 @@ function boundSentence(cells: readonly Cell[], journal: Journal): string[] {
 }
 
 /** Cells with the same reason are told together. */
-function unknownSentence(cells: readonly Cell[], journal: Journal): string[] {
+function unknownSentence(cells: readonly Cell[], journal: BriefJournal): string[] {
   const byReason = new Map<string, string[]>();
   for (const cell of cells) {
     const reason = cell.ownShareUnknown;

@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import type { Source } from '../read/entry.ts';
 import { entriesOfRepeat } from '../read/journal-entries.ts';
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal, BriefRepeat } from '../result/brief-repeat.ts';
 import { closingSentences } from './closing.ts';
 import { type FioForm, fioOutput } from './fio/output.ts';
 import { fill, headLines, hostCacheWords } from './head.ts';
@@ -26,23 +26,23 @@ export interface ReportLook {
 }
 
 /** Head and table without the closing sentences: what is shown while a plan goes on. */
-export function renderProgress(journal: Journal, look: ReportLook): string {
+export function renderProgress(journal: BriefJournal, look: ReportLook): string {
   const colors = pc.createColors(look.color);
   const head = headLines(journal, look.width).map((line) => colors.bold(line));
   return `${head.join('\n')}\n\n${resultTable(journal, { width: look.width, colors })}`;
 }
 
-function tableReport(journal: Journal, look: ReportLook): string {
+function tableReport(journal: BriefJournal, look: ReportLook): string {
   return `${renderProgress(journal, look)}\n${filled([...closingSentences(journal), ...deviationsOf(journal)], look)}`;
 }
 
 /** What a study does otherwise than its suite was published: told with every table. */
-function deviationsOf({ header }: Journal): readonly string[] {
+function deviationsOf({ header }: BriefJournal): readonly string[] {
   return header.study?.deviations ?? [];
 }
 
 /** The study's table as it was published; what it has no column for is told below. */
-function studyReport(journal: Journal, look: ReportLook): string {
+function studyReport(journal: BriefJournal, look: ReportLook): string {
   const below = [
     ...hostCacheWords(journal.header).map((words) => `Note: ${words}.`),
     ...ownShareSentences(journal),
@@ -83,13 +83,22 @@ export function renderReport(
   }
   switch (form) {
     case 'study':
-      return journals.map(({ journal }) => studyReport(journal, look)).join('\n');
+    case 'table':
+      return renderInBrief(journals, form, look);
     case 'json':
       return jsonReport(journals);
     case 'csv':
     case 'md':
       return renderSources(journals.map(sourceOfJournal), form, look);
-    case 'table':
-      return journals.map(({ journal }) => tableReport(journal, look)).join('\n');
   }
+}
+
+/** As `renderReport`, of what was read in brief. */
+export function renderInBrief(
+  journals: readonly ReportedJournal<BriefRepeat>[],
+  form: 'table' | 'study',
+  look: ReportLook,
+): string {
+  const report = form === 'study' ? studyReport : tableReport;
+  return journals.map(({ journal }) => report(journal, look)).join('\n');
 }

@@ -4,7 +4,7 @@
  * 1024 and cut off after one decimal (`mb`, and `k` for IOPS too). A cell without figures is `0kb` and `0`,
  * whatever the cause.
  */
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal } from '../result/brief-repeat.ts';
 import { cellsOf, directionsOf, sumOfJobs, type Cell, type DirectionName } from './cell.ts';
 import { outcomeText } from './reason-text.ts';
 
@@ -63,7 +63,7 @@ function cellRow(cell: Cell): string {
 }
 
 /** The table: a block of configurations for each run, a blank line after each block. */
-export function studyTable(journal: Journal): string {
+export function studyTable(journal: BriefJournal): string {
   const cells = cellsOf(journal);
   const blocks = journal.header.runs
     .map((run) => cells.filter((cell) => cell.run === run))
@@ -73,7 +73,7 @@ export function studyTable(journal: Journal): string {
 }
 
 /** What the study's zeros hide: a line for each failed cell, to be told on stderr. */
-export function failureNotices(journal: Journal): string[] {
+export function failureNotices(journal: BriefJournal): string[] {
   return cellsOf(journal)
     .filter((cell) => cell.outcome === 'failed')
     .map((cell) => `${cell.configuration} ${cell.run} ${outcomeText(cell)}: ${cell.reason?.message ?? ''}`);

@@ -1,7 +1,7 @@
 /** The default table: a row per cell, or two where reads and writes are mixed. */
 import Table from 'cli-table3';
 import type pc from 'picocolors';
-import type { Journal } from '../result/journal.ts';
+import type { BriefJournal } from '../result/brief-repeat.ts';
 import { cellsOf, type Cell, type CellDirection } from './cell.ts';
 import { markedOutcome } from './own-share.ts';
 import { iops, latency, mebibytesPerSecond, variation } from './quantities.ts';
@@ -101,7 +101,7 @@ function cellRows(name: string, cell: Cell, drawing: Drawing): Row[] {
 }
 
 /** Rows of one configuration go by the run's name, of several by the configuration's, below the run's. */
-function tableRows(journal: Journal, drawing: Drawing): Row[] {
+function tableRows(journal: BriefJournal, drawing: Drawing): Row[] {
   const { configurations, runs } = journal.header;
   const cells = cellsOf(journal);
   if (configurations.length === 1) return cells.flatMap((cell) => cellRows(cell.run, cell, drawing));
@@ -113,7 +113,7 @@ function tableRows(journal: Journal, drawing: Drawing): Row[] {
   });
 }
 
-function widestName(journal: Journal): number {
+function widestName(journal: BriefJournal): number {
   const { configurations, runs } = journal.header;
   const names = configurations.length === 1 ? runs : configurations.map(({ label }) => `  ${label} r`);
   const mixed = cellsOf(journal).filter((cell) => cell.directions.length > 1 && configurations.length === 1);
@@ -124,7 +124,7 @@ function widestName(journal: Journal): number {
  * The table of what is finished so far, fitting in 80 columns; with a larger width causes are told at greater
  * length. Nothing is shown for cells that have not been run.
  */
-export function resultTable(journal: Journal, options: { width: number; colors: Colors }): string {
+export function resultTable(journal: BriefJournal, options: { width: number; colors: Colors }): string {
   const { colors, width } = options;
   const figures = figureColumns.reduce((sum, column) => sum + column.width + gap, 0);
   const nameWidth = Math.min(widestName(journal), Math.max(24, width - figures - gap - narrowestOutcome));

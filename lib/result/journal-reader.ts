@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
 import { readLines } from '../text-lines.ts';
+import { type BriefRepeat, briefRepeat, SharedParts } from './brief-repeat.ts';
 import {
   addRepeat,
   journalSchemaVersion,
@@ -9,16 +10,37 @@ import {
   type JournalHeader,
   type JournalHook,
   type JournalRepeat,
+  type SaidRepeat,
 } from './journal.ts';
 import { journalHeaderSchema, journalHookSchema, journalRepeatSchema } from './journal-schema.ts';
 
 /** A line as far as it could be told, or what is wrong with it. */
-type Parsed =
+type Parsed<Repeat> =
   | { header: JournalHeader }
-  | { repeat: JournalRepeat }
+  | { repeat: Repeat; planHash: string }
   | { hook: JournalHook }
   | { problem: string; isHeader?: true }
   | { newer: number };
+
+/** Makes of a line's value what is kept of a repeat, or says what is wrong with it. */
+type TakeRepeat<Repeat> = (value: Record<string, unknown>) => Repeat | { problem: string };
+
+/** Everything. The value itself is kept, not the schema's copy: members that a later vfload added stay. */
+function takeWhole(value: Record<string, unknown>): JournalRepeat | { problem: string } {
+  const checked = v.safeParse(journalRepeatSchema, value);
+  return checked.success ? (value as unknown as JournalRepeat) : { problem: schemaProblem(checked.issues) };
+}
+
+/** What tables need. The schema is asked only for what is wrong: to ask it of every line takes longer than to read them. */
+function takeInBrief(): TakeRepeat<BriefRepeat> {
+  const shared = new SharedParts();
+  return (value) => {
+    const brief = briefRepeat(value as unknown as JournalRepeat, shared);
+    if (brief !== undefined) return brief;
+    const whole = takeWhole(value);
+    return 'problem' in whole ? whole : { problem: 'is not a line of a journal' };
+  };
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,7 +55,7 @@ function schemaProblem(issues: readonly v.BaseIssue<unknown>[]): string {
   return path === null ? message : `${path}: ${message}`;
 }
 
-function parseLine(text: string): Parsed {
+function parseLine<Repeat extends object>(text: string, take: TakeRepeat<Repeat>): Parsed<Repeat> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,7 +63,6 @@ function parseLine(text: string): Parsed {
     return { problem: 'is not JSON' };
   }
   if (!isRecord(value)) return { problem: 'is not a line of a journal' };
-  // The parsed value itself is kept, not the schema's copy: members that a later vfload added stay.
   if (value['type'] === 'header') {
     const { schemaVersion } = value;
     if (typeof schemaVersion === 'number' && schemaVersion > journalSchemaVersion)
@@ -52,10 +73,9 @@ function parseLine(text: string): Parsed {
       : { problem: schemaProblem(checked.issues), isHeader: true };
   }
   if (value['type'] === 'repeat') {
-    const checked = v.safeParse(journalRepeatSchema, value);
-    return checked.success
-      ? { repeat: value as unknown as JournalRepeat }
-      : { problem: schemaProblem(checked.issues) };
+    const taken = take(value);
+    if ('problem' in taken) return { problem: taken.problem };
+    return { repeat: taken, planHash: typeof value['planHash'] === 'string' ? value['planHash'] : '' };
   }
   if (value['type'] === 'hook') {
     const checked = v.safeParse(journalHookSchema, value);
@@ -67,27 +87,40 @@ function parseLine(text: string): Parsed {
 }
 
 /** A journal, and the lines that its repeats are in. */
-export interface ReadJournal {
-  journal: Journal;
+export interface ReadJournal<Repeat = JournalRepeat> {
+  journal: Journal<Repeat>;
   /** From 1, in the order of the journal's repeats. */
   lines: number[];
 }
 
 /** Takes a journal's lines, one after the other. */
-export class JournalCollector {
+export class JournalCollector<Repeat extends SaidRepeat> {
   readonly #origin: string;
-  readonly #repeats: JournalRepeat[] = [];
+  readonly #take: TakeRepeat<Repeat>;
+  readonly #repeats: Repeat[] = [];
   readonly #hooks: JournalHook[] = [];
-  readonly #lineOf = new Map<JournalRepeat, number>();
+  readonly #lineOf = new Map<Repeat, number>();
+  /** Repeats that were stopped: only these may give way to another one. */
+  #interrupted = 0;
   readonly #warnings: string[] = [];
   #header: JournalHeader | undefined;
   #headerProblem: string | undefined;
   /** The line before could not be read: where it is the last one, it may have been cut off. */
   #isLastBad = false;
 
-  /** @param origin - how errors and warnings call the text: its path */
-  constructor(origin: string) {
+  private constructor(origin: string, take: TakeRepeat<Repeat>) {
     this.#origin = origin;
+    this.#take = take;
+  }
+
+  /** Keeps all of each repeat. @param origin - how errors and warnings call the text: its path */
+  static whole(origin: string): JournalCollector<JournalRepeat> {
+    return new JournalCollector(origin, takeWhole);
+  }
+
+  /** Keeps of each repeat what tables need. @param origin - as of `whole` */
+  static inBrief(origin: string): JournalCollector<BriefRepeat> {
+    return new JournalCollector(origin, takeInBrief());
   }
 
   /**
@@ -100,7 +133,7 @@ export class JournalCollector {
     const warn = (problem: string): void => {
       this.#warnings.push(`${this.#origin}:${number.toString()}: ${problem}`);
     };
-    const parsed = parseLine(text);
+    const parsed = parseLine(text, this.#take);
     if ('newer' in parsed) throw newerSchema(this.#origin, parsed.newer);
     if ('problem' in parsed) {
       if (parsed.isHeader) this.#headerProblem ??= `line ${number.toString()}: ${parsed.problem}`;
@@ -113,10 +146,12 @@ export class JournalCollector {
       this.#hooks.push(parsed.hook);
     } else if (this.#header === undefined) {
       warn('a repeat before the header; left out');
-    } else if (parsed.repeat.planHash !== this.#header.planHash) {
+    } else if (parsed.planHash !== this.#header.planHash) {
       warn('a repeat of another plan; left out');
     } else {
-      addRepeat(this.#repeats, parsed.repeat);
+      if (this.#interrupted === 0) this.#repeats.push(parsed.repeat);
+      else addRepeat(this.#repeats, parsed.repeat);
+      if (parsed.repeat.result.vfload.interrupted) this.#interrupted += 1;
       this.#lineOf.set(parsed.repeat, number);
     }
   }
@@ -125,7 +160,7 @@ export class JournalCollector {
    * @param isOpen - the last line has no newline. Every whole line ends with one, so only that one can be cut off.
    * @throws VfloadError ERR_VFLOAD_RESULT_FILE if there was no header
    */
-  end(isOpen: boolean): ReadJournal {
+  end(isOpen: boolean): ReadJournal<Repeat> {
     if (isOpen && this.#isLastBad) {
       const last = this.#warnings.pop() ?? '';
       const place = /^.*?:\d+: /.exec(last.slice(this.#origin.length))?.[0] ?? ': ';
@@ -145,7 +180,7 @@ export class JournalCollector {
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE if there is no header, or one of a later schema
  */
 export function parseJournal(text: string, origin: string): Journal {
-  const collector = new JournalCollector(origin);
+  const collector = JournalCollector.whole(origin);
   const lines = text.split('\n');
   const isOpen = lines.at(-1) !== '';
   if (!isOpen) lines.pop();
@@ -176,7 +211,7 @@ function newerSchema(origin: string, version: number): VfloadError {
  * @throws VfloadError ERR_VFLOAD_RESULT_FILE if it cannot be read or is no journal
  */
 export async function readJournal(path: string): Promise<Journal> {
-  const collector = new JournalCollector(path);
+  const collector = JournalCollector.whole(path);
   const { isOpen } = await readLines(path, (text, number) => {
     collector.line(text, number);
     return true;

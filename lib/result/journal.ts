@@ -124,11 +124,11 @@ export interface JournalHook {
 /** Any line of a journal. */
 export type JournalLine = JournalHeader | JournalRepeat | JournalHook;
 
-/** A whole journal as read back. */
-export interface Journal {
+/** A whole journal as read back; of its repeats everything, or as much as is asked for. */
+export interface Journal<Repeat = JournalRepeat> {
   header: JournalHeader;
   /** In the order in which they were run. */
-  repeats: JournalRepeat[];
+  repeats: Repeat[];
   /** In the order in which they were run; absent: none was. */
   hooks?: JournalHook[];
   /** Lines that could not be read (a truncated last line, noise), as messages. */
@@ -139,7 +139,7 @@ export interface Journal {
  * Adds a repeat to those before it. One that was interrupted gives way to the same repeat when it is measured again: the study
  * was continued.
  */
-export function addRepeat(repeats: JournalRepeat[], repeat: JournalRepeat): void {
+export function addRepeat<Repeat extends SaidRepeat>(repeats: Repeat[], repeat: Repeat): void {
   const again = repeats.findIndex(
     (before) => before.result.vfload.interrupted && isSameRepeat(before, repeat),
   );
@@ -147,6 +147,11 @@ export function addRepeat(repeats: JournalRepeat[], repeat: JournalRepeat): void
   repeats.push(repeat);
 }
 
-function isSameRepeat(a: JournalRepeat, b: JournalRepeat): boolean {
+/** What says which repeat it is, and whether it was stopped. */
+export type SaidRepeat = Pick<JournalRepeat, 'configuration' | 'run' | 'repeat'> & {
+  result: { vfload: { interrupted: boolean } };
+};
+
+function isSameRepeat(a: SaidRepeat, b: SaidRepeat): boolean {
   return a.configuration === b.configuration && a.run === b.run && a.repeat === b.repeat;
 }

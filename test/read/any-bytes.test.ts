@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { VfloadError } from '../../lib/errors.ts';
-import { renderResults } from '../../lib/report/sources/render-results.ts';
+import { reportFiles } from '../../lib/report/sources/report-files.ts';
 import { reportFormats } from '../../lib/report/render.ts';
-import { readResults } from '../../lib/read/read-source.ts';
 import { someReads, terseLine } from './terse-line.ts';
 import { folderForFiles } from './written-file.ts';
 
@@ -13,12 +12,11 @@ const write = folderForFiles();
 async function expectVerdict(contents: string | Uint8Array): Promise<void> {
   const file = write('any', contents);
   try {
-    const results = await readResults(file);
     for (const form of reportFormats) {
-      const report = renderResults([results], form, { color: false, width: 80 });
-      expect(report.endsWith('\n')).toBe(true);
+      const { text } = await reportFiles([file], form, { color: false, width: 80 });
+      expect(text.endsWith('\n')).toBe(true);
       // What a terminal would act upon does not come through.
-      expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
     }
   } catch (error) {
     if (!(error instanceof VfloadError)) throw error;

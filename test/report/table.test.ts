@@ -141,3 +141,15 @@ test('colours change nothing but colours', () => {
   const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
   expect(colored.replace(escapes, '').replace(/ +$/gm, '')).toBe(table(journal).join('\n') + '\n');
 });
+
+test('percentiles of a cell are of the I/Os of all its repeats, and no mean of percentiles', () => {
+  const cell = measuredCell({
+    run: 'randread-psync',
+    read: [
+      { bw: 1, iops: 1, latencies: Array.from({ length: 99 }, () => 10_000) },
+      { bw: 1, iops: 1, latencies: [90_000] },
+    ],
+  });
+  // The 99th of 100; the mean of both repeats' own would be 50 µs.
+  expect(rowOf(journalOf(cell), 'randread-psync').split(/\s+/).slice(4, 6)).toEqual(['10.0µs', '10.0µs']);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { VfloadError } from '../../lib/errors.ts';
-import { parseJournal, readJournal } from '../../lib/result/journal-reader.ts';
+import { renderInBrief } from '../../lib/report/render.ts';
+import { JournalCollector, parseJournal, readJournal } from '../../lib/result/journal-reader.ts';
 import { header, repeat } from './journal-fixture.ts';
 
 function text(...lines: unknown[]): string {
@@ -98,4 +99,22 @@ test('a file that cannot be read is told with its errno', async () => {
     message: '/nonexistent/journal.jsonl cannot be read: ENOENT.',
     cause: 'there is no such file or directory',
   });
+});
+
+test('in brief a journal says the same in tables, and warns of the same lines', () => {
+  const lines = [header, repeat(), repeat({ repeat: 2 })].map((line) => JSON.stringify(line));
+  const damaged = JSON.stringify(repeat({ repeat: 3 })).replace('"issued":3', '"issued":"many"');
+  const whole = JournalCollector.whole('j');
+  const brief = JournalCollector.inBrief('j');
+  for (const [index, line] of [...lines, 'noise', damaged, '{"type":"rep'].entries()) {
+    whole.line(line, index + 1);
+    brief.line(line, index + 1);
+  }
+  const [all, some] = [whole.end(true).journal, brief.end(true).journal];
+  expect(some.warnings).toEqual(all.warnings);
+  expect(some.warnings).toHaveLength(3);
+  expect(renderInBrief([{ journal: some, path: 'j' }], 'table', { color: false, width: 80 })).toBe(
+    renderInBrief([{ journal: all, path: 'j' }], 'table', { color: false, width: 80 }),
+  );
+  expect(JSON.stringify(some).length).toBeLessThan(JSON.stringify(all).length / 2);
 });

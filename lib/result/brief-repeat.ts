@@ -1,0 +1,153 @@
+/** What tables need of a repeat: a hundredth of a journal's line, so that one with a hundred thousand of them is read in seconds. */
+import type { FioDirection, FioLatency } from './fio-document.ts';
+import type { Journal, JournalRepeat } from './journal.ts';
+import type { VfloadMember } from './vfload-member.ts';
+
+type BriefLatency = Pick<FioLatency, 'N' | 'mean'>;
+
+export type BriefSide = Pick<FioDirection, 'bw' | 'bw_bytes' | 'iops'> & { slat_ns: BriefLatency };
+
+/** Any repeat of a journal is one. */
+export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run' | 'repeat'> {
+  result: {
+    jobs: { read: BriefSide; write: BriefSide }[];
+    vfload: Pick<
+      VfloadMember,
+      | 'outcome'
+      | 'reason'
+      | 'interrupted'
+      | 'short'
+      | 'requested'
+      | 'achieved'
+      | 'caches'
+      | 'issued'
+      | 'cpu'
+      | 'generator'
+    > & {
+      clat_ns: { read?: Pick<FioLatency, 'percentile'>; write?: Pick<FioLatency, 'percentile'> };
+      fioOutput?: { entries: { bins: { read?: string; write?: string } }[] };
+    };
+  };
+}
+
+export type BriefJournal = Journal<BriefRepeat>;
+
+/** Parts of a journal's line that many have in common, each kept once. */
+export class SharedParts {
+  readonly #parts = new Map<string, unknown>();
+
+  /** The same value as one that was there before, where there was one. */
+  same<Part>(part: Part): Part {
+    const key = JSON.stringify(part);
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known as Part;
+    this.#parts.set(key, part);
+    return part;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0;
+}
+
+function isSide(value: BriefSide | undefined): value is BriefSide {
+  return (
+    isCount(value?.bw) &&
+    isCount(value.bw_bytes) &&
+    isCount(value.iops) &&
+    isCount((value.slat_ns as BriefLatency | undefined)?.N) &&
+    isCount(value.slat_ns.mean)
+  );
+}
+
+function briefSide({ bw, bw_bytes, iops, slat_ns: { N, mean } }: BriefSide): BriefSide {
+  return { bw, bw_bytes, iops, slat_ns: { N, mean } };
+}
+
+const shownPercentiles = ['50.000000', '99.000000'] as const;
+
+function briefLatency(
+  latency: Pick<FioLatency, 'percentile'> | undefined,
+): Pick<FioLatency, 'percentile'> | undefined {
+  const percentile = latency?.percentile;
+  if (percentile === undefined) return undefined;
+  const kept = shownPercentiles.flatMap((key) => {
+    const value = percentile[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { percentile: Object.fromEntries(kept) };
+}
+
+/**
+ * What tables need of a repeat, apart from the line that it is from.
+ *
+ * @param repeat - as a line has it, unchecked
+ * @returns undefined where something of it is missing: what, the schema tells
+ */
+export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRepeat | undefined {
+  const { configuration, run, repeat: number } = repeat;
+  const { jobs, vfload } = (repeat.result as JournalRepeat['result'] | undefined) ?? {};
+  if (typeof configuration !== 'string' || typeof run !== 'string' || !isCount(number)) return undefined;
+  if (!Array.isArray(jobs) || !jobs.every((job) => isSide(job.read) && isSide(job.write))) return undefined;
+  if (vfload === undefined || !hasMember(vfload)) return undefined;
+  const { read, write } = vfload.clat_ns;
+  const [briefRead, briefWrite] = [briefLatency(read), briefLatency(write)];
+  const { fioOutput } = vfload;
+  return {
+    configuration: shared.same(configuration),
+    run: shared.same(run),
+    repeat: number,
+    result: {
+      jobs: jobs.map((job) => ({ read: briefSide(job.read), write: briefSide(job.write) })),
+      vfload: {
+        outcome: vfload.outcome,
+        ...(vfload.reason === undefined ? {} : { reason: vfload.reason }),
+        interrupted: vfload.interrupted,
+        short: vfload.short,
+        requested: shared.same(vfload.requested),
+        achieved: vfload.achieved,
+        caches: vfload.caches,
+        issued: vfload.issued,
+        cpu: vfload.cpu,
+        ...(vfload.generator === undefined ? {} : { generator: vfload.generator }),
+        clat_ns: {
+          ...(briefRead === undefined ? {} : { read: briefRead }),
+          ...(briefWrite === undefined ? {} : { write: briefWrite }),
+        },
+        ...(fioOutput === undefined ? {} : { fioOutput: { entries: briefEntries(fioOutput) } }),
+      },
+    },
+  };
+}
+
+function briefEntries({
+  entries,
+}: NonNullable<VfloadMember['fioOutput']>): { bins: { read?: string; write?: string } }[] {
+  return entries.map(({ bins: { read, write } }) => ({
+    bins: { ...(read === undefined ? {} : { read }), ...(write === undefined ? {} : { write }) },
+  }));
+}
+
+const outcomes: readonly unknown[] = ['measured', 'unsupported', 'failed'];
+
+function hasMember(vfload: VfloadMember): boolean {
+  const { requested, achieved, cpu, clat_ns, fioOutput } = vfload as Partial<VfloadMember>;
+  return (
+    outcomes.includes(vfload.outcome) &&
+    typeof vfload.interrupted === 'boolean' &&
+    typeof vfload.short === 'boolean' &&
+    typeof requested?.rw === 'string' &&
+    isCount(requested.depth) &&
+    isCount(achieved?.depth) &&
+    isCount(vfload.issued) &&
+    isCount(cpu?.userUs) &&
+    isCount(cpu.systemUs) &&
+    typeof clat_ns === 'object' &&
+    (fioOutput === undefined || (Array.isArray(fioOutput.entries) && fioOutput.entries.every(hasBins)))
+  );
+}
+
+function hasBins({ bins }: { bins?: { read?: unknown; write?: unknown } }): boolean {
+  const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+  return typeof bins === 'object' && isText(bins.read) && isText(bins.write);
+}
