@@ -21,11 +21,16 @@ export interface PlanDesign {
   readonly isSeedGiven: boolean;
   /** undefined: nothing is done and nothing is said about it. */
   readonly hostCache?: HostCache;
+  /** Longest wait for dirty pages before a run; 0: none. */
+  readonly settleMs: number;
   /** Files are laid out as fio does, not fully written: `allocated` where nobody reads. */
   readonly asPublished: boolean;
 }
 
-type DesignSettings = Pick<VfloadOptions, 'order' | 'orderSeed' | 'hostCache' | 'asPublished'>;
+type DesignSettings = Pick<VfloadOptions, 'order' | 'orderSeed' | 'hostCache' | 'asPublished' | 'settle'>;
+
+/** A disk that is slower than this will not be waited for. */
+const defaultSettleMs = 30_000;
 
 const seedLimit = 2 ** 32;
 
@@ -60,8 +65,10 @@ export function planDesign(
     );
   }
   const hostCache = settings.hostCache ?? (order === 'split-plot' ? 'as-is' : undefined);
+  const settleMs = settings.settle ?? (hostCache === undefined ? 0 : defaultSettleMs);
   return {
     order,
+    settleMs,
     ...(order === 'split-plot' ? { seed: settings.orderSeed ?? randomInt(seedLimit) } : {}),
     isSeedGiven: settings.orderSeed !== undefined,
     ...(hostCache === undefined ? {} : { hostCache }),

@@ -87,13 +87,20 @@ function missing(cells: readonly Cell[], journal: BriefJournal): string {
 
 type Guess = NonNullable<ReturnType<typeof answeringLayer>>;
 
+/** How many reads the page cache answered, where that was looked at. */
+function cachedText({ cachedShare }: Guess): string {
+  return cachedShare === undefined ? '' : `, ${(cachedShare * 100).toFixed(0)}% from the page cache`;
+}
+
 /** `by guest memory on auto (2.01µs), always (1.90µs)` for each layer, in the order of the configurations. */
 function byLayer(guesses: readonly { label: string; guess: Guess }[]): string {
   const layers = [...new Set(guesses.map(({ guess }) => guess.layer))];
   return layers
     .map((layer) => {
       const members = guesses.filter(({ guess }) => guess.layer === layer);
-      const told = members.map(({ label, guess }) => `${label} (${latency(guess.serviceNs)})`);
+      const told = members.map(
+        ({ label, guess }) => `${label} (${latency(guess.serviceNs)}${cachedText(guess)})`,
+      );
       return `by ${layer} on ${told.join(', ')}`;
     })
     .join('; ');
@@ -115,7 +122,7 @@ function whoAnswered(cells: readonly Cell[], journal: BriefJournal): string {
   if (first === undefined) return whyNobodyIsGuessed(cells);
   const told =
     configurations.length === 1
-      ? `by ${first.guess.layer} (${latency(first.guess.serviceNs)} an I/O in ${first.guess.run})`
+      ? `by ${first.guess.layer} (${latency(first.guess.serviceNs)} an I/O in ${first.guess.run}${cachedText(first.guess)})`
       : byLayer(guesses);
   return `Reads were probably answered ${told}.`;
 }

@@ -8,6 +8,8 @@
  *   job's CPU is idle meanwhile.
  * - A flash device adds 60 µs and more to that, a disk milliseconds.
  *
+ * Where a study has looked at the page cache before and after, that says how many reads it answered, and overrules the guess.
+ *
  * With I/Os in flight at the same time, latency includes their queue; it is divided by the depth that was
  * achieved.
  */
@@ -40,6 +42,36 @@ export function probableLayer(serviceNs: number, cpuPerIoNs: number | undefined)
   return serviceNs <= hostCacheNs ? "the host's cache" : 'the device';
 }
 
+/**
+ * The share of a cell's random reads that found their page in the guest's page cache, from how much more of the files it held after
+ * the run than before: what it has more was missed once.
+ *
+ * @returns undefined where nobody looked, where writes filled it too, or where the cache took no part (O_DIRECT, DAX, cache=none)
+ */
+export function pageCacheShare(cell: Cell): number | undefined {
+  const { rw, direct } = requested(cell);
+  if (rw !== 'randread' || direct === true) return undefined;
+  let missedBytes = 0;
+  let readBytes = 0;
+  for (const { result } of cell.measured) {
+    const { residency } = result.vfload;
+    const cached = (files: readonly { cachedBytes: number }[]): number =>
+      files.reduce((sum, { cachedBytes }) => sum + cachedBytes, 0);
+    if (residency === undefined || cached(residency.after) === 0) return undefined;
+    missedBytes += Math.max(0, cached(residency.after) - cached(residency.before));
+    readBytes += result.vfload.achieved.bytes;
+  }
+  return readBytes === 0 ? undefined : 1 - Math.min(1, missedBytes / readBytes);
+}
+
+/** What was seen of the page cache overrules what the latency makes likely. */
+function layerOf(serviceNs: number, cpuPerIoNs: number | undefined, cachedShare: number | undefined): Layer {
+  const likely = probableLayer(serviceNs, cpuPerIoNs);
+  if (cachedShare === undefined) return likely;
+  if (cachedShare >= 0.5) return 'guest memory';
+  return likely === 'guest memory' ? "the host's cache" : likely;
+}
+
 function requested(cell: Cell): Partial<VfloadMember['requested']> {
   return cell.repeats[0]?.result.vfload.requested ?? {};
 }
@@ -64,13 +96,15 @@ function eloquence(cell: Cell): number {
 /** The guess for one configuration, and what it is built on; undefined if nothing was read at random. */
 export function answeringLayer(
   cells: readonly Cell[],
-): { layer: Layer; run: string; serviceNs: number } | undefined {
+): { layer: Layer; run: string; serviceNs: number; cachedShare: number | undefined } | undefined {
   const readers = cells.filter(readsAtRandom).sort((a, b) => eloquence(b) - eloquence(a));
   for (const cell of readers) {
     const side = cell.directions.find(({ direction }) => direction === 'read');
     const serviceNs = side === undefined ? undefined : serviceTimeNs(cell, side);
     if (serviceNs !== undefined) {
-      return { layer: probableLayer(serviceNs, cell.cpuPerIoNs), run: cell.run, serviceNs };
+      const cachedShare = pageCacheShare(cell);
+      const layer = layerOf(serviceNs, cell.cpuPerIoNs, cachedShare);
+      return { layer, run: cell.run, serviceNs, cachedShare };
     }
   }
   return undefined;

@@ -1,11 +1,13 @@
 /** What tables need of a repeat: a hundredth of a journal's line, so that one with a hundred thousand of them is read in seconds. */
 import type { FioDirection, FioLatency } from './fio-document.ts';
 import type { Journal, JournalRepeat } from './journal.ts';
-import type { VfloadMember } from './vfload-member.ts';
+import type { FileResidency, VfloadMember } from './vfload-member.ts';
 
 type BriefLatency = Pick<FioLatency, 'N' | 'mean'>;
 
 export type BriefSide = Pick<FioDirection, 'bw' | 'bw_bytes' | 'iops'> & { slat_ns: BriefLatency };
+
+type BriefResidency = Record<'before' | 'after', Pick<FileResidency, 'cachedBytes'>[]>;
 
 /** Any repeat of a journal is one. */
 export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run' | 'repeat'> {
@@ -24,6 +26,7 @@ export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run'
       | 'cpu'
       | 'generator'
     > & {
+      residency?: BriefResidency;
       clat_ns: { read?: Pick<FioLatency, 'percentile'>; write?: Pick<FioLatency, 'percentile'> };
       fioOutput?: { entries: { bins: { read?: string; write?: string } }[] };
     };
@@ -110,6 +113,7 @@ export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRe
         issued: vfload.issued,
         cpu: vfload.cpu,
         ...(vfload.generator === undefined ? {} : { generator: vfload.generator }),
+        ...briefResidency(vfload),
         clat_ns: {
           ...(briefRead === undefined ? {} : { read: briefRead }),
           ...(briefWrite === undefined ? {} : { write: briefWrite }),
@@ -118,6 +122,13 @@ export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRe
       },
     },
   };
+}
+
+function briefResidency({ residency }: VfloadMember): { residency?: BriefResidency } {
+  if (residency === undefined) return {};
+  const cached = (files: BriefResidency['before']): BriefResidency['before'] =>
+    files.map(({ cachedBytes }) => ({ cachedBytes }));
+  return { residency: { before: cached(residency.before), after: cached(residency.after) } };
 }
 
 function briefEntries({
@@ -131,7 +142,7 @@ function briefEntries({
 const outcomes: readonly unknown[] = ['measured', 'unsupported', 'failed'];
 
 function hasMember(vfload: VfloadMember): boolean {
-  const { requested, achieved, cpu, clat_ns, fioOutput } = vfload as Partial<VfloadMember>;
+  const { requested, achieved, cpu, clat_ns, fioOutput, residency } = vfload as Partial<VfloadMember>;
   return (
     outcomes.includes(vfload.outcome) &&
     typeof vfload.interrupted === 'boolean' &&
@@ -143,7 +154,14 @@ function hasMember(vfload: VfloadMember): boolean {
     isCount(cpu?.userUs) &&
     isCount(cpu.systemUs) &&
     typeof clat_ns === 'object' &&
+    (residency === undefined || (hasCached(residency.before) && hasCached(residency.after))) &&
     (fioOutput === undefined || (Array.isArray(fioOutput.entries) && fioOutput.entries.every(hasBins)))
+  );
+}
+
+function hasCached(files: unknown): boolean {
+  return (
+    Array.isArray(files) && files.every((file: Partial<FileResidency> | null) => isCount(file?.cachedBytes))
   );
 }
 

@@ -12,6 +12,7 @@ import {
 import type {
   DirectFacts,
   Environment,
+  FileResidency,
   FioOutputFacts,
   GeneratorFacts,
   MeasuredFile,
@@ -178,6 +179,14 @@ const fileSchema: v.GenericSchema<MeasuredFile> = v.object({
   laidOutBytes: wholeNumber,
 });
 
+const residencySchema: v.GenericSchema<FileResidency> = v.object({
+  filename: v.string(),
+  method: v.picklist(['cachestat', 'mincore']),
+  sizeBytes: wholeNumber,
+  cachedBytes: wholeNumber,
+  dirtyBytes: wholeNumber,
+});
+
 const directSchema: v.GenericSchema<DirectFacts> = v.object({
   open: v.string(),
   aligned: v.string(),
@@ -265,6 +274,8 @@ const memberSchema: v.GenericSchema<VfloadMember> = v.object({
   failedIos: wholeNumber,
   files: v.array(fileSchema),
   caches: v.picklist(['dropped', 'per-file', 'warm']),
+  residency: v.exactOptional(v.object({ before: v.array(residencySchema), after: v.array(residencySchema) })),
+  settled: v.exactOptional(v.object({ waitedMs: count, dirtyBytes: wholeNumber })),
   mount: v.exactOptional(mountSchema),
   environment: environmentSchema,
   clat_ns: v.object({ read: v.exactOptional(latencySchema), write: v.exactOptional(latencySchema) }),

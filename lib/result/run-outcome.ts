@@ -49,6 +49,9 @@ export interface RunOutcomeInput extends FioDocumentInput {
   /** Stopped by a signal or an AbortSignal before its end. */
   interrupted: boolean;
   caches: VfloadMember['caches'];
+  /** undefined: nobody asked. */
+  residency?: VfloadMember['residency'] | undefined;
+  settled?: VfloadMember['settled'] | undefined;
   mount: MountFacts | undefined;
   /** undefined: was not looked at. */
   direct: DirectFacts | undefined;

@@ -98,6 +98,8 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     failedIos: total((job) => job.read.failedIos + job.write.failedIos),
     files: files(input),
     caches: input.caches,
+    ...(input.residency === undefined ? {} : { residency: input.residency }),
+    ...(input.settled === undefined ? {} : { settled: input.settled }),
     ...(input.mount === undefined ? {} : { mount: input.mount }),
     environment: input.environment,
     clat_ns: { ...clat('read', statistics), ...clat('write', statistics) },

@@ -82,6 +82,23 @@ export interface MeasuredFile {
   laidOutBytes: number;
 }
 
+/** How much of a file the page cache holds. */
+export interface FileResidency {
+  filename: string;
+  /** cachestat(2), or mincore(2) where the kernel has no other, which does not tell what is dirty. */
+  method: 'cachestat' | 'mincore';
+  sizeBytes: number;
+  cachedBytes: number;
+  /** Dirty, or being written back. */
+  dirtyBytes: number;
+}
+
+/** How long it took until little was left to be written back, and what was left, of the whole machine. */
+export interface SettleFacts {
+  waitedMs: number;
+  dirtyBytes: number;
+}
+
 /** Told from small transfers before the first repeat: `ok`, the name of an errno, `stuck`, or `untried`. */
 export interface DirectFacts {
   open: string;
@@ -206,6 +223,10 @@ export interface VfloadMember {
   files: MeasuredFile[];
   /** How caches were dropped before: system-wide, per file, or not at all. */
   caches: 'dropped' | 'per-file' | 'warm';
+  /** In studies: what the page cache held of the run's files after caches were dropped, and after the run. */
+  residency?: { before: FileResidency[]; after: FileResidency[] };
+  /** In studies: the wait for dirty pages before the run. */
+  settled?: SettleFacts;
   mount?: MountFacts;
   environment: Environment;
   /** Completion latencies of all jobs together, percentiles from their merged buckets; absent where there were none. */

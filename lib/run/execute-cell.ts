@@ -5,7 +5,7 @@ import type { Calibration } from '../result/calibration.ts';
 import { diskUtil, readDiskCounters } from '../result/disk-util.ts';
 import type { FioDisk, RunResult } from '../result/fio-document.ts';
 import { buildRunResult } from '../result/run-result.ts';
-import type { Environment, VfloadMember, Warning } from '../result/vfload-member.ts';
+import type { Environment, FileResidency, VfloadMember, Warning } from '../result/vfload-member.ts';
 import type { JobOutcome, Verdict } from '../result/run-outcome.ts';
 import { alignedTrialWorks } from './aligned-trial.ts';
 import { dropCaches } from './caches.ts';
@@ -23,6 +23,8 @@ import { withOwnFiles } from './native-job/own-files.ts';
 import { longestDelayMs } from './native-job/schedule.ts';
 import { judge } from './outcome.ts';
 import type { Place } from './place.ts';
+import { residencyOf } from './residency.ts';
+import { settleDirtyPages } from './settle.ts';
 import { startWork } from './start-work.ts';
 import { warmHostCache } from './warm-host-cache.ts';
 import { awaitWork } from './work.ts';
@@ -43,8 +45,10 @@ export interface CellRequest extends CellSurroundings {
   run: PlannedRun;
   /** For jobs without one; undefined: as in fio. */
   seed: bigint | undefined;
-  /** What is done about the host's cache; undefined: nothing. */
+  /** What is done about the host's cache; undefined: nothing, and nobody looks at what the guest's holds either. */
   hostCache: PlanDesign['hostCache'];
+  /** Longest wait for dirty pages; 0: none. */
+  settleMs: number;
   observer: CellObserver;
   /** Of the block's time on this configuration, which delays count from: what is over. */
   elapsedMs: number;
@@ -76,6 +80,8 @@ interface CellFacts {
   files: JobOutcome['files'][];
   children: NativeChildEnd[];
   disks: FioDisk[];
+  residency?: VfloadMember['residency'] | undefined;
+  settled?: VfloadMember['settled'] | undefined;
   warnings: Warning[];
 }
 
@@ -111,9 +117,15 @@ export async function executeCell(request: CellRequest): Promise<CellEnd> {
   if (request.signal?.aborted === true) {
     return unstartedCell(request, interrupted, seed);
   }
+  const settled = await settleDirtyPages(request.settleMs, request.signal);
+  const look = async (): Promise<FileResidency[]> =>
+    request.hostCache === undefined ? [] : await residencyOf(request, filesOf(run));
+  const before = await look();
   const ran = await runJobs(request, jobs, steadyUnits);
+  const after = ran.verdict.outcome === 'measured' ? await look() : [];
   const { verdict, elapsedMs, endsAll } = ran;
-  const result = resultOf(request, { ...ran, caches, files, warnings: [] });
+  const residency = before.length + after.length === 0 ? undefined : { before, after };
+  const result = resultOf(request, { ...ran, caches, files, settled, residency, warnings: [] });
   return { verdict, seed, result, elapsedMs, endsAll };
 }
 
@@ -193,6 +205,8 @@ function resultOf(
     startedAtMs: facts.startedAtMs,
     endedAtMs: Date.now(),
     caches: facts.caches,
+    residency: facts.residency,
+    settled: facts.settled,
     mount: request.place.mount,
     direct: request.place.direct,
     environment: request.environment,

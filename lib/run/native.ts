@@ -669,6 +669,22 @@ export interface NativeDropCaches extends NativeWork {
   method(): 'system' | 'per-file' | 'none';
 }
 
+/** How much of a file the page cache holds. */
+export interface NativeFileResidency {
+  filename: string;
+  /** mincore does not tell what is dirty: 0 then. */
+  method: 'cachestat' | 'mincore';
+  sizeBytes: number;
+  cachedBytes: number;
+  /** Dirty, or being written back. */
+  dirtyBytes: number;
+}
+
+export interface NativeResidency extends NativeWork {
+  /** After the end; without files of which nothing could be told. */
+  files(): NativeFileResidency[];
+}
+
 export interface NativeProbeResult {
   operation: string;
   /** 0: works. */
@@ -713,6 +729,11 @@ export interface NativeAddon {
     directory: NativeDirectory,
     request: { filenames: string[]; perFileOnly: boolean; limits: NativeLimits },
   ): NativeDropCaches;
+  /** `mincoreOnly`: as on a kernel without cachestat. */
+  residency(
+    directory: NativeDirectory,
+    request: { filenames: string[]; mincoreOnly: boolean; limits: NativeLimits },
+  ): NativeResidency;
   probe(directory: NativeDirectory, request: { limits: NativeLimits }): NativeProbe;
   /** `elapsedMs`: what is over of what the delays of the jobs count from. */
   run(

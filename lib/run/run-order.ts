@@ -106,7 +106,7 @@ async function start(
   elapsedMs: number,
 ): Promise<CellEnd> {
   const { run, seed } = planned;
-  const { hostCache } = request.plan.design;
+  const { hostCache, settleMs } = request.plan.design;
   try {
     return await executeCell({
       ...request,
@@ -114,6 +114,7 @@ async function start(
       run,
       seed,
       hostCache,
+      settleMs,
       elapsedMs,
       observer: request.progress,
     });

@@ -16,6 +16,7 @@ export type SettingName =
   | 'orderSeed'
   | 'hostCache'
   | 'asPublished'
+  | 'settle'
   | 'calibrate'
   | 'fioCompat'
   | 'stuckAfter'
@@ -124,6 +125,7 @@ const settings: Record<SettingName, v.ExactOptionalSchema<typeof scalar, undefin
   orderSeed: v.exactOptional(scalar),
   hostCache: v.exactOptional(scalar),
   asPublished: v.exactOptional(scalar),
+  settle: v.exactOptional(scalar),
   calibrate: v.exactOptional(scalar),
   fioCompat: v.exactOptional(scalar),
   stuckAfter: v.exactOptional(scalar),

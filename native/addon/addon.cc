@@ -9,6 +9,7 @@
 #include "addon/job_work_object.h"
 #include "addon/layout_object.h"
 #include "addon/probe_object.h"
+#include "addon/residency_object.h"
 #include "addon/version.h"
 
 namespace vfload::addon {
@@ -22,6 +23,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   instance->directory = Napi::Persistent(DirectoryObject::define_class(env));
   instance->layout = Napi::Persistent(LayoutObject::define_class(env));
   instance->cache_drop = Napi::Persistent(CacheDropObject::define_class(env));
+  instance->residency = Napi::Persistent(ResidencyObject::define_class(env));
   instance->probe = Napi::Persistent(ProbeObject::define_class(env));
   instance->path_inspection = Napi::Persistent(PathInspectionObject::define_class(env));
   instance->anywhere_layout = Napi::Persistent(AnywhereLayoutObject::define_class(env));
@@ -31,6 +33,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("openDirectory", Napi::Function::New<DirectoryObject::start>(env, "openDirectory"));
   exports.Set("layout", Napi::Function::New<LayoutObject::start>(env, "layout"));
   exports.Set("dropCaches", Napi::Function::New<CacheDropObject::start>(env, "dropCaches"));
+  exports.Set("residency", Napi::Function::New<ResidencyObject::start>(env, "residency"));
   exports.Set("probe", Napi::Function::New<ProbeObject::start>(env, "probe"));
   exports.Set("run", Napi::Function::New<JobWorkObject::start>(env, "run"));
   exports.Set("inspectPaths", Napi::Function::New<PathInspectionObject::start>(env, "inspectPaths"));

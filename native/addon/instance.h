@@ -30,6 +30,7 @@ class Instance {
   Napi::FunctionReference directory;
   Napi::FunctionReference layout;
   Napi::FunctionReference cache_drop;
+  Napi::FunctionReference residency;
   Napi::FunctionReference probe;
   Napi::FunctionReference path_inspection;
   Napi::FunctionReference anywhere_layout;

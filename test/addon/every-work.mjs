@@ -145,6 +145,10 @@ if (kind === 'memory') {
   note('run', await finished(run));
 } else {
   note('drop', await finished(addon.dropCaches(opened, { filenames: ['f1'], perFileOnly: true, limits })));
+  for (const mincoreOnly of [false, true]) {
+    const request = { filenames: ['f1'], mincoreOnly, limits };
+    note('residency', await finished(addon.residency(opened, request)));
+  }
   note('probe', await finished(addon.probe(opened, { limits })));
   for (const { name } of addon.engines()) {
     // Engines that make, look at and remove names have names of their own.

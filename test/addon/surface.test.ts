@@ -62,6 +62,11 @@ test('the objects for work and what they report have the documented names', asyn
   expect(present(drop)).toEqual(documented('NativeDropCaches'));
   await finished(drop);
 
+  const residency = addon.residency(opened.native, { filenames: ['f'], mincoreOnly: false, limits });
+  expect(present(residency)).toEqual(documented('NativeResidency'));
+  await finished(residency);
+  for (const file of residency.files()) expect(present(file)).toEqual(documented('NativeFileResidency'));
+
   const probe = addon.probe(opened.native, { limits });
   expect(present(probe)).toEqual(documented('NativeProbe'));
   await finished(probe);

@@ -20,7 +20,7 @@ describe.skipIf(missing !== undefined)(`a study that is killed ${missing ?? ''}`
     args = [
       ...directories,
       ...['--quick', '--size=4m', '--runtime=150ms', '--ioengine=psync', '--rw=randread,randwrite'],
-      ...['--numjobs=1', '--repeats=2', '--no-calibrate', '--order-seed=5'],
+      ...['--numjobs=1', '--repeats=2', '--no-calibrate', '--order-seed=5', '--settle=0'],
     ];
   });
 

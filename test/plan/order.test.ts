@@ -3,10 +3,10 @@ import type { HostCache, PlanDesign } from '../../lib/plan/design.ts';
 import { blockOrder, planOrder } from '../../lib/plan/order.ts';
 import type { PlannedRepeat } from '../../lib/plan/plan.ts';
 
-const blocks: PlanDesign = { order: 'blocks', isSeedGiven: false, asPublished: false };
+const blocks: PlanDesign = { order: 'blocks', isSeedGiven: false, settleMs: 0, asPublished: false };
 const fixed: PlanDesign = { ...blocks, order: 'fixed' };
 const splitPlot = (seed: number, hostCache: HostCache = 'as-is'): PlanDesign => ({
-  ...{ order: 'split-plot', seed, isSeedGiven: true, asPublished: false },
+  ...{ order: 'split-plot', seed, isSeedGiven: true, settleMs: 0, asPublished: false },
   hostCache,
 });
 const names = (order: readonly Omit<PlannedRepeat, 'position'>[]): string[] =>

@@ -29,6 +29,8 @@ export interface Script {
   /** How it ends. */
   keeper?: Partial<NativeChildEnd>;
   layout?: (files: NativeLayoutFile[]) => Partial<NativeChildEnd>;
+  /** Of each file, of 1 MiB. */
+  cachedBytes?: () => number;
   dropCaches?: () => Partial<NativeChildEnd>;
   /** What a probe finds; undefined: nothing is tried. */
   probe?: () => { results: NativeProbeResult[]; end?: Partial<NativeChildEnd> };
@@ -86,6 +88,13 @@ export function scriptedAddon(script: Script): { addon: NativeAddon; calls: Call
     dropCaches: () => {
       calls.dropped += 1;
       return { ...scriptedWork([script.dropCaches?.() ?? {}]), method: () => 'per-file' };
+    },
+    residency: (_directory, { filenames }) => {
+      const files = filenames.map((filename) => ({
+        ...{ filename, method: 'cachestat' as const },
+        ...{ sizeBytes: 1 << 20, cachedBytes: script.cachedBytes?.() ?? 0, dirtyBytes: 0 },
+      }));
+      return { ...scriptedWork([{}]), files: () => files };
     },
     probe: () => {
       calls.probed += 1;

@@ -35,6 +35,7 @@ async function execute(
   const asked: SuiteOptions = {
     ...{ directories: ['/a', '/b', '/c'], preset: 'quick', ioengine: 'psync', rw: 'randread,randwrite' },
     ...{ numjobs: '1', repeats: 2, output: path.join(folder, 'journal.jsonl'), calibrate: false },
+    ...{ settle: 0 },
     ...options,
   };
   const notices: string[] = [];
@@ -151,5 +152,25 @@ describe("the host's cache", () => {
 
   it('cold: is refused where nothing can empty it', () => {
     expect(() => makeSuitePlan({ directories: ['/a', '/b'], hostCache: 'cold' })).toThrow(VfloadError);
+  });
+});
+
+describe('what is looked at around each run', () => {
+  it('is what the page cache holds of its files, and the wait for dirty pages', async () => {
+    const { done } = await execute({ settle: '1ms' });
+    for (const { result } of done.repeats) {
+      const { before, after } = result.vfload.residency ?? { before: [], after: [] };
+      expect(before.map(({ filename }) => filename)).toEqual(['vfload-file1']);
+      expect(after.map(({ filename }) => filename)).toEqual(['vfload-file1']);
+      expect(result.vfload.settled).toMatchObject({ waitedMs: expect.any(Number) as number });
+    }
+  });
+
+  it('is nothing where nobody asked: one directory is no study', async () => {
+    const { done } = await execute({ directories: '/a' });
+    for (const { result } of done.repeats) {
+      expect(result.vfload).not.toHaveProperty('residency');
+      expect(result.vfload).not.toHaveProperty('settled');
+    }
   });
 });

@@ -30,7 +30,7 @@ async function execute(hooks: object, more: object = {}, signal?: AbortSignal): 
   writeFileSync(
     file,
     JSON.stringify({
-      ...{ configurations, hooks, preset: 'quick', repeats: 2, calibrate: false },
+      ...{ configurations, hooks, preset: 'quick', repeats: 2, calibrate: false, settle: 0 },
       ...{ runs: { rw: 'randread', ioengine: 'psync', numjobs: 1 }, ...more },
     }),
   );

@@ -44,6 +44,16 @@ export const vfloadOptions = {
     choices: ['cold', 'warm', 'as-is'],
     help: "State of the host's cache before each run: warm reads the whole files, cold needs a hook, as-is is the default of studies",
   },
+  settle: {
+    kind: 'duration',
+    unit: 'ms',
+    bareUnit: 's',
+    group: 'vfload',
+    scope: 'vfload',
+    min: 0,
+    max: 3600000,
+    help: 'Before each run wait no longer than this until less than 16 MiB are left to be written back; 30s in studies, 0: not at all',
+  },
   'as-published': {
     kind: 'flag',
     group: 'vfload',

@@ -10,3 +10,6 @@
 #ifndef SYS_close_range
 #define SYS_close_range 436
 #endif
+#ifndef SYS_cachestat
+#define SYS_cachestat 451
+#endif
