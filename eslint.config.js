@@ -51,16 +51,20 @@ export default defineConfig(
     'Plans know nothing of runs.',
   ),
   mayNotImport(
-    ['lib/{stats,result,read,report}/**'],
+    ['lib/{stats,result,read,report,compare}/**'],
     ['run', 'probe', 'cli'],
     'Results are read without the addon.',
   ),
   mayNotImport(
     ['lib/stats/**'],
-    ['result', 'read', 'report', 'run', 'probe', 'cli'],
+    ['result', 'read', 'report', 'compare', 'run', 'probe', 'cli'],
     'Statistics know numbers only.',
   ),
-  mayNotImport(['lib/{result,read}/**'], ['report', 'run', 'probe', 'cli'], 'Results know no reports.'),
+  mayNotImport(
+    ['lib/{result,read}/**'],
+    ['report', 'compare', 'run', 'probe', 'cli'],
+    'Results know no reports.',
+  ),
   mayNotImport(['lib/run/**'], ['probe', 'report', 'cli'], 'Nothing that measures prints.'),
   mayNotImport(['lib/probe/**'], ['report', 'cli'], 'Nothing that measures prints.'),
   mayNotImport(['lib/index.ts'], ['cli', 'native.ts'], 'The command line is a user of the API.'),

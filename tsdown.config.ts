@@ -16,7 +16,7 @@ export default defineConfig({
   // What may be part of the bundle: the libraries that vfload uses, then what these need. Anything else is an error.
   deps: {
     onlyBundle: [
-      ...['commander', 'cli-table3', 'picocolors', 'valibot', 'log-update', 'yaml'],
+      ...['commander', 'cli-table3', 'picocolors', 'valibot', 'log-update', 'yaml', 'jstat'],
       ...[
         '@colors/colors',
         'ansi-escapes',

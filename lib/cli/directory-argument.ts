@@ -4,7 +4,7 @@ import { closest } from '../options/did-you-mean.ts';
 
 const verbs: readonly string[] = ['study', 'run', 'fio', 'probe', 'report', 'help'];
 /** Of later versions: taken now, so that what works today does the same then. */
-const reservedVerbs: readonly string[] = ['lab', 'doctor', 'build', 'compare', 'parity'];
+const reservedVerbs: readonly string[] = ['lab', 'doctor', 'build', 'parity'];
 
 /**
  * `LABEL=DIR`, or `DIR` alone. What stands before the first `=` is a label unless it has a slash: `./a=b` is

@@ -15,6 +15,7 @@ Examples:
                                          fio's job files
   vfload probe /mnt/share                what this mount can do
   vfload report none.jsonl               the table again, from a journal
+  vfload compare old.jsonl new.jsonl      what differs, and what may be said of it
 `;
 
 export const suiteFootnotes = `
@@ -90,6 +91,21 @@ Examples:
 export const reportFootnotes = `
 Exit codes are those of measuring: 0 done; 1 a cell failed, told on stderr; 2 a file holds no results;
 3 nothing that was asked for is supported.
+`;
+
+export const compareHelp = `What differs between results, and what may be said of it: faster, slower, the same, or undecided.
+
+Examples:
+  vfload compare old.jsonl new.jsonl
+  vfload compare study.jsonl              its configurations, with the first of them
+  vfload compare fio.json run.jsonl       another tool: never faster, but a tool difference
+  vfload compare --metric iops,clat_p99 --equivalence 5% old.jsonl new.jsonl
+  vfload compare --fail-if slower:5% old.jsonl new.jsonl
+`;
+
+export const compareFootnotes = `
+Exit codes: 0 done; 1 --fail-if: a whole interval is beyond, or a cell is undecided; 2 nothing to compare, or
+--fail-if cannot be answered (one repeat, different tools).
 `;
 
 export const fioHelp = `vfload fio works in fio's place: scripts that call fio need no change.

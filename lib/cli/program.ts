@@ -8,7 +8,9 @@ import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
 import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
 import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
-import { fioHelp, probeFootnotes, probeHelp, reportFootnotes, reportHelp } from './help-text.ts';
+import type { CompareArguments } from './commands/compare.ts';
+import { compareFootnotes, compareHelp, fioHelp, probeFootnotes, probeHelp } from './help-text.ts';
+import { reportFootnotes, reportHelp } from './help-text.ts';
 import { runFootnotes, runHelp, studyFootnotes, studyHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions, addUnsupportedOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
@@ -59,6 +61,7 @@ export function makeProgram(
   program.addCommand(fioProgram(io));
   program.addCommand(probeProgram(io, api, finish));
   program.addCommand(reportProgram(io, finish));
+  program.addCommand(compareProgram(io, finish));
   return program;
 }
 
@@ -172,6 +175,37 @@ function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
   return command.action(async (files: string[]) => {
     const { reportCommand } = await import('./commands/report.ts');
     finish(await reportCommand(io, files, given));
+  });
+}
+
+function compareProgram(io: CliIo, finish: (exitCode: number) => void): Command {
+  const command = configured(new Command('compare'), io, compareHelp)
+    .summary('what differs between results, and what may be said of it')
+    .argument('<files...>', 'journals, or what fio printed; the first is the reference')
+    .option(
+      '--metric <list>',
+      'iops, bw, clat_mean, clat_p50, clat_p99 (several: with commas; default: iops)',
+    )
+    .option('--adjust <word>', 'holm, fdr or none: p for the number of tests (default: holm)')
+    .option('--equivalence <percent>', 'what is the same: within ± so much (default: 2%)')
+    .addOption(
+      new Option('--fail-if <conditions>', 'exit 1 where a cell is slower:5%, or undecided').argParser(
+        (text: string, others: string[] | undefined) => [...(others ?? []), text],
+      ),
+    )
+    .option('--format <word>', 'table, md or json (default: table)')
+    .option('--json [0|1]', 'the same as --format json')
+    .addHelpText('after', compareFootnotes);
+  return command.action(async (files: string[]) => {
+    const { json, ...given } = command.opts<CompareArguments & { json?: string }>();
+    const { compareCommand } = await import('./commands/compare.ts');
+    finish(
+      await compareCommand(
+        io,
+        files,
+        json === undefined || json === '0' ? given : { ...given, format: 'json' },
+      ),
+    );
   });
 }
 

@@ -102,7 +102,7 @@ describe('refused with exit code 2, one message and nothing on stdout', () => {
     [['--runtime'], "Option '--runtime <time>' argument missing.", 'See vfload --help'],
     [['/a', '/a/'], 'The directory /a is given twice.', 'once'],
     [['a b=/a'], 'The label "a b" cannot be used.', 'letters'],
-    [['compare', 'a', 'b'], 'no command "compare"', './compare'],
+    [['parity', 'a', 'b'], 'no command "parity"', './parity'],
     [['run', '/does/not/exist.fio'], 'The job file /does/not/exist.fio cannot be read: ENOENT.', 'path'],
     [['run', '/'], 'The job file / cannot be read: EISDIR.', '--directory=DIR'],
     [['run', '--section'], "Option '--section <NAME>' argument missing.", 'See vfload --help'],

