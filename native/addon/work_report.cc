@@ -46,8 +46,9 @@ Napi::Object make_failure(Napi::Env env, int error, const char* point, const cha
   return object;
 }
 
-/// The file that a job failed on, as the user knows it.
+/// The file that a job failed on, as the user knows it. Empty: it was none of the job's own.
 const char* failed_file(const JobSpec& spec, const JobFailure& failure) {
+  if (static_cast<FailurePoint>(failure.where) == FailurePoint::kLog) return "";
   if (spec.files.list == nullptr) return spec.filename;
   const JobFile& file = spec.files.list[failure.file];
   return spec.files.anywhere ? file.name : file.path;

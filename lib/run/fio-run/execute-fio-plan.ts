@@ -15,6 +15,7 @@ import { startWork } from '../start-work.ts';
 import { awaitWork } from '../work.ts';
 import { type FioFiles, prepareFiles } from './fio-files.ts';
 import { readReplays } from './replays.ts';
+import { endWithoutIolog, withoutUnwritableLogs } from './unwritable-logs.ts';
 
 /** As long as fio waits for a job that was told to end (fio-semantics 1.7). */
 const stuckAfterMs = 300_000;
@@ -33,7 +34,7 @@ export type JobProgress = NativeProgress;
 
 /** Is told how the run goes on. */
 export interface FioRunObserver {
-  /** A line about something that is left out, or goes wrong, before jobs start. */
+  /** A line about something that is left out, or goes wrong, beside jobs. */
   complained: (text: string) => void;
   /** Files of a job are going to be made. @param bytes - of all of them */
   laidOut: (jobName: string, files: number, bytes: number) => void;
@@ -124,12 +125,17 @@ async function runPart(
   run: PlannedRun,
 ): Promise<Part> {
   await files.prepareOwn(run);
-  const ends = run.jobs.map((job) => files.endOf(job));
+  const ends = run.jobs.map((job) => files.endOf(job) ?? endWithoutIolog(job, observer.complained));
   const { jobs, steadyUnits } = toNativeRun(run, plan.fioCompat, 'fio');
+  const complaints: string[] = [];
   const placed = run.jobs.flatMap((options, index) => {
     const known = jobs[index];
-    const job = known && { ...known, drawLog: drawLogOf?.(options, known.jobNumber) };
-    return job === undefined ? [] : [ends[index] === undefined ? files.placed(options, job) : job];
+    if (known === undefined) return [];
+    const job = { ...known, drawLog: drawLogOf?.(options, known.jobNumber) };
+    if (ends[index] !== undefined) return [job];
+    const logged = withoutUnwritableLogs(options, job);
+    complaints.push(...logged.complaints);
+    return [files.placed(options, logged.native)];
   });
   const native = startedJobs(placed, (index) => ends[index] === undefined);
   const nowMs = Date.now();
@@ -147,6 +153,7 @@ async function runPart(
     endsAll = end.endsAll;
     const left = end.children.map((child) => sinceStart(child, nowMs - startedAtMs));
     for (const [index, known] of ends.entries()) ends[index] = known ?? left.shift();
+    for (const complaint of complaints) observer.complained(complaint);
   }
   return {
     jobs: run.jobs.map((options, index) => ({ options, end: ends[index], files: [] })),
