@@ -1,7 +1,7 @@
 /** Checks that need more than one option, or more than the registry's types and bounds can say. */
 import { Buffer } from 'node:buffer';
 import { VfloadError } from '../errors.ts';
-import { ownBlockUnits, shortestOwnBlock } from './block-sizes.ts';
+import { ownBlockUnits, shortestBlock, shortestOwnBlock } from './block-sizes.ts';
 import { engineFacts } from './engine-facts.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
@@ -311,7 +311,9 @@ function checkMmap(job: JobOptions): void {
   const syncing = (['direct', 'fsync', 'fdatasync'] as const).find((name) => Boolean(job[name]));
   if (syncing === undefined) return;
   const page = pageSizeBytes();
-  const uneven = ownBlockUnits(job).find((unit) => unit % page !== 0);
+  // fio asks for whole pages in directions as well that the job does not have.
+  const shortest = shortestBlock(job);
+  const uneven = shortest < page ? shortest : ownBlockUnits(job).find((unit) => unit % page !== 0);
   if (uneven !== undefined) {
     throw conflict(
       `ioengine=mmap with ${syncing} needs bs to be a multiple of the page size (${page}), and it is ${uneven}.`,

@@ -106,6 +106,7 @@ describe('refused', () => {
     [{ ioengine: 'libaio', fixedbufs: '0' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'no fixedbufs', 'Leave fixedbufs'],
     [{ iodepth_batch_complete_min: '-1' }, 'ERR_VFLOAD_OPTION_VALUE', '"-1"', 'Expected a whole number'],
     [{ ioengine: 'mmap', bs: '6k', direct: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'page size', 'multiple'],
+    [{ ioengine: 'mmap', bs: '4k,4k,1k', fsync: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'page size', 'multiple'],
     [{ ioengine: 'mmap', bs: '6k', fsync: '1' }, 'ERR_VFLOAD_OPTION_CONFLICT', 'fsync', 'multiple'],
   ])('%o', (options, code, message, remedy) => {
     expect(() => completeJob(raw({ ...least, ...options }))).toThrow(
