@@ -161,6 +161,8 @@ const sequences: Record<string, string[]> = {
     '--norandommap=1',
   ],
   'threads that compare': ['--rw=randwrite', '--verify_async=2'],
+  'no order asked for': ['--rw=randwrite', '--verifysort=0'],
+  'an order asked for': ['--rw=randwrite', '--verifysort=1', '--verifysort_nr=4'],
   'sizes of a range at random': ['--rw=randwrite', '--bsrange=1k-4k', '--size=64k'],
 };
 

@@ -37,6 +37,22 @@ export const withoutEffectOptions = {
     help: 'Take completions from the ring in memory, without a system call',
     withoutEffect: 'vfload takes completions from the ring in any case',
   },
+  verifysort: {
+    kind: 'int',
+    group: 'verify',
+    scope: 'job',
+    default: 1,
+    help: 'Read back in the order of offsets',
+    withoutEffect: 'fio 3.33 reads back in the same order with 1 and with 0, and so does vfload',
+  },
+  verifysort_nr: {
+    kind: 'int',
+    group: 'verify',
+    scope: 'job',
+    default: 0,
+    help: 'So many blocks are sorted by offset before they are read back',
+    withoutEffect: 'fio 3.33 takes it and reads back in the same order with it, and so does vfload',
+  },
   verify_async: {
     kind: 'int',
     group: 'verify',
