@@ -98,7 +98,11 @@ class AnywhereLayout {
     file_.laid_out_bytes = file_.size;
     if (written && file_.fills_device && sys::facts_of(fd, &facts) == 0) file_.laid_out_bytes = facts.size;
     sys::close(fd);
-    if (!made) return false;
+    if (!made) {
+      // What was being made when the run was stopped is of no use to anybody.
+      if (context_.stop_requested() && !file_.appends) sys::call(SYS_unlinkat, AT_FDCWD, file_.path, 0);
+      return false;
+    }
     file_.state = written ? FileState::kFresh : FileState::kUnwritten;
     return true;
   }

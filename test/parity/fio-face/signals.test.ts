@@ -1,11 +1,16 @@
 /** SIGINT and SIGTERM in fio's place: the jobs end, results are printed, the exit code is 128. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { pairMissing, pairOfBlock, tools } from './called-fio.ts';
 
 const missing = pairMissing();
+
+/** Far more than a disk takes until the signal comes. */
+const endless = '20g';
 
 describe.skipIf(missing !== undefined)(`signals ${missing ?? ''}`, () => {
   const pair = pairOfBlock();
@@ -36,4 +41,21 @@ describe.skipIf(missing !== undefined)(`signals ${missing ?? ''}`, () => {
       }
     },
   );
+
+  test('SIGINT while files are laid out leaves no half-made one', async () => {
+    for (const tool of tools) {
+      const words = ['--name=laid', `--size=${endless}`, '--fallocate=none', '--eta=never'];
+      const file = path.join(pair.directory(tool), 'laid.0.0');
+      const running = spawn('fio', words, {
+        ...{ cwd: pair.directory(tool), env: pair.environment(tool), stdio: 'ignore' },
+      });
+      const ended = once(running, 'close');
+      while (!existsSync(file)) await delay(5);
+      // Into the midst of it.
+      await delay(300);
+      running.kill('SIGINT');
+      await ended;
+      expect({ tool, isLeft: existsSync(file) }).toEqual({ tool, isLeft: false });
+    }
+  });
 });
