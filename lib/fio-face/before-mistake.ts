@@ -1,4 +1,5 @@
 /** What can be read of a command line and its job files before a mistake: fio has told of those jobs by then. */
+import { VfloadError } from '../errors.ts';
 import type { JobFileLines } from '../jobfile/read-job-files.ts';
 import type { CommandLine } from './command-line.ts';
 
@@ -20,7 +21,8 @@ export function beforeMistake<Result>(all: ReadSoFar, read: (part: ReadSoFar) =>
     try {
       result = read(beginningOf(all, tried));
       taken = tried;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof VfloadError)) throw error;
       wrong = tried;
     }
   }
