@@ -1,9 +1,10 @@
 /** What a job found to be other than it was written, in words: fio's own, which tools look for, and vfload's. */
 import { Buffer } from 'node:buffer';
 
-/** An interval that is not as it was written. The shape is of its own: results are made from plain values. */
+/** An interval that is not as it was written, as the addon tells of it and as results keep it. */
 export interface VerifyFinding {
   fault: 'magic' | 'length' | 'seed' | 'offset' | 'number' | 'header-crc' | 'method' | 'sum' | 'pattern';
+  /** As fio would call it. */
   filename: string;
   offset: number;
   bytes: number;
@@ -13,10 +14,12 @@ export interface VerifyFinding {
   /** As headers have it; 0: there is none. */
   foundMethod: number;
   wantedMethod: number;
+  /** What is wrong in the header, or the byte of the pattern. */
   found: bigint;
   wanted: bigint;
   /** Of a byte of a pattern, behind the header. */
   patternAt: number;
+  /** The sum that is stored, and that of the data. Empty: there is none. */
   storedSum: Uint8Array;
   foundSum: Uint8Array;
   dumped: boolean;

@@ -2,6 +2,7 @@
  * The boundary between TypeScript and the addon, in one file. Everything here mirrors `native/addon`; a test compares
  * the two. TypeScript validates, the addon trusts. Names and meanings of job options are fio's.
  */
+import type { VerifyFinding } from '../result/verify-finding.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 
 /** Whom the end of a job ends: `group`, also who has not begun there; `stonewall`: who has begun; `all`: everybody. */
@@ -191,40 +192,6 @@ export interface NativeSavedState {
   depth: number;
   /** The last ones that had come to their end. */
   finished: { file: number; offset: number }[];
-}
-
-/** An interval that is not as it was written. */
-export interface NativeVerifyFailure {
-  fault:
-    | 'magic'
-    | 'length'
-    | 'seed'
-    | 'offset'
-    | 'number'
-    | 'header-crc'
-    | 'method'
-    | 'sum'
-    /** A byte of a pattern. */
-    | 'pattern';
-  /** As fio would call it. */
-  filename: string;
-  offset: number;
-  bytes: number;
-  /** Of the I/O that it is in. */
-  ioOffset: number;
-  ioBytes: number;
-  /** Numbers of methods, as headers have them; 0: none. */
-  foundMethod: number;
-  wantedMethod: number;
-  /** What is wrong in the header, or the byte of the pattern. */
-  found: bigint;
-  wanted: bigint;
-  /** Of that byte, behind the header. */
-  patternAt: number;
-  /** The sum that is stored, and that of the data. Empty: there is none. */
-  storedSum: Uint8Array;
-  foundSum: Uint8Array;
-  dumped: boolean;
 }
 
 /** What single engines are asked for (native/core/job/engine_spec.h). */
@@ -501,7 +468,7 @@ export interface NativeChildEnd {
   /** Of a child that died of SIGBUS: offset being accessed, present size of the file (undefined: could not be told). */
   sigbus: { offset: number; fileSizeBytes: number | undefined } | undefined;
   /** Of a job that found data to be other than it was written: how often, and the first of it. */
-  verifyFailures: { count: number; first: NativeVerifyFailure[] } | undefined;
+  verifyFailures: { count: number; first: VerifyFinding[] } | undefined;
   /** Of a job in a steady unit. */
   steadyState: NativeSteadyState | undefined;
   /** Jobs only: since all jobs were ready; undefined: it never began. */
