@@ -39,7 +39,9 @@ function checkCpus(job: JobOptions): void {
   const name = isMaskGiven(job) ? 'cpumask' : 'cpus_allowed';
   throw new VfloadError(
     'ERR_VFLOAD_OPTION_VALUE',
-    `Option ${name}: none of the CPUs ${asked.join(',')} is there.`,
+    asked.length === 0
+      ? `Option ${name}: it names no CPU.`
+      : `Option ${name}: none of the CPUs ${asked.join(',')} is there.`,
     {
       cause: `this machine has the CPUs ${online}`,
       remedy: 'Choose among them.',

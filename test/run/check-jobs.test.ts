@@ -30,6 +30,7 @@ async function check(options: Partial<RunOptions>): Promise<void> {
 }
 
 it.each([
+  ['a mask of no CPU', { cpumask: '0' }, /cpumask: it names no CPU/],
   ['CPUs that are not there', { cpus_allowed: '1023' }, /cpus_allowed: none of the CPUs 1023/],
   ['a log without a directory', { write_iolog: '/nonexistent/log' }, /write_iolog: .*ENOENT/],
   ['a log with a very long path', { write_bw_log: `/tmp/${'a'.repeat(1020)}` }, /longer than 1023 bytes/],
