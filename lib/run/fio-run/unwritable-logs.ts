@@ -1,5 +1,5 @@
 /** Logs that have no place to be written to. fio runs all the same without most of them, and says so when it would write them. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { fileFailure } from '../../file-failure.ts';
 import type { JobOptions } from '../../options/job-options.ts';
@@ -28,7 +28,7 @@ export function withoutUnwritableLogs(
   const left = { ...native.logs };
   const complaints: string[] = [];
   for (const [name, prefix] of logPrefixes(job)) {
-    const words = obstacleTo(path.dirname(path.resolve(prefix)), constants.W_OK | constants.X_OK);
+    const words = obstacleToFilesIn(path.dirname(path.resolve(prefix)));
     if (words === undefined) continue;
     left[logs[name].prefix] = undefined;
     complaints.push(...Array<string>(logs[name].files).fill(`fopen log: ${words}`));
@@ -43,9 +43,7 @@ export function withoutUnwritableLogs(
 export function endWithoutIolog(job: JobOptions, complain: (text: string) => void): JobEnd | undefined {
   if (job.write_iolog === undefined || job.read_iolog !== undefined) return undefined;
   const file = path.resolve(job.write_iolog);
-  const words = isThere(file)
-    ? obstacleTo(file, constants.W_OK)
-    : obstacleTo(path.dirname(file), constants.W_OK | constants.X_OK);
+  const words = isThere(file) ? obstacleTo(file, constants.W_OK) : obstacleToFilesIn(path.dirname(file));
   if (words === undefined) return undefined;
   complain(`fopen write iolog: ${words}`);
   const failure = { errno: invalidArgument, point: 'failed initializing iolog', filename: undefined };
@@ -53,7 +51,12 @@ export function endWithoutIolog(job: JobOptions, complain: (text: string) => voi
 }
 
 function isThere(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  return obstacleTo(file, constants.F_OK) === undefined;
+}
+
+/** With a slash at its end, what is no directory is told apart from one without permission. */
+function obstacleToFilesIn(directory: string): string | undefined {
+  return obstacleTo(`${directory}/`, constants.W_OK | constants.X_OK);
 }
 
 /** @returns the C library's words for why not; undefined: it can be. */

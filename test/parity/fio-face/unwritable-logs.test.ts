@@ -24,8 +24,7 @@ describe.skipIf(missing !== undefined)(`logs that cannot be written ${missing ??
   ])('%s', (options) => {
     const words = `--name=j --size=64k ${options}`.split(' ');
     const [theirs, ours] = tools.map((tool) => pair.run(tool, words));
-    const complaints = (text = ''): string[] =>
-      text.split('\n').filter((line) => /^fopen/.test(line));
+    const complaints = (text = ''): string[] => text.split('\n').filter((line) => /^fopen/.test(line));
     expect(ours?.status).toBe(theirs?.status);
     expect(complaints(ours?.stderr)).toEqual(complaints(theirs?.stderr));
     expect(complaints(ours?.stderr)).not.toEqual([]);
