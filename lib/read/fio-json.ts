@@ -113,11 +113,13 @@ function jobOf(job: JsonObject, context: Context): FoundJob {
   return found;
 }
 
-/** undefined where nothing was done. */
+/** undefined where nothing was done: an I/O that was issued and failed is none. */
 function sideOf(side: JsonObject, context: Context): FoundSide | undefined {
-  const amounts = ['io_bytes', 'total_ios', 'runtime', 'bw', 'iops'].map((key) => numberIn(side[key]));
-  if (amounts.every((amount) => amount === undefined || amount === 0)) return undefined;
-  const [, total, runtime, bw, iops] = amounts;
+  const [amount = 0, runtime, bw, iops] = ['io_bytes', 'runtime', 'bw', 'iops'].map((key) =>
+    numberIn(side[key]),
+  );
+  if (amount === 0 && (runtime ?? 0) === 0) return undefined;
+  const total = numberIn(side['total_ios']);
   const figures: Figures = {};
   const bytes = bytesOf(side, context);
   if (bytes !== undefined) figures.io_bytes = bytes;

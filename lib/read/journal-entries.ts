@@ -42,7 +42,8 @@ export function entriesOfRepeat(repeat: JournalRepeat, source: string, line: num
     const cpu = { usr_cpu: job.usr_cpu, sys_cpu: job.sys_cpu };
     const sides = (['read', 'write', 'trim', 'mixed'] as const).flatMap((direction): Entry[] => {
       const side = direction === 'mixed' && facts?.unified !== 'mixed' ? undefined : job[direction];
-      if (side === undefined || side.total_ios + side.io_bytes === 0) return [];
+      // An I/O that was issued and failed is none.
+      if (side === undefined || side.runtime + side.io_bytes === 0) return [];
       const buckets = direction === 'read' || direction === 'write' ? facts?.bins[direction] : undefined;
       return [
         {
