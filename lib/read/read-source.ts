@@ -4,6 +4,7 @@ import { VfloadError } from '../errors.ts';
 import { entriesOfCalls } from './calls-to-entries.ts';
 import type { Entry, Source, SourceFormat, SourceWarning } from './entry.ts';
 import { FioOutputReader } from './fio-output.ts';
+import { isLogLine, logName, LogReader } from './log.ts';
 import { visible } from './visible.ts';
 import { renderedTable } from './rendered-table.ts';
 import { JournalCollector } from '../result/journal-reader.ts';
@@ -52,12 +53,18 @@ async function readAny<Repeat extends SaidRepeat>(
   /** Of the file's beginning, as long as it is not known what it is. */
   const firstLines: string[] = [];
   let journal: JournalCollector<Repeat> | undefined;
+  let log: LogReader | undefined;
   const { isOpen } = await readLines(file, (text, number) => {
     if (journal === undefined && reader.calls.length === 0 && journalLine.test(text)) {
       journal = collector();
     }
     if (journal !== undefined) {
       journal.line(text, number);
+      return true;
+    }
+    if (log === undefined && firstLines.length === 0 && isLogLine(text)) log = new LogReader(file, warn);
+    if (log !== undefined) {
+      log.line(text, number);
       return true;
     }
     if (firstLines.length < 20 && text.trim() !== '') firstLines.push(text.slice(0, 300));
@@ -70,8 +77,15 @@ async function readAny<Repeat extends SaidRepeat>(
       read.journal.warnings.unshift(`${file}:${place.line}: ${message}`);
     return { ...read, path: file };
   }
-  reader.end();
   const name = sourceName(file);
+  // The log of what there was none of is empty.
+  if (firstLines.length === 0 && logName(file) !== undefined) log ??= new LogReader(file, warn);
+  if (log !== undefined) {
+    const entries = log.entries(visible(name));
+    if (entries.length === 0) warn(1, 'the log is empty');
+    return { source: { name, path: file, format: 'log', entries, warnings } };
+  }
+  reader.end();
   const entries = entriesOfCalls(reader.calls, { path: file, name }, warn);
   if (entries.length === 0) throw noResults(file, firstLines, warnings);
   warnings.sort((a, b) => a.place.line - b.place.line);

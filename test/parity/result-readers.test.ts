@@ -191,6 +191,27 @@ describe.skipIf(missing !== undefined)(
       expect(total.reduce((sum, count) => sum + count, 0)).toBe(entries[0]?.figures.total_ios);
     });
 
+    test('logs of every completion tell what JSON does', async () => {
+      const prefix = path.join(folders.logs, 'logged');
+      const args = ['--size=512k', `--write_lat_log=${prefix}`, `--write_bw_log=${prefix}`];
+      const files = forms([described('logged', { rw: 'randrw', ioengine: 'libaio', iodepth: 4, args })], 3);
+      const exact = (await readSource(files['json+'] ?? '')).entries;
+      const clat = (await readSource(`${prefix}_clat.1.log`)).entries;
+      const bandwidth = (await readSource(`${prefix}_bw.1.log`)).entries;
+      expect(exact).toHaveLength(2);
+      for (const [index, { figures, clatBuckets, direction }] of exact.entries()) {
+        const { io_bytes, total_ios, clat_mean_ns, clat_stddev_ns } = figures;
+        expect(clat[index]).toMatchObject({ direction, clatBuckets, job: 'logged' });
+        expect(clat[index]?.figures).toMatchObject({
+          ...{ io_bytes, total_ios, clat_min_ns: figures.clat_min_ns, clat_max_ns: figures.clat_max_ns },
+          ...{ clat_p50_ns: figures.clat_p50_ns, clat_p99_ns: figures.clat_p99_ns },
+          clat_mean_ns: expect.closeTo(clat_mean_ns ?? 0, 5) as number,
+          clat_stddev_ns: expect.closeTo(clat_stddev_ns ?? 0, 5) as number,
+        });
+        expect(bandwidth[index]?.figures).toEqual({ io_bytes, total_ios });
+      }
+    });
+
     test('settings are those that fio was asked for, in its options and in its head', async () => {
       const job = described('aio', { rw: 'randrw', ioengine: 'libaio', iodepth: 8, bs: 8192, jobs: 2 });
       const files = forms([job], 3);
