@@ -56,6 +56,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkEngine(job);
   checkOffload(job);
   if (dialect === 'vfload') checkSyncs(job);
+  checkLogClock(job);
   checkBlockSizes(job);
   checkRange(job, dialect);
   validateOffsets(job, dialect);
@@ -72,6 +73,23 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   steadyStateOf(job);
   // As is a list of errors with something else in it.
   survivedErrors(job);
+}
+
+/** CPU time of a process or a thread, and a clock that there is no more. */
+const clocksOfNoTime: readonly number[] = [2, 3, 10];
+
+/** What one process logs another could not tell the time of. */
+function checkLogClock({
+  log_alternate_epoch: wanted,
+  log_alternate_epoch_clock_id: clock,
+}: JobOptions): void {
+  if (!wanted || !clocksOfNoTime.includes(clock)) return;
+  throw badValue(
+    'log_alternate_epoch_clock_id',
+    clock.toString(),
+    'is no clock that several processes share',
+    'Give 0 for the time since 1970, or 1 for the time since the machine was started.',
+  );
 }
 
 /** The logs of latencies are written together. */

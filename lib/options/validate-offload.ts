@@ -34,10 +34,12 @@ export function checkOffload(job: JobOptions): void {
     );
   }
   const option =
-    (usedMethod(job) !== undefined && 'verify') || (job.latency_target !== 0 && 'latency_target');
+    (usedMethod(job) !== undefined && 'verify') ||
+    (job.latency_target !== 0 && 'latency_target') ||
+    (job.serialize_overlap && 'serialize_overlap');
   if (option !== false) {
     throw conflict(
-      `io_submit_mode=offload does not go with ${option}: vfload checks data and steers the depth only of I/Os that the job itself submits.`,
+      `io_submit_mode=offload does not go with ${option}: vfload checks data, steers the depth and looks for overlaps only of I/Os that the job itself submits.`,
       `Leave ${option} out, or choose io_submit_mode=inline.`,
     );
   }

@@ -105,6 +105,7 @@ function toNativeJob(
     iodepthBatch: job.iodepth_batch === 0 ? job.iodepth : job.iodepth_batch,
     iodepthLow: job.iodepth_low ?? 0,
     offload: job.io_submit_mode === 'offload',
+    serializeOverlap: job.serialize_overlap,
     registerfiles: job.registerfiles,
     fixedbufs: job.fixedbufs,
     engineOptions: nativeEngineOptions(job),

@@ -68,6 +68,8 @@ export interface NativeJob {
   iodepthLow: number;
   /** Threads do the I/Os. */
   offload: boolean;
+  /** An I/O waits for those in flight on bytes of its own. */
+  serializeOverlap: boolean;
   /** io_uring only. */
   registerfiles: boolean;
   /** io_uring only. */
@@ -288,8 +290,8 @@ export interface NativeLogs {
   prio: boolean;
   /** Of the job's I/Os, as ioprio_set(2) has it. */
   ioprio: number;
-  /** Times count from 1970, not from the start of the job. */
-  unixEpoch: boolean;
+  /** The clock whose times they have, by its number in clock_gettime(2); undefined: they count from the start of the job. */
+  epochClock: number | undefined;
   /** No number in the names; lines are appended. */
   shared: boolean;
 }

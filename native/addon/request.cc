@@ -142,6 +142,7 @@ bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory
   read_engine_options(job.Get("engineOptions"), &spec->engine_options);
   spec->latency_buckets = read_bool(job, "latencyBuckets");
   spec->offload = read_bool(job, "offload");
+  spec->serialize_overlap = read_bool(job, "serializeOverlap");
   spec->thread = read_bool(job, "thread");
   spec->block_size = read_uint32(job, "bs");
   spec->iodepth = read_uint32(job, "iodepth");

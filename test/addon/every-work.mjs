@@ -65,7 +65,7 @@ function logsTo(prefix, windowMs) {
       prio: true,
       ioprio: 0,
     },
-    ...{ unixEpoch: true, shared: false },
+    ...{ epochClock: 0, shared: false },
   };
 }
 

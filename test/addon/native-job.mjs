@@ -32,6 +32,7 @@ export function nativeJob(changes) {
     iodepthBatch: 1,
     iodepthLow: 0,
     offload: false,
+    serializeOverlap: false,
     pacing: undefined,
     errors: undefined,
     verify: undefined,

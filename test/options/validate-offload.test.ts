@@ -19,6 +19,7 @@ describe('threads do not do the I/Os of a job', () => {
     [{ sync_file_range: 'write:4' }, 'does not go with sync_file_range'],
     [{ verify: 'crc32c' }, 'does not go with verify'],
     [{ verify_pattern: '0xab' }, 'does not go with verify'],
+    [{ serialize_overlap: '1' }, 'does not go with serialize_overlap'],
     [{ latency_target: '100' }, 'does not go with latency_target'],
   ])('%j', (options: Record<string, string>, message) => {
     expect(() => jobOf({ ioengine: 'psync', ...options }, 'fio')).toThrow(message);

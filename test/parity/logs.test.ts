@@ -79,6 +79,13 @@ describe.skipIf(missing !== undefined)(`log files ${missing ?? ''}`, () => {
     ['with priorities', { log_prio: '1' }, /^\d+, \d+, [01], 4096, 0x0000$/],
     ['with both', { log_offset: '1', log_prio: '1' }, /^\d+, \d+, [01], 4096, \d+, 0x0000$/],
     ['at the time of day', { log_unix_epoch: '1' }, /^\d{13}, \d+, [01], 4096, 0$/],
+    ['by a clock since 1970', { log_alternate_epoch: '1' }, /^\d{13}, \d+, [01], 4096, 0$/],
+    [
+      'by a clock of their own before the time of day',
+      { log_unix_epoch: '1', log_alternate_epoch: '1', log_alternate_epoch_clock_id: '1' },
+      /^\d{3,12}, \d+, [01], 4096, 0$/,
+    ],
+    ['compressed in memory', { log_compression: '4k' }, /^\d+, \d+, [01], 4096, 0$/],
     ['of several jobs', { numjobs: '2' }, /^\d+, \d+, [01], 4096, 0$/],
     ['of several jobs in one', { numjobs: '2', per_job_logs: '0' }, /^\d+, \d+, [01], 4096, 0$/],
     ['of an asynchronous engine', { ioengine: 'libaio', iodepth: '4' }, /^\d+, \d+, [01], 4096, 0$/],

@@ -106,3 +106,14 @@ it('calls sync_file_range after every write where no number is given, and never 
   expect(second).toEqual({ every: 2, waitBefore: true, write: false, waitAfter: true });
   expect(never).toBeUndefined();
 });
+
+it('has logs tell the time of log_alternate_epoch before that of log_unix_epoch', () => {
+  const clockOf = (options: RunOptions) =>
+    nativeRun({ write_bw_log: 'x', ...options }).jobs[0]?.logs?.epochClock;
+  expect(clockOf({})).toBeUndefined();
+  expect(clockOf({ log_alternate_epoch_clock_id: 7 })).toBeUndefined();
+  expect(clockOf({ log_unix_epoch: true })).toBe(0);
+  expect(clockOf({ log_unix_epoch: true, log_alternate_epoch: true, log_alternate_epoch_clock_id: 7 })).toBe(
+    7,
+  );
+});

@@ -292,6 +292,13 @@ export const ioOptions = {
     choices: ['wait_before', 'write', 'wait_after'],
     help: 'Call sync_file_range(2) on what was written since the last sync, after every so many writes',
   },
+  serialize_overlap: {
+    kind: 'bool',
+    group: 'io',
+    scope: 'job',
+    default: false,
+    help: 'In jobs that write, let an I/O wait for those in flight on the same bytes',
+  },
   end_fsync: {
     kind: 'bool',
     group: 'io',

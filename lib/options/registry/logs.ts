@@ -103,4 +103,20 @@ export const logsOptions = {
     default: false,
     help: 'Log milliseconds since 1970, not since the start of the job',
   },
+  log_alternate_epoch: {
+    kind: 'bool',
+    group: 'logs',
+    scope: 'job',
+    default: false,
+    help: "Log milliseconds of the clock of log_alternate_epoch_clock_id, as of the job's start and counted from there",
+  },
+  log_alternate_epoch_clock_id: {
+    kind: 'int',
+    group: 'logs',
+    scope: 'job',
+    default: 0,
+    min: 0,
+    max: 11,
+    help: 'Number of that clock in clock_gettime(2): 0 counts from 1970, 1 and 7 from when the machine was started',
+  },
 } as const;

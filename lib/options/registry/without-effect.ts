@@ -103,4 +103,30 @@ export const withoutEffectOptions = {
     help: 'Entries for which a log has room before memory is allocated while measuring',
     withoutEffect: 'the logs of vfload allocate nothing while measuring',
   },
+  log_compression: {
+    kind: 'size',
+    unit: 'bytes',
+    group: 'logs',
+    scope: 'job',
+    min: 1024,
+    max: 536870912,
+    help: 'Compress logs in pieces of this size',
+    withoutEffect:
+      'fio compresses logs only while they are in memory, and writes the same lines; those of vfload are written while the job runs',
+  },
+  log_compression_cpus: {
+    kind: 'cpu-list',
+    group: 'logs',
+    scope: 'job',
+    help: 'CPUs that compress logs',
+    withoutEffect: 'vfload has nothing to compress',
+  },
+  block_error_percentiles: {
+    kind: 'bool',
+    group: 'statistics',
+    scope: 'job',
+    default: false,
+    help: 'Report errors of trims as percentiles',
+    withoutEffect: 'jobs of vfload do not trim, and without trims fio reports nothing by it',
+  },
 } as const;

@@ -11,6 +11,9 @@ export const longestPrefixBytes = 1023;
 
 type PrefixName = (typeof prefixNames)[number];
 
+/** CLOCK_REALTIME, which counts from 1970. */
+const realtimeClock = 0;
+
 /** The prefixes of a job's logs as given, by option; an option without a value stands for the job's name. */
 export function logPrefixes(job: JobOptions): Map<PrefixName, string> {
   const prefixes = new Map<PrefixName, string>();
@@ -45,9 +48,15 @@ export function nativeLogs(job: JobOptions): NativeLogs | undefined {
     offset: job.log_offset,
     prio: job.log_prio,
     ioprio: ioPriority(job) ?? 0,
-    unixEpoch: job.log_unix_epoch,
+    epochClock: epochClock(job),
     shared: !job.per_job_logs,
   };
+}
+
+/** In fio, too, log_alternate_epoch comes before log_unix_epoch. */
+function epochClock(job: JobOptions): number | undefined {
+  if (job.log_alternate_epoch) return job.log_alternate_epoch_clock_id;
+  return job.log_unix_epoch ? realtimeClock : undefined;
 }
 
 /**

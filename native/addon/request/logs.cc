@@ -18,7 +18,8 @@ void read_logs(const Napi::Value& logs, SpecMemory& memory, LogSpec* spec) {
   spec->maximum = read_bool(from, "maximum");
   spec->offset = read_bool(from, "offset");
   spec->prio = read_bool(from, "prio");
-  spec->unix_epoch = read_bool(from, "unixEpoch");
+  const Napi::Value clock = from.Get("epochClock");
+  spec->epoch_clock = clock.IsNumber() ? clock.As<Napi::Number>().Int32Value() : LogSpec::kJobTime;
   spec->shared = read_bool(from, "shared");
 }
 

@@ -26,14 +26,19 @@ class AsyncQueue {
         files_(files),
         statistics_(job.job().statistics()),
         units_(job.job(), engine),
-        batch_(std::clamp(job.job().spec().iodepth_batch, uint32_t{1}, units_.depth())) {}
+        batch_(std::clamp(job.job().spec().iodepth_batch, uint32_t{1}, units_.depth())),
+        serializes_(job.job().spec().serialize_overlap && has_writes(job.job().spec().workload)) {}
 
   /// False: no memory.
-  bool set_up() { return units_.set_up() && pending_.map(sizeof(IoUnit*) * units_.depth()); }
+  bool set_up() {
+    for (uint32_t index = 0; index < units_.depth(); ++index) unit_at(index).whole_bytes = 0;
+    return units_.set_up() && pending_.map(sizeof(IoUnit*) * units_.depth());
+  }
   IoUnit& take_idle() { return units_.idle().pop(); }
-  void give_back(IoUnit& unit) { units_.idle().push(unit); }
+  void give_back(IoUnit& unit) { put_back(unit); }
 
   void put(IoUnit& unit) {
+    if (serializes_) wait_for_overlap(unit);
     part_strangers(unit);
     engine_.prepare(unit);
     job_.count_issued(unit);
@@ -51,7 +56,7 @@ class AsyncQueue {
     IoUnit& unit = units_.idle().pop();
     job_.choose_synced_file(unit);
     if (!files_.enter(unit)) {
-      units_.idle().push(unit);
+      put_back(unit);
       return;
     }
     engine_.prepare(unit);
@@ -64,7 +69,7 @@ class AsyncQueue {
       job_.read_clock();
       // No reap call: fio counts none either.
       complete_sync(unit, result);
-      units_.idle().push(unit);
+      put_back(unit);
     }
     reap_after_submission();
   }
@@ -100,6 +105,34 @@ class AsyncQueue {
     }
   }
 
+  /// As in fio 3.33, where one direction or the other writes.
+  void wait_for_overlap(const IoUnit& unit) {
+    while (!broken_ && overlaps_in_flight(unit)) {
+      // One unit is in hand.
+      if (since_batch_ != 0) close_batch(units_.in_flight() - 1);
+      reap(rule().bounds(units_.in_flight() - 1));
+    }
+  }
+
+  bool overlaps_in_flight(const IoUnit& unit) const {
+    const uint64_t end = unit.offset + unit.length;
+    for (uint32_t index = 0; index < units_.depth(); ++index) {
+      // Of one that is in parts the rest. Idle ones have no bytes.
+      const IoUnit& other = unit_at(index);
+      const bool is_in_flight = other.whole_bytes != 0 && &other != &unit;
+      if (!is_in_flight || other.file != unit.file) continue;
+      if (other.offset < end && unit.offset < other.offset + other.length) return true;
+    }
+    return false;
+  }
+
+  IoUnit& unit_at(uint32_t index) const { return job_.job().buffers().units()[index]; }
+
+  void put_back(IoUnit& unit) {
+    unit.whole_bytes = 0;
+    units_.idle().push(unit);
+  }
+
   const ReapRule& rule() const { return job_.job().reap_rule(); }
 
   /// Polling leaves nothing in flight.
@@ -130,11 +163,14 @@ class AsyncQueue {
     statistics_.complete_batch[batch_index(batch)] += 1;
     for (uint32_t number = 0; number < batch; ++number) {
       const Completion completion = engine_.completion(number);
-      if (take(*completion.unit, completion.result)) units_.idle().push(*completion.unit);
+      if (take(*completion.unit, completion.result)) put_back(*completion.unit);
     }
     engine_.release(batch);
     show_in_flight();
-    units_.submit_unfinished([this](IoUnit& unit, int error) { job_.failed(unit, error); });
+    units_.submit_unfinished([this](IoUnit& unit, int error) {
+      job_.failed(unit, error);
+      unit.whole_bytes = 0;
+    });
   }
 
   /// Waits for what is in flight, and counts none of it.
@@ -149,7 +185,7 @@ class AsyncQueue {
       for (uint32_t number = 0; number < static_cast<uint32_t>(count); ++number) {
         IoUnit& unit = *engine_.completion(number).unit;
         job_.discarded(unit);
-        units_.idle().push(unit);
+        put_back(unit);
       }
       engine_.release(static_cast<uint32_t>(count));
     }
@@ -219,7 +255,7 @@ class AsyncQueue {
     waiting_ = count;
     if (const int error = submit(*units[0]); error != 0) {
       job_.failed(*units[0], error);
-      units_.idle().push(*units[0]);
+      put_back(*units[0]);
       return 0;
     }
     statistics_.submit_batch[kBatchOfOne] += 1;
@@ -271,7 +307,7 @@ class AsyncQueue {
     }
     if (error != 0) {
       complete_sync(unit, -error);
-      units_.idle().push(unit);
+      put_back(unit);
     }
     return true;
   }
@@ -304,6 +340,7 @@ class AsyncQueue {
   JobStatistics& statistics_;
   AsyncUnits<Engine> units_;
   const uint32_t batch_;  ///< iodepth_batch, iodepth at most
+  const bool serializes_;
   sys::PrivateMemory pending_;
   uint32_t pending_count_ = 0;  ///< units that the engine does not have yet
   uint32_t since_batch_ = 0;    ///< I/Os that no batch was counted with yet

@@ -1,5 +1,7 @@
 #include "core/generate/pass_limits.h"
 
+#include <algorithm>
+
 #include "core/offset/policy.h"
 
 namespace vfload {
@@ -14,6 +16,10 @@ void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_
   limit_bytes_ = generate.io_size == 0 ? wanted_bytes : generate.io_size;
   if (ends_by_bytes && !time_based_)
     pass_limit_bytes_ = generate.pass_bytes == 0 ? wanted_bytes : generate.pass_bytes;
+  // Random writes without a map go through the files only once, however much is written (seen with fio 3.33).
+  const bool writes_without_map = spec.norandommap && is_random(spec.workload) && has_writes(spec.workload);
+  if (writes_without_map && generate.io_size != 0)
+    pass_limit_bytes_ = std::max(pass_limit_bytes_, limit_bytes_);
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
   max_length_ = max_length;

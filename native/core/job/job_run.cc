@@ -138,7 +138,7 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   const FilesSpec& files = spec().files;
   return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
          spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close ||
-         files.fills_device || spec().offload ||
+         files.fills_device || spec().offload || spec().serialize_overlap ||
          // A job that does less I/O than its one file has room for (`filesize`), or comes back to a part of
          // it.
          (files.count == 1 &&
@@ -194,7 +194,7 @@ void JobRun::begin_measuring(uint64_t now_ns) {
   next_event_ns_ = spec().runtime_ns == 0 ? UINT64_MAX : now_ns + spec().runtime_ns;
   check_ns_ = 0;
   resources_before_ = thread_resources();
-  logs_.start(now_ns, sys::unix_ms());
+  logs_.start(now_ns, spec().logs.epoch_ms(0));
   // release: who sees the new epoch sees counters that started from 0 (JobSampler in measure/samples.h).
   progress().epoch_ns.store(sys::monotonic_ns(), std::memory_order_release);
   set_phase(Phase::kRunning);

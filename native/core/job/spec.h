@@ -67,6 +67,7 @@ struct JobSpec {
   bool registerfiles;                   ///< io_uring: the file is registered with the ring
   bool fixedbufs;                       ///< io_uring: the buffers are registered with the ring
   bool latency_buckets;                 ///< lat_percentiles or slat_percentiles
+  bool serialize_overlap;               ///< an I/O waits for those in flight on bytes of its own
   bool offload;                         ///< `io_submit_mode=offload`: threads do the I/Os
   bool thread;                          ///< `thread=1`: the jobs of the run are threads of one process
   uint32_t block_size;                  ///< bytes; of the longest I/O (bs, where all are as long)

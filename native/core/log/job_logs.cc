@@ -19,9 +19,8 @@ int JobLogs::open(const JobSpec& spec) {
   return error;
 }
 
-void JobLogs::start(uint64_t epoch_ns, uint64_t unix_ms) {
+void JobLogs::start(uint64_t epoch_ns, uint64_t epoch_ms) {
   epoch_ns_ = epoch_ns;
-  const uint64_t epoch_ms = logs_->unix_epoch ? unix_ms : 0;
   for (SampleLog* log : {&bandwidth_, &iops_, &lat_, &clat_, &slat_}) log->count_from(epoch_ms);
   histograms_.count_from(epoch_ms);
   active_ = logs_->wants_each_io();

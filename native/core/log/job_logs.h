@@ -17,9 +17,9 @@ class JobLogs {
   /// Creates the files. `spec` stays the caller's. 0 or an errno (positive).
   int open(const JobSpec& spec);
 
-  /// Times of the lines count from `epoch_ns`, which was `unix_ms` in 1970's milliseconds. Nothing is written
-  /// before: a ramp is not logged.
-  void start(uint64_t epoch_ns, uint64_t unix_ms);
+  /// Times of the lines count from `epoch_ns`, which is `epoch_ms` in the lines. Nothing is written before: a
+  /// ramp is not logged.
+  void start(uint64_t epoch_ns, uint64_t epoch_ms);
 
   /// An asynchronous engine took the I/O.
   void submitted(const IoFacts& io, uint64_t slat_ns, uint64_t now_ns) {

@@ -3,26 +3,35 @@
 
 #include <cstdint>
 
+#include "core/sys/clock.h"
+
 namespace vfload {
 
 /// Of a prefix, with its end: less than a path may have, since names of logs are put together on the stack.
 inline constexpr uint32_t kMaxLogPrefixBytes = 1024;
 
 struct LogSpec {
+  static constexpr int32_t kJobTime = -1;
+
   // Absolute prefixes; empty: no such log.
   const char* bandwidth_prefix = "";
   const char* latency_prefix = "";
   const char* iops_prefix = "";
   const char* histogram_prefix = "";
-  uint32_t window_ms;             ///< log_avg_msec; 0: a line for every I/O
-  uint32_t histogram_ms;          ///< log_hist_msec; 0: the histogram log stays empty
-  uint32_t histogram_coarseness;  ///< 2^n neighbouring buckets are one number
-  uint16_t ioprio;                ///< of the job's I/Os, as ioprio_set(2) has it
-  bool maximum;                   ///< log_max_value: a window's greatest value instead of its mean
-  bool offset;                    ///< log_offset
-  bool prio;                      ///< log_prio
-  bool unix_epoch;                ///< times count from 1970, not from the start of the job
-  bool shared;                    ///< per_job_logs=0: no number in the names, lines are appended
+  uint32_t window_ms;              ///< log_avg_msec; 0: a line for every I/O
+  uint32_t histogram_ms;           ///< log_hist_msec; 0: the histogram log stays empty
+  uint32_t histogram_coarseness;   ///< 2^n neighbouring buckets are one number
+  int32_t epoch_clock = kJobTime;  ///< times are this clock's; kJobTime: they count from the start of the job
+  uint16_t ioprio;                 ///< of the job's I/Os, as ioprio_set(2) has it
+  bool maximum;                    ///< log_max_value: a window's greatest value instead of its mean
+  bool offset;                     ///< log_offset
+  bool prio;                       ///< log_prio
+  bool shared;                     ///< per_job_logs=0: no number in the names, lines are appended
+
+  /// What is added to times that count from the start of the job, of which `elapsed_ms` have passed.
+  uint64_t epoch_ms(uint64_t elapsed_ms) const {
+    return epoch_clock == kJobTime ? 0 : sys::clock_ms(epoch_clock) - elapsed_ms;
+  }
 
   bool wants_bandwidth() const { return bandwidth_prefix[0] != '\0'; }
   bool wants_latency() const { return latency_prefix[0] != '\0'; }

@@ -13,8 +13,8 @@ class RateLog {
   /// `kind`: "bw" or "iops". `spec` stays the caller's.
   void set_up(const JobSpec& spec, const char* prefix, const char* kind);
 
-  /// The job's epoch is now: lines of the time of day count from here.
-  void start(uint64_t unix_ms) { epoch_ms_ = unix_ms; }
+  /// The job's epoch is now: lines begin with that time.
+  void start(uint64_t epoch_ms) { epoch_ms_ = epoch_ms; }
 
   /// A line of the rate over the period that ended `elapsed_ms` after the job's epoch. Opens the file at the
   /// first one.

@@ -27,11 +27,11 @@ class RateSampler {
   /// Where the samples are logged, if they are.
   RateLog& log() { return log_; }
 
-  /// The counters start from 0 at `epoch_ns`, which was `unix_ms` in 1970's milliseconds.
-  void start(uint64_t epoch_ns, uint64_t unix_ms) {
+  /// The counters start from 0 at `epoch_ns`, which was `epoch_ms` in the logs.
+  void start(uint64_t epoch_ns, uint64_t epoch_ms) {
     epoch_ns_ = last_ns_ = epoch_ns;
     due_ns_ = period_ns_ == 0 ? UINT64_MAX : epoch_ns + period_ns_;
-    log_.start(unix_ms);
+    log_.start(epoch_ms);
     for (uint64_t& count : last_) count = 0;
   }
 
@@ -86,7 +86,7 @@ class JobSampler {
     if (spec.logs.samples_each_iops()) iops_.leave_to_job();
     bandwidth_.log().set_up(spec, spec.logs.bandwidth_prefix, "bw");
     iops_.log().set_up(spec, spec.logs.iops_prefix, "iops");
-    unix_epoch_ = spec.logs.unix_epoch;
+    logs_ = &spec.logs;
     epoch_ns_ = 0;
     runtime_ns_ = spec.runtime_ns;
   }
@@ -96,9 +96,9 @@ class JobSampler {
     const uint64_t epoch_ns = progress.epoch_ns.load(std::memory_order_acquire);
     if (epoch_ns != epoch_ns_) {
       epoch_ns_ = epoch_ns;
-      const uint64_t unix_ms = unix_epoch_ ? sys::unix_ms() - (now_ns - epoch_ns) / sys::kNsPerMs : 0;
-      bandwidth_.start(epoch_ns, unix_ms);
-      iops_.start(epoch_ns, unix_ms);
+      const uint64_t epoch_ms = logs_->epoch_ms((now_ns - epoch_ns) / sys::kNsPerMs);
+      bandwidth_.start(epoch_ns, epoch_ms);
+      iops_.start(epoch_ns, epoch_ms);
     }
     const auto phase = static_cast<Phase>(progress.phase.load(std::memory_order_relaxed));
     if (epoch_ns == 0 || now_ns < epoch_ns || phase != Phase::kRunning) return;
@@ -124,7 +124,7 @@ class JobSampler {
  private:
   RateSampler bandwidth_;
   RateSampler iops_;
-  bool unix_epoch_ = false;
+  const LogSpec* logs_ = nullptr;
   uint64_t epoch_ns_ = 0;
   uint64_t runtime_ns_ = 0;  ///< 0: unlimited
 };

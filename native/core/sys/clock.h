@@ -17,10 +17,11 @@ inline uint64_t monotonic_ns() {
   return static_cast<uint64_t>(now.tv_sec) * kNsPerSecond + static_cast<uint64_t>(now.tv_nsec);
 }
 
-/// Milliseconds since 1970.
-inline uint64_t unix_ms() {
+/// What a clock of the system says, in milliseconds. `clock`: its number, CLOCK_REALTIME for those since
+/// 1970.
+inline uint64_t clock_ms(clockid_t clock) {
   timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
+  clock_gettime(clock, &now);
   constexpr uint64_t kMsPerSecond = 1000;
   return static_cast<uint64_t>(now.tv_sec) * kMsPerSecond + static_cast<uint64_t>(now.tv_nsec) / kNsPerMs;
 }

@@ -4,12 +4,6 @@ import type { UnsupportedTable } from '../../unsupported-entry.ts';
 const noPreconditioning = 'vfload does not precondition drives';
 
 export const unsupportedIoOptions: UnsupportedTable = {
-  serialize_overlap: {
-    kind: 'bool',
-    default: '0',
-    help: 'Wait for I/Os in flight that overlap the next one',
-    reason: 'vfload does not look for I/Os that overlap',
-  },
   atomic: {
     kind: 'bool',
     default: '0',

@@ -8,11 +8,4 @@ export const unsupportedStatisticsOptions: UnsupportedTable = {
     help: "Whether fio's text for people counts bytes (8) or bits (1)",
     reason: 'vfload reports bytes, not bits',
   },
-  block_error_percentiles: {
-    kind: 'bool',
-    default: '0',
-    help: 'Report errors of trims as percentiles',
-    reason:
-      'vfload does not trim, which fio can on devices and by ioengine=falloc, and not on files otherwise',
-  },
 };
