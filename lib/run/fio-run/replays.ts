@@ -1,6 +1,6 @@
 /** The logs that a plan's jobs replay (`read_iolog`), read before any job starts: each once, however many jobs replay it. */
-import { readReplayLog } from '../../iolog/read-log.ts';
-import { type ReplayLog, type ReplayOptions, ReplayProblem } from '../../iolog/replay-log.ts';
+import { readReplayLog } from '../../iolog/iolog-file.ts';
+import { type ReplayLog, type ReplayOptions, ReplayProblem } from '../../iolog/replay-builder.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import type { JobEnd } from '../../result/job-end.ts';
 import { fileFailure } from '../../file-failure.ts';

@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readReplayLog } from '../../lib/iolog/read-log.ts';
+import { readReplayLog } from '../../lib/iolog/iolog-file.ts';
 import {
   type ReplayLog,
   ReplayLogBuilder,
   type ReplayOptions,
   ReplayProblem,
-} from '../../lib/iolog/replay-log.ts';
+} from '../../lib/iolog/replay-builder.ts';
 
 const asLogged: ReplayOptions = {
   ...{ noStall: false, timeScale: 100, redirect: undefined, scale: 1, align: 0 },

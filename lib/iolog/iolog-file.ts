@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { type ReplayLog, ReplayLogBuilder, type ReplayOptions, ReplayProblem } from './replay-log.ts';
+import { type ReplayLog, ReplayLogBuilder, type ReplayOptions, ReplayProblem } from './replay-builder.ts';
 
 const pieceBytes = 2 ** 20;
 /** Of one line. What is longer is no line of an iolog. */
