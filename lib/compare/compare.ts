@@ -36,7 +36,7 @@ export interface Comparison {
   /** Cells left out of a comparison of tools, since they show the tools' own speed. */
   generatorBound: string[];
   /** Of tools: all figures that both have, of each cell. */
-  shared: { name: string; figures: SharedFigure[] }[];
+  shared: { name: string; job: string; figures: SharedFigure[] }[];
   /** Settings that differ and do not make cells incomparable, each with the cells that it is about. */
   settingWarnings: { text: string; names: string[] }[];
 }
@@ -64,9 +64,11 @@ function compareSides(sides: PairedSides, request: CompareRequest): Comparison {
     },
     families: request.metrics.map((name) => familyOf(pairs, metricOf(name), sides, request)),
     generatorBound: left.map((pair) => cellName(pair.reference)),
-    shared: pairs
-      .filter(haveDifferentTools)
-      .map((pair) => ({ name: cellName(pair.reference), figures: sharedFigures(pair) })),
+    shared: pairs.filter(haveDifferentTools).map((pair) => ({
+      name: cellName(pair.reference),
+      job: pair.reference.job,
+      figures: sharedFigures(pair),
+    })),
     settingWarnings: settingWarnings(pairs, sides),
   };
 }

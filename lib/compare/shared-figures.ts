@@ -4,7 +4,8 @@ import type { Cell } from './cell.ts';
 import type { CellPair } from './match.ts';
 
 export interface SharedFigure {
-  figure: FigureName;
+  /** An entry's, or a number's place in fio's document: `read.clat_ns.mean`. */
+  figure: string;
   /** Means over repeats. */
   reference: number;
   other: number;

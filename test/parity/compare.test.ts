@@ -1,13 +1,15 @@
 /** fio's JSON of a job file beside vfload's journal of the same file. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../lib/cli/main.ts';
 import { compareSources, type Comparison } from '../../lib/compare/compare.ts';
 import { parseCompareRequest } from '../../lib/compare/request.ts';
 import { run } from '../../lib/index.ts';
 import { figureNames } from '../../lib/read/entry.ts';
 import { readSources } from '../../lib/read/read-source.ts';
+import { fakeIo } from '../cli/fake-io.ts';
 import { fioMissing, foldersOfBlock } from './fio.ts';
 
 const missing = fioMissing();
@@ -15,6 +17,7 @@ const missing = fioMissing();
 describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, () => {
   const folders = foldersOfBlock();
   let comparison: Comparison | undefined;
+  let files: string[] = [];
 
   beforeAll(async () => {
     const jobFile = path.join(folders.logs, 'job.fio');
@@ -28,6 +31,7 @@ describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, (
       ].join('\n'),
     );
     const [printed, journal] = ['fio.json', 'vfload.jsonl'].map((name) => path.join(folders.logs, name));
+    files = [printed ?? '', journal ?? ''];
     const args = [jobFile, '--output-format=json', `--output=${printed ?? ''}`];
     execFileSync('fio', args, { cwd: folders.fio, stdio: 'ignore', timeout: 60_000 });
     await run({ jobFiles: [jobFile], directory: folders.vfload, output: journal ?? '' });
@@ -46,6 +50,28 @@ describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, (
     expect(comparison?.tools.reference).toBe('fio 3.33');
     expect(comparison?.tools.other).toMatch(/^vfload \d/);
     for (const cell of comparison?.families[0]?.cells ?? []) expect(cell.verdict).toBe('tool difference');
+  });
+
+  test('is one table of every number that both documents have', async () => {
+    const [ours = '', theirs = ''] = files;
+    const io = fakeIo();
+    expect(await main(['compare', '--json', ours, theirs], io)).toBe(0);
+    const { comparisons } = JSON.parse(io.stdout.text) as {
+      comparisons: { shared_figures: { name: string; figures: { figure: string; reference: number }[] }[] }[];
+    };
+    const shared = comparisons[0]?.shared_figures;
+    expect(shared?.map(({ name }) => name)).toEqual(['readers', 'deep', 'mixed']);
+    const document = JSON.parse(readFileSync(ours, 'utf8')) as {
+      jobs: { read: { slat_ns: { mean: number }; clat_ns: { percentile: Record<string, number> } } }[];
+    };
+    const deep = new Map(shared?.[1]?.figures.map(({ figure, reference }) => [figure, reference]));
+    expect(deep.get('read.slat_ns.mean')).toBe(document.jobs[1]?.read.slat_ns.mean);
+    expect(deep.get('read.clat_ns.percentile.99.900000')).toBe(
+      document.jobs[1]?.read.clat_ns.percentile['99.900000'],
+    );
+    for (const place of ['read.iops', 'read.lat_ns.max', 'usr_cpu', 'ctx', 'iodepth_level.4']) {
+      expect(deep.has(place)).toBe(true);
+    }
   });
 
   test('has every figure of both, and what was done is the same', () => {

@@ -1,10 +1,14 @@
 /** `vfload compare A B...`: what differs between results, and what may be said of it. Nothing of the addon is loaded. */
+import { stat } from 'node:fs/promises';
 import { compareSources, type Comparison } from '../../compare/compare.ts';
 import { gateFindings } from '../../compare/fail-if.ts';
 import { type CompareFormat, compareFormats, renderComparisons } from '../../compare/render.ts';
 import { type CompareTexts, type FailCondition, parseCompareRequest } from '../../compare/request.ts';
+import { withSharedNumbers } from '../../compare/shared-numbers.ts';
 import { VfloadError } from '../../errors.ts';
 import { closest } from '../../options/did-you-mean.ts';
+import { type JobNumbers, readJobNumbers } from '../../read/documents.ts';
+import type { Source } from '../../read/entry.ts';
 import { readSources } from '../../read/read-source.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
 
@@ -25,7 +29,7 @@ export async function compareCommand(
   const request = parseCompareRequest(given);
   const format = checkedFormat(given.format ?? 'table');
   const sources = await readSources(files);
-  const comparisons = compareSources(sources, request);
+  const comparisons = await withAllNumbers(compareSources(sources, request), sources);
   if (comparisons.length === 0) throw nothingToCompare(files);
   await writeText(io.stdout, renderComparisons(comparisons, request, format, lookOf(io.stdout, io.env)));
   const warnings = sources.flatMap((source) => source.warnings);
@@ -35,6 +39,32 @@ export async function compareCommand(
   );
   if (comparisons.every(hasNothing)) throw nothingAlike(comparisons);
   return request.failIf.length === 0 ? 0 : await gate(io, comparisons, request.failIf);
+}
+
+/**
+ * Of different tools every number of their documents is told. A file with several configurations has several documents of each
+ * job; what came through a pipe cannot be read again.
+ */
+async function withAllNumbers(
+  comparisons: readonly Comparison[],
+  sources: readonly Source[],
+): Promise<Comparison[]> {
+  const numbersOf = async (file: string): Promise<JobNumbers[]> => {
+    const source = sources.find(({ path }) => path === file);
+    const configurations = new Set(source?.entries.map(({ configuration }) => configuration));
+    if (source === undefined || configurations.size !== 1 || !(await stat(file)).isFile()) return [];
+    return await readJobNumbers(source);
+  };
+  const found: Comparison[] = [];
+  for (const comparison of comparisons) {
+    const { isOfTools, reference, other } = comparison;
+    found.push(
+      isOfTools
+        ? withSharedNumbers(comparison, await numbersOf(reference), await numbersOf(other))
+        : comparison,
+    );
+  }
+  return found;
 }
 
 function checkedFormat(text: string): CompareFormat {
