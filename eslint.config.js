@@ -25,7 +25,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tsconfig.config.json'],
+        project: ['tsconfig.json', 'tsconfig.config.json', 'tsconfig.page.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // `npm test` runs the project "unit": no fio, no root, no big disk. The others need something of the machine and have a
-// script each (test:parity, test:fault, test:large, test:package).
-const apart = ['parity', 'fault', 'large', 'package'];
+// script each (test:parity, test:fault, test:large, test:browser, test:package).
+const apart = ['parity', 'fault', 'large', 'browser', 'package'];
 
 /** Where .ci/run wants the results in a form that it can count. */
 const reports = process.env['VFLOAD_TEST_REPORTS'];
@@ -36,6 +36,7 @@ export default defineConfig({
       apartProject('parity', 120_000),
       apartProject('fault', 180_000),
       apartProject('large', 600_000),
+      apartProject('browser', 60_000),
       apartProject('package', 300_000),
     ],
   },

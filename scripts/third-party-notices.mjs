@@ -20,18 +20,20 @@ function noticeOf(folder) {
 /**
  * A plugin for rolldown that adds THIRD-PARTY-NOTICES.txt to what it writes.
  *
+ * @param {readonly string[]} others packages that are in other bundles of this package
  * @returns {import('tsdown').Rolldown.Plugin}
  */
-export function thirdPartyNotices() {
+export function thirdPartyNotices(others) {
   return {
     name: 'third-party-notices',
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) =>
         chunk.type === 'chunk' ? chunk.moduleIds : [],
       );
-      const folders = new Set(
-        modules.map((id) => packageFolder.exec(id)?.[1]).filter((folder) => folder !== undefined),
-      );
+      const folders = new Set([
+        ...modules.map((id) => packageFolder.exec(id)?.[1]).filter((folder) => folder !== undefined),
+        ...others.map((name) => path.join(import.meta.dirname, '..', 'node_modules', name)),
+      ]);
       this.emitFile({
         type: 'asset',
         fileName: 'THIRD-PARTY-NOTICES.txt',

@@ -84,6 +84,8 @@ Examples:
   vfload report --format study none.jsonl
   vfload report fio.json fio-log.txt      JSON, terse lines, text: what a file is, it tells itself
   vfload report --format csv *.json
+  vfload report --format html -o out.html none.jsonl auto.jsonl
+                                         one page with charts, to be opened in a browser
   vfload report --json none.jsonl auto.jsonl
   vfload report --output-format terse --terse-version 5 none.jsonl
 `;

@@ -22,6 +22,12 @@ const probeFormat: OptionEntry = {
   help: 'What is printed: a table, or JSON',
 };
 
+/** Of a report nothing is measured: no journal is written. */
+const reportOutput: OptionEntry = {
+  ...vfloadOptions.output,
+  help: 'Where the report is written; by default to standard output',
+};
+
 const jobFilesTitle = 'Job files:';
 /** Options that say how results are printed. */
 const formNames = ['format', 'json', 'output-format', 'terse-version', 'minimal', 'append-terse'];
@@ -171,7 +177,7 @@ function reportProgram(io: CliIo, finish: (exitCode: number) => void): Command {
     .argument('<files...>', 'journals, outputs of fio, logs')
     .addHelpText('after', reportFootnotes);
   const given: GivenInputs = {};
-  addOptions(command, only(vfloadOptionTable, formNames), given);
+  addOptions(command, { ...only(vfloadOptionTable, formNames), output: reportOutput }, given);
   return command.action(async (files: string[]) => {
     const { reportCommand } = await import('./commands/report.ts');
     finish(await reportCommand(io, files, given));

@@ -6,13 +6,15 @@ import type { BriefJournal, BriefRepeat } from '../result/brief-repeat.ts';
 import { closingSentences } from './closing.ts';
 import { type FioForm, fioOutput } from './fio/output.ts';
 import { fill, headLines, hostCacheWords } from './head.ts';
+import { pageAssets } from './html/assets.ts';
+import { htmlReport } from './html/page.ts';
 import { jsonReport, type ReportedJournal } from './json.ts';
 import { ownShareSentences } from './own-share.ts';
 import { renderSources } from './sources/render.ts';
 import { studyTable } from './study.ts';
 import { resultTable } from './table.ts';
 
-export const reportFormats = ['table', 'study', 'csv', 'md', 'json'] as const;
+export const reportFormats = ['table', 'study', 'csv', 'md', 'json', 'html'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -90,6 +92,11 @@ export function renderReport(
     case 'csv':
     case 'md':
       return renderSources(journals.map(sourceOfJournal), form, look);
+    case 'html':
+      return htmlReport(
+        journals.map((reported) => ({ source: sourceOfJournal(reported), journal: reported.journal })),
+        pageAssets(),
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,6 +68,27 @@ describe('a report', () => {
     expect(await report('--minimal', '--json', file)).toMatchObject({ exitCode: 2, stdout: '' });
   });
 
+  test('may be a page, in a file of its own', async () => {
+    const file = await journalFile('page.jsonl', measured);
+    const page = path.join(folder, 'page.html');
+    expect(await report('--format', 'html', '-o', page, file)).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const text = await readFile(page, 'utf8');
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).toContain('randread-psync');
+    expect((await report('--format', 'html', file)).stdout).toBe(text);
+  });
+
+  test('in a place that cannot be written to is refused', async () => {
+    const file = await journalFile('refused.jsonl', measured);
+    const { exitCode, stdout, stderr } = await report('-o', path.join(folder, 'no', 'report.txt'), file);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('ENOENT');
+  });
+
   test('tells failures and unreadable lines on stderr', async () => {
     const file = await journalFile('e.jsonl', [
       badCell('randread-mmap', { outcome: 'failed', reason: busError }),
@@ -80,18 +101,21 @@ describe('a report', () => {
     expect(stderr).toContain('SIGBUS');
   });
 
-  test.each(['table', 'study', 'json'])('exits as measuring did, with the format %s', async (format) => {
-    const failed = badCell('randread-mmap', { outcome: 'failed', reason: busError });
-    const unsupported = badCell('randread-libaio', { outcome: 'unsupported', reason: noMappings });
-    const exitCodeOf = async (...repeats: JournalRepeat[]) =>
-      await report('--format', format, await journalFile(`exit-${format}.jsonl`, repeats));
-    expect(await exitCodeOf(...measured, failed)).toMatchObject({
-      exitCode: 1,
-      stderr: expect.stringContaining('randread-mmap failed: SIGBUS') as string,
-    });
-    expect(await exitCodeOf(...measured, unsupported)).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(await exitCodeOf(unsupported)).toMatchObject({ exitCode: 3 });
-  });
+  test.each(['table', 'study', 'json', 'html'])(
+    'exits as measuring did, with the format %s',
+    async (format) => {
+      const failed = badCell('randread-mmap', { outcome: 'failed', reason: busError });
+      const unsupported = badCell('randread-libaio', { outcome: 'unsupported', reason: noMappings });
+      const exitCodeOf = async (...repeats: JournalRepeat[]) =>
+        await report('--format', format, await journalFile(`exit-${format}.jsonl`, repeats));
+      expect(await exitCodeOf(...measured, failed)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('randread-mmap failed: SIGBUS') as string,
+      });
+      expect(await exitCodeOf(...measured, unsupported)).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(await exitCodeOf(unsupported)).toMatchObject({ exitCode: 3 });
+    },
+  );
 
   test('of what fio printed is made as well, and exits as measuring would have', async () => {
     const file = path.join(folder, 'fio.txt');

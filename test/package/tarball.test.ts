@@ -43,6 +43,8 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         'package/schema/study.schema.json',
         'package/schema/suite.schema.json',
         'package/suites/virtiofs-2020.yaml',
+        'package/dist/report-page.iife.js',
+        'package/dist/report-page.css',
         'package/dist/THIRD-PARTY-NOTICES.txt',
         expect.stringMatching(`^package/prebuilds/linux-${process.arch}/vfload\\.(glibc|musl)\\.node$`),
         'package/LICENSE',

@@ -81,9 +81,9 @@ export const vfloadOptions = {
     kind: 'enum',
     group: 'vfload',
     scope: 'vfload',
-    choices: ['table', 'study', 'csv', 'md', 'json'],
+    choices: ['table', 'study', 'csv', 'md', 'json', 'html'],
     default: 'table',
-    help: "What is printed: vfload's table, the study's, comma-separated values, Markdown, or JSON",
+    help: "What is printed: vfload's table, the study's, comma-separated values, Markdown, JSON, or a page",
   },
   json: {
     kind: 'flag',

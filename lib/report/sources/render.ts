@@ -11,7 +11,11 @@ import { cellsOfSources, type SourceCell } from './source-cell.ts';
 import { studyTableOfCells } from './study.ts';
 
 /** All sources in one report, ending with a newline. */
-export function renderSources(sources: readonly Source[], form: ReportFormat, look: ReportLook): string {
+export function renderSources(
+  sources: readonly Source[],
+  form: Exclude<ReportFormat, 'html'>,
+  look: ReportLook,
+): string {
   switch (form) {
     case 'csv':
       return csvReport(sources.flatMap(({ entries }) => entries));
@@ -79,7 +83,7 @@ export function noFioOutput(path: string): VfloadError {
     `${path} is no journal: fio's own output cannot be made of it.`,
     {
       path,
-      remedy: 'give journals, or choose --format table, study, csv, md or json',
+      remedy: 'give journals, or choose --format table, study, csv, md, json or html',
     },
   );
 }

@@ -7,8 +7,12 @@ import {
   sourceOf,
   withDistinctNames,
 } from '../../read/read-source.ts';
+import type { Source } from '../../read/entry.ts';
 import type { BriefRepeat } from '../../result/brief-repeat.ts';
 import type { Outcome } from '../../result/vfload-member.ts';
+import { pageAssets } from '../html/assets.ts';
+import type { HtmlFile } from '../html/model/input.ts';
+import { htmlReport } from '../html/page.ts';
 import type { ReportedJournal } from '../json.ts';
 import { type ReportForm, type ReportLook, renderInBrief, renderReport } from '../render.ts';
 import { failureNotices } from '../study.ts';
@@ -42,6 +46,7 @@ export async function reportFiles(
   }
   const results: Results[] = [];
   for (const file of files) results.push(await readResults(file));
+  if (form === 'html') return page(results);
   const journals = journalsOf(results);
   if (journals.length < results.length) return sourcesReport(results, form, look);
   // JSON says where journals are, whatever the directory that it is read in.
@@ -68,12 +73,32 @@ function told(journals: readonly ReportedJournal<BriefRepeat>[], text: string): 
   };
 }
 
-function sourcesReport(results: readonly Results[], form: ReportForm, look: ReportLook): FilesReport {
+function sourcesReport(
+  results: readonly Results[],
+  form: Exclude<ReportForm, 'html'>,
+  look: ReportLook,
+): FilesReport {
   const sources = withDistinctNames(results.map(sourceOf));
   const foreign = sources.find(({ format }) => format !== 'journal');
   if (typeof form !== 'string') throw noFioOutput(foreign?.path ?? '');
+  return toldOfSources(sources, renderSources(sources, form, look));
+}
+
+/** Journals and other files in one page. */
+function page(results: readonly Results[]): FilesReport {
+  const sources = withDistinctNames(results.map(sourceOf));
+  const files = sources.map((source, index): HtmlFile => {
+    const read = results[index];
+    return { source, journal: read !== undefined && 'journal' in read ? read.journal : undefined };
+  });
+  const report = toldOfSources(sources, htmlReport(files, pageAssets()));
+  const failures = files.flatMap(({ journal }) => (journal === undefined ? [] : failureNotices(journal)));
+  return { ...report, notices: [...report.notices, ...failures] };
+}
+
+function toldOfSources(sources: readonly Source[], text: string): FilesReport {
   return {
-    text: renderSources(sources, form, look),
+    text,
     notices: sources.flatMap(({ warnings }) =>
       warnings.map(({ place, message }) => `${place.file}:${place.line}: ${message}`),
     ),
