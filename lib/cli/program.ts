@@ -126,7 +126,7 @@ function runProgram(
     .argument('[jobfiles...]', 'job files, one after the other; - is standard input');
   const given: GivenInputs = {};
   const variants: OptionVariants = { lists: [], defaults: { calibrate: '0' } };
-  addOptions(command, without(vfloadOptionTable, ['only']), given, variants);
+  addOptions(command, without(vfloadOptionTable, ['only', 'until']), given, variants);
   addOptions(command, jobOptionTable, given);
   addUnsupportedOptions(command, args, given);
   command.addOption(

@@ -59,7 +59,7 @@ export interface SuiteOptions extends Omit<JobInputs, SuiteOwned | SuiteAxis>, V
 }
 
 /** What one run is asked to do, or all runs of job files. */
-export interface RunOptions extends JobInputs, Omit<VfloadInputs, 'only'> {
+export interface RunOptions extends JobInputs, Omit<VfloadInputs, 'only' | 'until'> {
   /**
    * Job files in fio's language; `-` is standard input. Each part between stonewalls is a run. The job options beside them are
    * defaults of the first file, which the files override.

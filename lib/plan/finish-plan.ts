@@ -18,6 +18,7 @@ export interface PlanParts {
   repeats: number;
   calibrate: boolean;
   design: PlanDesign;
+  until?: Plan['until'];
 }
 
 /**
@@ -50,6 +51,7 @@ export function finishPlan(parts: PlanParts): Plan {
     runs,
     repeats,
     design,
+    ...(parts.until === undefined ? {} : { until: parts.until }),
     execution,
     order: planOrder(design, { configurations: configurations.length, execution }, repeats),
     fioCompat,

@@ -19,7 +19,7 @@ import { presetOptions, presetRepeats } from './presets.ts';
 import { workingDirectory } from './working-directory.ts';
 
 /** Jobs have their names from the files, and runs theirs from the jobs. */
-const jobFilesRefuse = ['only', 'name'];
+const jobFilesRefuse = ['only', 'until', 'name'];
 
 /**
  * @throws VfloadError for unknown options, bad values and combinations that make no sense, with the place in the file

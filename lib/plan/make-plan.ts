@@ -1,4 +1,5 @@
 /** Makes plans from what callers ask for. Nothing is touched here: a plan is made, or an error says why not. */
+import { VfloadError } from '../errors.ts';
 import { type SortedInputs, sortInputs } from '../options/api-inputs.ts';
 import type { ConfigurationInput, RunOptions, StudyOptions, SuiteOptions } from '../options/api-options.ts';
 import { completeJob } from '../options/complete-job.ts';
@@ -24,6 +25,7 @@ import { planDesign } from './design.ts';
 import { defaultFilename } from './own-files.ts';
 import { makeConfigurations } from './configurations.ts';
 import { estimateCalibrationMs } from './estimate.ts';
+import { leastFirstStage } from './more-blocks.ts';
 import { finishPlan } from './finish-plan.ts';
 import type { Study } from '../study/study-file.ts';
 import type { Configuration, Plan, PlannedRun, PresetName } from './plan.ts';
@@ -34,8 +36,8 @@ import { workingDirectory } from './working-directory.ts';
 /** What the suite decides itself, or takes as lists. */
 const suiteRefuses = [...suiteOwnNames, ...suiteAxisNames];
 
-/** Of a run, only the suite has several to choose from. */
-const runRefuses = ['only'];
+/** Of a run, only the suite has several to choose from, and blocks. */
+const runRefuses = ['only', 'until'];
 
 /**
  * The plan of a suite on one directory, or of an interleaved study on several.
@@ -72,6 +74,7 @@ export function makeStudyPlan(study: Study, options: StudyOptions = {}): Plan {
     axes: { ...runs, ...axisOptions({ ioengine, rw, numjobs }) },
     configurations: makeConfigurations(study.configurations, workingDirectory),
     isStudy: true,
+    reference: study.reference,
     dropsHostCache: study.configurations.every(({ hooks }) => hooks.dropHostCache !== undefined),
   });
 }
@@ -82,6 +85,8 @@ interface SuiteParts extends SortedInputs {
   configurations: readonly Configuration[];
   isStudy: boolean;
   dropsHostCache?: boolean;
+  /** Label that others are compared with. */
+  reference?: string | undefined;
 }
 
 function planSuite({ job, vfload, configurations, ...parts }: SuiteParts): Plan {
@@ -93,12 +98,39 @@ function planSuite({ job, vfload, configurations, ...parts }: SuiteParts): Plan 
   const cells = suite.length * configurations.length;
   // Reserved with and without calibration: the plan is the same, and so is its hash.
   const reservedMs = estimateCalibrationMs(calibrationShapes(runsWith([])));
-  const fit = repeatsAndRuntime(settings, before, job, { cells, reservedMs });
+  const until = untilOf(settings, configurations, parts.reference);
+  const fit =
+    until === undefined
+      ? repeatsAndRuntime(settings, before, job, { cells, reservedMs })
+      : { repeats: Math.max(leastFirstStage, settings.repeats ?? leastFirstStage), options: [] };
   const runs = runsWith(fit.options);
   const calibrate = settings.calibrate ?? true;
   const execution = executionOrder(runs.map(({ name }) => name));
   const design = planDesign(settings, parts);
-  return finishPlan({ settings, configurations, runs, execution, repeats: fit.repeats, calibrate, design });
+  return finishPlan({
+    ...{ settings, configurations, runs, execution, repeats: fit.repeats, calibrate, design },
+    until,
+  });
+}
+
+/** With a target a budget bounds what comes after the first stage, and changes neither repeats nor runtimes. */
+function untilOf(
+  { until, budget, order }: VfloadOptions,
+  configurations: readonly Configuration[],
+  reference: string | undefined,
+): Plan['until'] {
+  if (until === undefined) return undefined;
+  if (order === 'fixed') {
+    throw new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', 'until: order=fixed has no blocks to add.', {
+      remedy: 'Leave order out, or give --order blocks.',
+    });
+  }
+  const index = configurations.findIndex(({ label }) => label === reference);
+  return {
+    percent: until,
+    ...(budget === undefined ? {} : { budgetMs: budget }),
+    ...(index === -1 ? {} : { reference: index }),
+  };
 }
 
 /**

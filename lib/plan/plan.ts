@@ -65,6 +65,15 @@ export interface Plan {
   readonly runs: readonly PlannedRun[];
   readonly repeats: number;
   readonly design: PlanDesign;
+  /** More blocks than `repeats` until intervals are so narrow; undefined: no more. */
+  readonly until?: {
+    /** Half width of the 95 % interval: of the ratio to the reference where there is one, else of each cell's mean. */
+    readonly percent: number;
+    /** No block is begun that would end later than so long after the start. */
+    readonly budgetMs?: number;
+    /** Index in `configurations`. */
+    readonly reference?: number;
+  };
   /** Indices in `runs`, in the order that all designs begin with. */
   readonly execution: readonly number[];
   /** In the order of execution. */

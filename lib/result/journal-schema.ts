@@ -310,6 +310,7 @@ export const journalHeaderSchema: v.GenericSchema<JournalHeader> = v.object({
       seed: v.exactOptional(wholeNumber),
       hostCache: v.exactOptional(v.picklist(['cold', 'warm', 'as-is'])),
       asPublished: v.boolean(),
+      untilPercent: v.exactOptional(count),
     }),
   ),
   study: v.exactOptional(

@@ -56,6 +56,8 @@ export interface JournalDesign {
   hostCache?: 'cold' | 'warm' | 'as-is';
   /** Files were laid out as fio does, and not fully written. */
   asPublished: boolean;
+  /** More blocks than `repeats` were run, until the 95 % intervals had this half width; absent: not asked for. */
+  untilPercent?: number;
 }
 
 /** A configuration as the header tells it. */

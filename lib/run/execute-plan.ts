@@ -29,6 +29,7 @@ import { PlanProgress } from './plan-progress.ts';
 import { missingBytes } from './preparation.ts';
 import { probePlace } from './probe-place.ts';
 import { type HookEnd, hookFailure } from './run-hook.ts';
+import { planMore, runMoreBlocks } from './run-more-blocks.ts';
 import { runOrder } from './run-order.ts';
 import type { Emit } from './running.ts';
 import { notStartedReason } from './start-work.ts';
@@ -133,11 +134,13 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   });
   const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   for (const message of newSessions(places, bootId, journal.repeats)) emit({ type: 'notice', message });
-  const plan = withOrderSeed(execution.plan, journal.header.design?.seed);
+  const firstStage = withOrderSeed(execution.plan, journal.header.design?.seed);
   for (const hook of execution.prepared) await journal.note(hook);
   for (const message of header.study?.deviations ?? []) emit({ type: 'notice', message });
   const recorded = journal.repeats.filter(({ result }) => !result.vfload.interrupted);
-  const isRecorded = whetherAmong(plan, recorded);
+  const isRecorded = whetherAmong(firstStage, recorded);
+  // A study that was cut off after its first stage knows already how many blocks it needs.
+  let plan = planMore(firstStage, recorded);
   try {
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
     emit({ type: 'plan', plan, diskBytes });
@@ -154,16 +157,24 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
       const isNeeded = plan.order.some((planned) => planned.configuration === index && !isRecorded(planned));
       if (isNeeded) await prepare(execution, places, place);
     }
-    await runOrder({
-      ...{ addon, limits, environment, calibration, signal, plan, places },
+    const startedAtMs = performance.now();
+    const progress = new PlanProgress(plan, emit);
+    const request = {
+      ...{ addon, limits, environment, calibration, signal, places },
       fioCompat: plan.fioCompat,
       isRecorded,
-      progress: new PlanProgress(plan, emit),
       bootId,
-      layOutAgain: (place) => prepare(execution, places, place),
-      dropHostCache: (planned) => dropHostCache(execution, journal, planned),
-      record: (repeat) => journal.record(repeat),
-    });
+      layOutAgain: (place: Place) => prepare(execution, places, place),
+      dropHostCache: (planned: PlannedRepeat) => dropHostCache(execution, journal, planned),
+      record: (repeat: JournalRepeat) => journal.record(repeat),
+    };
+    const { order } = firstStage;
+    await runOrder({ ...request, plan: { ...plan, order }, progress });
+    if (!isAborted(execution)) plan = planMore(firstStage, journal.repeats);
+    progress.extend(plan);
+    await runMoreBlocks({ plan, first: order.length, startedAtMs, signal, emit }, (more) =>
+      runOrder({ ...request, plan: { ...plan, order: more }, progress }),
+    );
   } finally {
     await journal.close();
   }
@@ -282,11 +293,14 @@ function journalConfiguration(
 }
 
 /** Of a plan whose design is what it was before there were any, nothing is said. */
-function designOf({ design }: Plan): Pick<JournalHeader, 'design'> {
+function designOf({ design, until }: Plan): Pick<JournalHeader, 'design'> {
   const { order, seed, hostCache, asPublished } = design;
-  if (order === 'blocks' && hostCache === undefined && !asPublished) return {};
+  if (order === 'blocks' && hostCache === undefined && !asPublished && until === undefined) return {};
   const drawn = seed === undefined ? {} : { seed };
-  return { design: { order, ...drawn, ...(hostCache === undefined ? {} : { hostCache }), asPublished } };
+  const wanted = until === undefined ? {} : { untilPercent: until.percent };
+  return {
+    design: { order, ...drawn, ...(hostCache === undefined ? {} : { hostCache }), asPublished, ...wanted },
+  };
 }
 
 function isAborted({ signal }: ExecutionRequest): boolean {

@@ -17,7 +17,7 @@ interface Counts {
 }
 
 export class PlanProgress implements CellObserver {
-  readonly #plan: Plan;
+  #plan: Plan;
   readonly #emit: Emit;
   readonly #startedAtMs: number = performance.now();
   /** Of a journal that is continued. */
@@ -32,6 +32,11 @@ export class PlanProgress implements CellObserver {
   constructor(plan: Plan, emit: Emit) {
     this.#plan = plan;
     this.#emit = emit;
+  }
+
+  /** More is to be done than was known. */
+  extend(plan: Plan): void {
+    this.#plan = plan;
   }
 
   beginRepeat(planned: PlannedRepeat): void {

@@ -11,6 +11,7 @@ type OptionTexts = Readonly<Record<string, OptionText>>;
 export type SettingName =
   | 'preset'
   | 'repeats'
+  | 'until'
   | 'budget'
   | 'order'
   | 'orderSeed'
@@ -120,6 +121,7 @@ const options = v.record(v.string(), several, "Expected a mapping of fio's optio
 const settings: Record<SettingName, v.ExactOptionalSchema<typeof scalar, undefined>> = {
   preset: v.exactOptional(scalar),
   repeats: v.exactOptional(scalar),
+  until: v.exactOptional(scalar),
   budget: v.exactOptional(scalar),
   order: v.exactOptional(scalar),
   orderSeed: v.exactOptional(scalar),

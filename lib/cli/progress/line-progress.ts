@@ -48,6 +48,8 @@ export class LineProgress implements Progress {
         break;
       case 'repeat':
         this.#done += 1;
+        // A target may want more repeats than were planned.
+        this.#total = Math.max(this.#total, this.#done);
         this.#line(repeatText(event.repeat, this.#done, this.#total));
         break;
     }

@@ -22,6 +22,15 @@ export const vfloadOptions = {
     max: 1000,
     help: 'How often each run is repeated; by default as the preset says, else 1',
   },
+  until: {
+    kind: 'percent',
+    unit: 'percent',
+    group: 'vfload',
+    scope: 'vfload',
+    min: 1,
+    max: 50,
+    help: 'After five blocks (or repeats) add as many as each cell needs for a 95 % interval of this half width, of the ratio to the reference where there is one; a budget bounds them',
+  },
   order: {
     kind: 'enum',
     group: 'vfload',
