@@ -10,16 +10,6 @@ export interface RepeatPoint {
   iops: number | null;
 }
 
-/** Samples of a repeat. */
-export interface SampleLine {
-  repeat: number;
-  /** Since the start of the repeat, s. */
-  seconds: number[];
-  /** B/s, and I/Os per second. */
-  bytesPerSecond: number[];
-  iops: number[];
-}
-
 /** One configuration in a view. */
 export interface ViewLine {
   /** Index in `configurations`. */
@@ -28,7 +18,6 @@ export interface ViewLine {
   latenciesNs: number[];
   shares: number[];
   repeats: RepeatPoint[];
-  samples: SampleLine[];
 }
 
 /** One run in one direction: what can be chosen to be looked at closer. */

@@ -39,7 +39,6 @@ function lineOf(cell: Cell, configuration: number): ViewLine {
       bytesPerSecond: bytesPerSecond ?? null,
       iops: iops ?? null,
     })),
-    samples: [],
   };
 }
 

@@ -21,6 +21,18 @@ describe('a page', () => {
     expect(page).toContain('start virtiofsd with --allow-mmap');
   });
 
+  test('tells how much of the files the page cache held before and after', () => {
+    const study = plainStudy();
+    for (const [index, { result }] of study.repeats.entries()) {
+      const file = { filename: 'f', method: 'cachestat', sizeBytes: 1000, dirtyBytes: 0 } as const;
+      result.vfload.residency = {
+        before: [{ ...file, cachedBytes: index === 0 ? 120 : 0 }],
+        after: [{ ...file, cachedBytes: 1000 }],
+      };
+    }
+    expect(htmlReport(inputOf(study), assets)).toContain('0–12 % before, 100 % after');
+  });
+
   test('lets no name out of its place', () => {
     const page = htmlReport(inputOf(hostileStudy()), assets);
     expect(page).not.toContain(hostile);

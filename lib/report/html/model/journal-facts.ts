@@ -1,6 +1,12 @@
 /** What a journal knows beside figures: where, how, and how far it can be trusted. */
 import type { Journal } from '../../../result/journal.ts';
-import type { Environment, MountFacts, Reason, VfloadMember } from '../../../result/vfload-member.ts';
+import type {
+  Environment,
+  FileResidency,
+  MountFacts,
+  Reason,
+  VfloadMember,
+} from '../../../result/vfload-member.ts';
 import { cellsOf, type Cell } from '../../cell.ts';
 import { headLines } from '../../head.ts';
 import { answeringLayer, type Layer } from '../../layer.ts';
@@ -22,6 +28,14 @@ export interface MountedConfiguration {
   direct: string[];
   /** States of its files before the repeats. */
   fileStates: string[];
+  /** Shares of the files' bytes that the page cache held before and after the repeats; undefined: nobody looked. */
+  residency: { before: ShareRange; after: ShareRange } | undefined;
+}
+
+/** From the smallest to the largest of the repeats, 0 to 1. */
+export interface ShareRange {
+  low: number;
+  high: number;
 }
 
 /** Cells that were not measured for one reason. */
@@ -57,6 +71,24 @@ function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }
 
+/** Of all files of a repeat together. */
+function cachedShare(files: readonly FileResidency[]): number[] {
+  const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const cached = files.reduce((sum, { cachedBytes }) => sum + cachedBytes, 0);
+  return size === 0 ? [] : [cached / size];
+}
+
+function rangeOf(shares: readonly number[]): ShareRange | undefined {
+  return shares.length === 0 ? undefined : { low: Math.min(...shares), high: Math.max(...shares) };
+}
+
+function residencyOf(members: readonly VfloadMember[]): MountedConfiguration['residency'] {
+  const known = members.flatMap(({ residency }) => residency ?? []);
+  const before = rangeOf(known.flatMap((each) => cachedShare(each.before)));
+  const after = rangeOf(known.flatMap((each) => cachedShare(each.after)));
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
 function mounted(
   { label, directory, mount, versions = {} }: Journal['header']['configurations'][number],
   { repeats }: Journal,
@@ -74,6 +106,7 @@ function mounted(
     caches: distinct(members.map(({ caches }) => caches)),
     direct: distinct(members.flatMap(({ direct }) => direct?.verdict ?? [])),
     fileStates: distinct(members.flatMap(({ files }) => files.map(({ state }) => state))),
+    residency: residencyOf(members),
   };
 }
 

@@ -16,8 +16,8 @@ export interface ChartLook {
   label: string;
   xName: string;
   isLogarithmic: boolean;
-  /** Lines between points; else points alone. */
-  kind: 'steps' | 'lines' | 'points';
+  /** A step at each point, or points alone. */
+  kind: 'steps' | 'points';
   xText: (value: number) => string;
   yText: (value: number) => string;
   /** Ends of the y axis; undefined: from 0 to the largest value. */
@@ -60,9 +60,8 @@ function aligned(lines: readonly ChartLine[], kind: ChartLook['kind']): uPlot.Al
 }
 
 function seriesOf(line: ChartLine, look: ChartLook): uPlot.Series {
-  const { stepped, linear } = uPlot.paths;
-  const paths =
-    look.kind === 'points' ? () => null : look.kind === 'steps' ? stepped?.({ align: 1 }) : linear?.();
+  const { stepped } = uPlot.paths;
+  const paths = look.kind === 'points' ? () => null : stepped?.({ align: 1 });
   return {
     label: line.name,
     stroke: () => color(`--c${line.color % colorCount}`),

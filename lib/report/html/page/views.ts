@@ -89,36 +89,9 @@ const orderDrawing: Drawing = (view, names) => {
   };
 };
 
-function samplesDrawing(what: 'bytesPerSecond' | 'iops', label: string): Drawing {
-  return (view, names) => {
-    const samples = view.lines.flatMap((line) => line.samples.map((sample) => ({ line, sample })));
-    const { divisor, text } =
-      what === 'iops'
-        ? { divisor: 1, text: iops }
-        : bandwidthUnit(samples.flatMap(({ sample }) => sample.bytesPerSecond));
-    const lines = samples.map(({ line, sample }) => ({
-      ...{ name: `${names[line.configuration] ?? ''} ${sample.repeat}`, color: line.configuration },
-      ...{ dash: sample.repeat - 1, xs: sample.seconds, ys: sample[what].map((value) => value / divisor) },
-    }));
-    return {
-      lines,
-      look: {
-        ...{ label, xName: 'Second', isLogarithmic: false, kind: 'lines', yEnds: undefined },
-        ...{ xText: (value: number) => Number(value.toFixed(2)).toString(), yText: text },
-      },
-      head: ['Configuration and repeat', 'Second', what === 'iops' ? 'IOPS' : 'Bandwidth'],
-      rows: lines.flatMap(({ name, xs, ys }) =>
-        ys.map((y, index) => [name, (xs[index] ?? 0).toFixed(2), text(y)]),
-      ),
-    };
-  };
-}
-
 const drawings: Readonly<Record<string, Drawing>> = {
   latency: latencyDrawing,
   order: orderDrawing,
-  bandwidth: samplesDrawing('bytesPerSecond', 'Line chart: bandwidth over time.'),
-  iops: samplesDrawing('iops', 'Line chart: I/Os per second over time.'),
 };
 
 /** A chart's figure on the page, with its table and what is said where there is nothing. */

@@ -24,15 +24,6 @@ const charts: readonly Chart[] = [
   },
 ];
 
-const sampleCharts: readonly Chart[] = [
-  {
-    id: 'bandwidth',
-    title: 'Bandwidth over time',
-    note: 'Samples within repeats: a line for each repeat.',
-  },
-  { id: 'iops', title: 'IOPS over time', note: 'Samples within repeats: a line for each repeat.' },
-];
-
 function chartMarkup({ id, title, note }: Chart): Markup {
   return html`<figure id="chart-${id}" class="chart">
     <figcaption>
@@ -51,7 +42,6 @@ function chartMarkup({ id, title, note }: Chart): Markup {
 /** @param data - what the script will draw; without a view there is nothing to look at */
 export function closer(model: ReportModel, data: PageData): Section | undefined {
   if (data.views.length === 0) return undefined;
-  const hasSamples = data.views.some(({ lines }) => lines.some(({ samples }) => samples.length > 0));
   let view = 0;
   const groups = model.workloads.map(
     ({ title, rows }) =>
@@ -76,6 +66,6 @@ export function closer(model: ReportModel, data: PageData): Section | undefined 
         <button type="button" id="view-before">Previous</button>
         <button type="button" id="view-after">Next</button>
       </div>
-      <div class="charts">${[...charts, ...(hasSamples ? sampleCharts : [])].map(chartMarkup)}</div>`,
+      <div class="charts">${charts.map(chartMarkup)}</div>`,
   };
 }

@@ -1,6 +1,6 @@
 /** Where it was measured and under which conditions: mounts, caches, and which layer probably answered. */
 import { html, type Markup } from '../markup.ts';
-import type { JournalFacts, MountedConfiguration } from '../model/journal-facts.ts';
+import type { JournalFacts, MountedConfiguration, ShareRange } from '../model/journal-facts.ts';
 import type { ReportModel } from '../model/model.ts';
 import { latency } from '../../quantities.ts';
 import { scrolling, type Section } from './section.ts';
@@ -21,8 +21,14 @@ function listed(words: readonly string[]): string {
   return words.length === 0 ? '–' : words.join('; ');
 }
 
+/** `0–12 %`, `100 %`. */
+function rangeText({ low, high }: ShareRange): string {
+  const [from, to] = [low, high].map((share) => Math.round(100 * share));
+  return from === to ? `${from ?? 0} %` : `${from ?? 0}–${to ?? 0} %`;
+}
+
 function row(configuration: MountedConfiguration): Markup {
-  const { label, directory, mount, versions, layer, caches, direct, fileStates } = configuration;
+  const { label, directory, mount, versions, layer, caches, direct, fileStates, residency } = configuration;
   return html`<tr>
     <th scope="row">${label}</th>
     <td><code>${directory}</code></td>
@@ -33,6 +39,9 @@ function row(configuration: MountedConfiguration): Markup {
     <td>${mount === null ? '–' : html`<code>${mount.options}; ${mount.superOptions}</code>`}</td>
     <td>${listed(caches.map((each) => cacheWords[each]))}</td>
     <td>${listed(fileStates.map((state) => stateWords[state] ?? state))}</td>
+    <td>
+      ${residency === undefined ? '–' : `${rangeText(residency.before)} before, ${rangeText(residency.after)} after`}
+    </td>
     <td>${listed(direct)}</td>
     <td>
       ${layer === undefined ? 'nothing tells' : `${layer.layer} (${latency(layer.serviceNs)} an I/O in ${layer.run})`}
@@ -48,6 +57,7 @@ function table(facts: JournalFacts): Markup {
     'Options',
     'Caches',
     'Files',
+    'In the page cache',
     'O_DIRECT',
     'Reads probably answered by',
   ];
