@@ -3,7 +3,7 @@ import type { Source, Tool } from '../read/entry.ts';
 import { alpha, judgeFamily } from '../stats/inference/verdict.ts';
 import { differenceDetector } from '../stats/planning/detectable.ts';
 import { type CellVerdict, type ComparedCell, type EstimatedCell, estimateCell } from './compared-cell.ts';
-import { cellName, type CellPair, type Unmatched } from './match.ts';
+import { type CellPair, pairName, type Unmatched } from './match.ts';
 import { type Metric, type MetricName, metricOf } from './metric.ts';
 import { type OrderFindings, orderFindings } from './order.ts';
 import type { CompareRequest } from './request.ts';
@@ -63,9 +63,9 @@ function compareSides(sides: PairedSides, request: CompareRequest): Comparison {
       other: toolText(sides.pairs.map((pair) => pair.other.tool)),
     },
     families: request.metrics.map((name) => familyOf(pairs, metricOf(name), sides, request)),
-    generatorBound: left.map((pair) => cellName(pair.reference)),
+    generatorBound: left.map((pair) => pairName(pair)),
     shared: pairs.filter(haveDifferentTools).map((pair) => ({
-      name: cellName(pair.reference),
+      name: pairName(pair),
       job: pair.reference.job,
       figures: sharedFigures(pair),
     })),
@@ -127,7 +127,7 @@ function settingWarnings(
 ): Comparison['settingWarnings'] {
   const names = new Map<string, string[]>();
   const warn = (pair: CellPair, text: string): void => {
-    names.set(text, [...(names.get(text) ?? []), cellName(pair.reference)]);
+    names.set(text, [...(names.get(text) ?? []), pairName(pair)]);
   };
   for (const pair of pairs) {
     const [ours, theirs] = [pair.reference, pair.other];

@@ -13,7 +13,7 @@ import { momentsOf } from '../stats/inference/means.ts';
 import type { Judgement, Verdict } from '../stats/inference/verdict.ts';
 import type { Cell } from './cell.ts';
 import type { GeneratorCost } from './generator-cost.ts';
-import { cellName, type CellPair } from './match.ts';
+import { type CellPair, pairName } from './match.ts';
 import type { Metric } from './metric.ts';
 
 /** What may be said: of different tools no verdict on the file system, of some nothing at all. */
@@ -71,11 +71,8 @@ const fewestForBootstrap = { repeats: 20, blocks: 8 };
 const drawing = { seed: 1, resamples: 2000 };
 
 /** @param isInterleaved - blocks of both sides are the same: they are from one study */
-export function estimateCell(
-  { reference, other }: CellPair,
-  metric: Metric,
-  isInterleaved: boolean,
-): EstimatedCell {
+export function estimateCell(pair: CellPair, metric: Metric, isInterleaved: boolean): EstimatedCell {
+  const { reference, other } = pair;
   const [ours, theirs] = [replicatesOf(reference, metric), replicatesOf(other, metric)];
   const isUsable = 'replicates' in ours && 'replicates' in theirs;
   const [a, b] = isUsable ? [ours.replicates, theirs.replicates] : [[], []];
@@ -84,7 +81,7 @@ export function estimateCell(
   const { value } = sides.reference;
   const whyNone = noVerdict([reference, other], [ours, theirs], estimate);
   return {
-    name: cellName(reference),
+    name: pairName(pair),
     job: reference.job,
     run: reference.run,
     direction: reference.direction,

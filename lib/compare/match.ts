@@ -6,6 +6,8 @@ import { differenceText, keyDifferences } from './settings.ts';
 export interface CellPair {
   reference: Cell;
   other: Cell;
+  /** Of both, where files with several configurations are compared. */
+  configuration?: string;
 }
 
 /** What is not compared. */
@@ -30,6 +32,11 @@ export interface Side {
 /** The job's name; of one that reads and writes with the direction. */
 export function cellName({ job, direction, settings: { rw } }: Cell): string {
   return /rw|readwrite/.test(rw ?? '') || direction === 'trim' ? `${job} ${direction}` : job;
+}
+
+/** As a pair is called in reports. */
+export function pairName({ reference, configuration }: CellPair): string {
+  return configuration === undefined ? cellName(reference) : `${configuration} ${cellName(reference)}`;
 }
 
 /**

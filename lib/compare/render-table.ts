@@ -11,8 +11,8 @@ import { ratioText } from './texts.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Lines with columns as wide as their texts; the first and the last are to the left. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Lines with columns as wide as their texts; figures to the right, names and verdicts to the left. */
+function aligned(rows: readonly (readonly string[])[], names: readonly number[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
@@ -20,7 +20,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
     row
       .map((text, column) => {
         const width = widths[column] ?? 0;
-        return column === 0 || column === row.length - 1 ? text.padEnd(width) : text.padStart(width);
+        return names.includes(column) ? text.padEnd(width) : text.padStart(width);
       })
       .join('  ')
       .trimEnd(),
@@ -46,7 +46,7 @@ export function tableComparison(comparison: Comparison, request: CompareRequest,
   const filled = (sentence: string): string[] => fill(sentence.split(' '), look.width, ' ');
   const families = comparison.families.flatMap((family) => {
     const rows = family.cells.map((cell) => columnsOf(cell, family, request.equivalence));
-    const [head = '', ...lines] = aligned([headings, ...rows]);
+    const [head = '', ...lines] = aligned([headings, ...rows], [0, headings.length - 1]);
     const cells = lines.map((line, index) => {
       const cell = family.cells[index];
       return cell === undefined ? line : colored(line, cell, colors);
@@ -81,7 +81,10 @@ function sharedLines({ shared, tools }: Comparison, colors: Colors): string[] {
     ]),
   );
   if (rows.length === 0) return [];
-  const [head = '', ...lines] = aligned([['run', 'figure', tools.reference, tools.other, 'ratio'], ...rows]);
+  const [head = '', ...lines] = aligned(
+    [['run', 'figure', tools.reference, tools.other, 'ratio'], ...rows],
+    [0, 1],
+  );
   return [colors.dim(head), ...lines, ''];
 }
 

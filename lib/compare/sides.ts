@@ -2,7 +2,7 @@
 import type { Source } from '../read/entry.ts';
 import { groupBy } from '../stats/inference/group-by.ts';
 import { type Cell, cellsOf } from './cell.ts';
-import { type CellPair, matchCells, type Unmatched } from './match.ts';
+import { type CellPair, type Matched, matchCells, type Unmatched } from './match.ts';
 
 /** A side with its like, before anything is estimated. */
 export interface PairedSides {
@@ -66,7 +66,7 @@ function filesOf(reference: File, other: File): PairedSides {
     const likes = theirs.get(label);
     return likes === undefined
       ? { pairs: [], notComparable: [{ name: label, reason: `a configuration of ${reference.path} only` }] }
-      : match(cells, likes);
+      : withConfiguration(match(cells, likes), label);
   });
   const alone = [...theirs.keys()].filter((label) => !ours.has(label));
   return {
@@ -76,5 +76,13 @@ function filesOf(reference: File, other: File): PairedSides {
       ...matched.flatMap(({ notComparable }) => notComparable),
       ...alone.map((name) => ({ name, reason: `a configuration of ${other.path} only` })),
     ],
+  };
+}
+
+/** Several configurations have cells of the same name. */
+function withConfiguration({ pairs, notComparable }: Matched, configuration: string): Matched {
+  return {
+    pairs: pairs.map((pair) => ({ ...pair, configuration })),
+    notComparable: notComparable.map(({ name, reason }) => ({ name: `${configuration} ${name}`, reason })),
   };
 }
