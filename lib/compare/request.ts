@@ -23,7 +23,7 @@ export interface CompareTexts {
   failIf?: readonly string[];
 }
 
-export const defaultTexts = { metric: 'iops', adjust: 'holm', equivalence: '2%' } as const;
+const defaultTexts = { metric: 'iops', adjust: 'holm', equivalence: '2%' } as const;
 
 /** @throws VfloadError ERR_VFLOAD_OPTION_VALUE */
 export function parseCompareRequest(texts: CompareTexts): CompareRequest {
