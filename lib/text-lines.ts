@@ -45,13 +45,19 @@ async function linesOf(
   path: string,
   onLine: OnLine,
 ): Promise<TextEnd> {
-  const buffer = Buffer.allocUnsafe(pieceBytes);
   const splitter = new LineSplitter(path, onLine);
   let decoder: { write(bytes: Buffer): string } | undefined;
+  // While the lines of one piece are taken, the next one is read.
+  let [buffer, other] = [Buffer.allocUnsafe(pieceBytes), Buffer.allocUnsafe(pieceBytes)];
+  let reading = read(buffer);
   for (;;) {
-    const { bytesRead } = await read(buffer);
+    const { bytesRead } = await reading;
     if (bytesRead === 0) return splitter.end();
     const bytes = buffer.subarray(0, bytesRead);
+    [buffer, other] = [other, buffer];
+    reading = read(buffer);
+    // Whoever stops here leaves it to fail on its own.
+    reading.catch(() => undefined);
     decoder ??= decoderFor(bytes, path);
     if (!splitter.add(decoder.write(bytes))) return { isOpen: false };
   }

@@ -157,11 +157,28 @@ function cellOf(configuration: string, run: string, repeats: BriefRepeat[]): Cel
   };
 }
 
+/** Of journals that were last asked about: every part of a report asks again. */
+const madeBefore = new WeakMap<
+  BriefJournal,
+  { count: number; last: BriefRepeat | undefined; cells: Cell[] }
+>();
+
 /**
  * All cells with at least one finished repeat: by run in the order of the table, then by configuration. Works
  * on a journal that is still being written.
  */
 export function cellsOf(journal: BriefJournal): Cell[] {
+  const { repeats } = journal;
+  const [count, last] = [repeats.length, repeats.at(-1)];
+  const before = madeBefore.get(journal);
+  // A repeat that takes the place of another is the last one, too.
+  if (before !== undefined && before.count === count && before.last === last) return [...before.cells];
+  const cells = makeCells(journal);
+  madeBefore.set(journal, { count, last, cells });
+  return [...cells];
+}
+
+function makeCells(journal: BriefJournal): Cell[] {
   const byCell = new Map<string, BriefRepeat[]>();
   const key = (configuration: string, run: string): string => JSON.stringify([configuration, run]);
   for (const repeat of journal.repeats) {

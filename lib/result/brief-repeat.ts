@@ -35,20 +35,6 @@ export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run'
 
 export type BriefJournal = Journal<BriefRepeat>;
 
-/** Parts of a journal's line that many have in common, each kept once. */
-export class SharedParts {
-  readonly #parts = new Map<string, unknown>();
-
-  /** The same value as one that was there before, where there was one. */
-  same<Part>(part: Part): Part {
-    const key = JSON.stringify(part);
-    const known = this.#parts.get(key);
-    if (known !== undefined) return known as Part;
-    this.#parts.set(key, part);
-    return part;
-  }
-}
-
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0;
 }
@@ -74,11 +60,12 @@ function briefLatency(
 ): Pick<FioLatency, 'percentile'> | undefined {
   const percentile = latency?.percentile;
   if (percentile === undefined) return undefined;
-  const kept = shownPercentiles.flatMap((key) => {
+  const kept: Record<string, number> = {};
+  for (const key of shownPercentiles) {
     const value = percentile[key];
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  return { percentile: Object.fromEntries(kept) };
+    if (value !== undefined) kept[key] = value;
+  }
+  return { percentile: kept };
 }
 
 /**
@@ -87,7 +74,7 @@ function briefLatency(
  * @param repeat - as a line has it, unchecked
  * @returns undefined where something of it is missing: what, the schema tells
  */
-export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRepeat | undefined {
+export function briefRepeat(repeat: JournalRepeat): BriefRepeat | undefined {
   const { configuration, run, repeat: number } = repeat;
   const { jobs, vfload } = (repeat.result as JournalRepeat['result'] | undefined) ?? {};
   if (typeof configuration !== 'string' || typeof run !== 'string' || !isCount(number)) return undefined;
@@ -97,8 +84,8 @@ export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRe
   const [briefRead, briefWrite] = [briefLatency(read), briefLatency(write)];
   const { fioOutput } = vfload;
   return {
-    configuration: shared.same(configuration),
-    run: shared.same(run),
+    configuration,
+    run,
     repeat: number,
     result: {
       jobs: jobs.map((job) => ({ read: briefSide(job.read), write: briefSide(job.write) })),
@@ -107,7 +94,7 @@ export function briefRepeat(repeat: JournalRepeat, shared: SharedParts): BriefRe
         ...(vfload.reason === undefined ? {} : { reason: vfload.reason }),
         interrupted: vfload.interrupted,
         short: vfload.short,
-        requested: shared.same(vfload.requested),
+        requested: vfload.requested,
         achieved: vfload.achieved,
         caches: vfload.caches,
         issued: vfload.issued,

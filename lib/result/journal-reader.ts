@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
 import { readLines } from '../text-lines.ts';
-import { type BriefRepeat, briefRepeat, SharedParts } from './brief-repeat.ts';
+import { type BriefRepeat, briefRepeat } from './brief-repeat.ts';
 import {
   addRepeat,
   journalSchemaVersion,
@@ -32,14 +32,11 @@ function takeWhole(value: Record<string, unknown>): JournalRepeat | { problem: s
 }
 
 /** What tables need. The schema is asked only for what is wrong: to ask it of every line takes longer than to read them. */
-function takeInBrief(): TakeRepeat<BriefRepeat> {
-  const shared = new SharedParts();
-  return (value) => {
-    const brief = briefRepeat(value as unknown as JournalRepeat, shared);
-    if (brief !== undefined) return brief;
-    const whole = takeWhole(value);
-    return 'problem' in whole ? whole : { problem: 'is not a line of a journal' };
-  };
+function takeInBrief(value: Record<string, unknown>): BriefRepeat | { problem: string } {
+  const brief = briefRepeat(value as unknown as JournalRepeat);
+  if (brief !== undefined) return brief;
+  const whole = takeWhole(value);
+  return 'problem' in whole ? whole : { problem: 'is not a line of a journal' };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -120,7 +117,7 @@ export class JournalCollector<Repeat extends SaidRepeat> {
 
   /** Keeps of each repeat what tables need. @param origin - as of `whole` */
   static inBrief(origin: string): JournalCollector<BriefRepeat> {
-    return new JournalCollector(origin, takeInBrief());
+    return new JournalCollector(origin, takeInBrief);
   }
 
   /**
