@@ -38,6 +38,12 @@ describe('a ratio', () => {
     ]);
   });
 
+  test('is undefined of runs that were asked for different things', () => {
+    const reference = cell(steady);
+    const other = cell(double, { settings: { ...reference.settings, bs: 65536 } });
+    expect(ratiosOf([{ reference, other, haveCommonBlocks: false }])).toEqual([undefined]);
+  });
+
   test('within blocks is free of what changes from block to block', () => {
     const drifting = { reference: cell([1000, 2000, 4000, 8000]), other: cell([1100, 2210, 4390, 8800]) };
     const [paired, apart] = [true, false].map(

@@ -1,4 +1,5 @@
 /** How many times the reference's throughput a cell has, and what can be said by that. */
+import { keyDifferences } from '../../../compare/settings.ts';
 import type { Interval } from '../../../stats/inference/estimate.ts';
 import {
   type LogRatio,
@@ -61,6 +62,8 @@ function reasonWithoutVerdict({ reference, other }: CellPair): string | undefine
 
 function compared(pair: CellPair): Compared | undefined {
   const { reference, other, haveCommonBlocks } = pair;
+  // Another block size or depth is another question.
+  if (keyDifferences(reference.settings, other.settings).length > 0) return undefined;
   const hasBytes = reference.bytesPerSecond !== undefined && other.bytesPerSecond !== undefined;
   const [ours, theirs] = [reference, other].map((cell) =>
     replicates(cell, hasBytes ? 'bytesPerSecond' : 'iops'),
@@ -80,7 +83,7 @@ function compared(pair: CellPair): Compared | undefined {
 /**
  * The ratios of a configuration to the reference, judged as one family.
  *
- * @returns a ratio for each pair; undefined where one of the two has no throughput
+ * @returns a ratio for each pair; undefined where one of the two has no throughput, or was asked for something else
  */
 export function ratiosOf(pairs: readonly (CellPair | undefined)[]): (Ratio | undefined)[] {
   const all = pairs.map((pair) => (pair === undefined ? undefined : compared(pair)));
