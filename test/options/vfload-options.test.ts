@@ -5,6 +5,14 @@ test('defaults', () => {
   expect(parseSettings({})).toEqual({
     ...{ preset: undefined, repeats: undefined, budget: undefined, only: undefined, output: undefined },
     ...{ calibrate: undefined, outputFormat: undefined, terseVersion: 3 },
+    ...{
+      order: undefined,
+      orderSeed: undefined,
+      hostCache: undefined,
+      asPublished: false,
+      settle: undefined,
+    },
+    until: undefined,
     ...{ format: 'table', keepFiles: false, allowOverwrite: false, stuckAfter: 10000, fioCompat: 'current' },
   });
 });

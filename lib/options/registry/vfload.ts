@@ -36,7 +36,7 @@ export const vfloadOptions = {
     group: 'vfload',
     scope: 'vfload',
     choices: ['split-plot', 'blocks', 'fixed'],
-    help: 'split-plot shuffles configurations in each block and runs in each configuration, and is the default of studies; blocks has them in turn; fixed is the order of the study of 2020, repeats back to back',
+    help: 'How repeats follow each other: split-plot shuffles configurations in each block and runs in each configuration, and is the default of studies; blocks has them in turn; fixed is the order of the study of 2020, repeats back to back',
   },
   'order-seed': {
     kind: 'int',
