@@ -62,7 +62,7 @@ export function htmlReport(files: readonly HtmlFile[], assets: PageAssets): stri
     environment(model),
   ].filter((section) => section !== undefined);
   const title = titleOf(model);
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -103,5 +103,7 @@ export function htmlReport(files: readonly HtmlFile[], assets: PageAssets): stri
           ${new Markup(assets.script)};
         </script>
       </body>
-    </html> `.text;
+    </html> `;
+  // A text file ends with a line's end.
+  return `${page.text.trimEnd()}\n`;
 }
