@@ -141,7 +141,7 @@ export const ownFlags: Readonly<Record<OwnFlagName, OwnFlag>> = {
     valueName: 'TIME',
     help: 'Print all results so far so often',
   },
-  readonly: { value: 'none', short: 'r', help: 'Refuse jobs that write' },
+  readonly: { value: 'none', short: 'r', help: 'Refuse jobs that write or trim' },
   section: {
     value: 'required',
     short: 'x',

@@ -19,7 +19,6 @@ import { verifyOptions } from './registry/verify.ts';
 import {
   unsupportedEngines,
   unsupportedHints,
-  unsupportedWorkloads,
   unsupportedZoneModes,
 } from './registry/unsupported/choices.ts';
 import { vfloadOptions } from './registry/vfload.ts';
@@ -63,7 +62,6 @@ export const jobOptionTable: OptionTable = {
   ...jobRegistry,
   // Here and not in the entries: what is refused is no part of any type.
   ioengine: { ...ioOptions.ioengine, unsupportedChoices: unsupportedEngines },
-  rw: { ...ioOptions.rw, unsupportedChoices: unsupportedWorkloads },
   zonemode: { ...offsetsOptions.zonemode, unsupportedChoices: unsupportedZoneModes },
   fadvise_hint: { ...ioOptions.fadvise_hint, unsupportedChoices: unsupportedHints },
   ...withoutEffectOptions,

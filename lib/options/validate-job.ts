@@ -19,6 +19,7 @@ import { unsupportedOptionTable } from './unsupported-options.ts';
 import { checkOffload } from './validate-offload.ts';
 import { checkSyncs } from './validate-syncs.ts';
 import { validateOffsets } from './validate-offsets.ts';
+import { validateTrims } from './validate-trims.ts';
 import { isRandomJob } from './workload.ts';
 
 /** Of a name in the core's job description, and of a file name in Linux's file systems. */
@@ -60,6 +61,7 @@ export function validateJob(job: JobOptions, dialect: Dialect): void {
   checkBlockSizes(job);
   checkRange(job, dialect);
   validateOffsets(job, dialect);
+  validateTrims(job);
   // fio warns, and goes on.
   if (dialect === 'vfload') checkTime(job);
   checkRates(job);

@@ -6,7 +6,7 @@ export type Workload = JobOptions['rw']['word'];
 
 type WorkingJob = Pick<JobOptions, 'rw'>;
 
-export type WorkloadDirection = 'read' | 'write';
+export type WorkloadDirection = 'read' | 'write' | 'trim';
 
 /** @returns the directions that a job has. */
 export function directionsOfJob({ rw }: WorkingJob): readonly WorkloadDirection[] {
@@ -28,6 +28,11 @@ export function writesAnything(job: WorkingJob): boolean {
   return directionsOfJob(job).includes('write');
 }
 
+/** @returns whether a job has trims. */
+export function trimsAnything(job: WorkingJob): boolean {
+  return directionsOfJob(job).includes('trim');
+}
+
 const directionsByWorkload: Readonly<Record<Workload, readonly WorkloadDirection[]>> = {
   read: ['read'],
   randread: ['read'],
@@ -35,4 +40,8 @@ const directionsByWorkload: Readonly<Record<Workload, readonly WorkloadDirection
   randwrite: ['write'],
   rw: ['read', 'write'],
   randrw: ['read', 'write'],
+  trim: ['trim'],
+  randtrim: ['trim'],
+  trimwrite: ['write', 'trim'],
+  randtrimwrite: ['write', 'trim'],
 };

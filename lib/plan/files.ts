@@ -2,7 +2,7 @@ import { VfloadError } from '../errors.ts';
 import { engineFacts } from '../options/engine-facts.ts';
 import type { JobOptions } from '../options/job-options.ts';
 import { mostOwnFiles, ownFiles } from './own-files.ts';
-import { readsAnything, writesAnything } from '../options/workload.ts';
+import { readsAnything, trimsAnything, writesAnything } from '../options/workload.ts';
 import type { PlannedFile, PlannedRun } from './plan.ts';
 
 /**
@@ -30,10 +30,13 @@ export function fileTreatment(
 ): Pick<PlannedFile, 'content' | 'forWriting'> | undefined {
   const { touches } = engineFacts[job.ioengine];
   if (touches === 'nothing') return undefined;
-  const needsData = job.overwrite || touches === 'mapping' || (readsAnything(job) && touches === 'data');
+  // Who only trims needs none, whatever else is asked for (seen with fio 3.33).
+  const onlyTrims = trimsAnything(job) && !writesAnything(job);
+  const needsData =
+    !onlyTrims && (job.overwrite || touches === 'mapping' || (readsAnything(job) && touches === 'data'));
   return {
     content: needsData ? 'written' : 'allocated',
-    forWriting: writesAnything(job),
+    forWriting: writesAnything(job) || trimsAnything(job),
   };
 }
 

@@ -3,11 +3,10 @@ import type { BriefJournal, BriefRepeat, BriefSide } from '../result/brief-repea
 import type { Outcome, Reason } from '../result/vfload-member.ts';
 import { addBucketRuns } from '../stats/bucket-runs.ts';
 import { bucketCount } from '../stats/buckets.ts';
+import type { DirectionName } from '../stats/job-statistics.ts';
 import { isGeneratorBound } from '../stats/own-share.ts';
 import { percentiles } from '../stats/percentiles.ts';
 import { spread, type Spread } from '../stats/spread.ts';
-
-export type DirectionName = 'read' | 'write';
 
 /** What a cell's repeats transferred in one direction. */
 export interface CellDirection {
@@ -44,12 +43,24 @@ export interface Cell {
   ownShareUnknown: string | undefined;
 }
 
+const readsAndWrites: readonly DirectionName[] = ['read', 'write'];
+
+/** Of words of `rw`; others stand for mixed workloads. */
+const directionsByWord: Readonly<Partial<Record<string, readonly DirectionName[]>>> = {
+  read: ['read'],
+  randread: ['read'],
+  write: ['write'],
+  randwrite: ['write'],
+  trim: ['trim'],
+  randtrim: ['trim'],
+  trimwrite: ['write', 'trim'],
+  randtrimwrite: ['write', 'trim'],
+};
+
 /** The directions that a workload asks for, from its `rw`; of jobs with different ones, all of them with commas. */
 export function directionsOf(rw: string): DirectionName[] {
-  const workloads = rw.split(',');
-  if (workloads.every((each) => each === 'read' || each === 'randread')) return ['read'];
-  if (workloads.every((each) => each === 'write' || each === 'randwrite')) return ['write'];
-  return ['read', 'write'];
+  const found = new Set(rw.split(',').flatMap((each) => directionsByWord[each] ?? readsAndWrites));
+  return (['read', 'write', 'trim'] as const).filter((direction) => found.has(direction));
 }
 
 /** Jobs of one run work side by side: their rates add. */

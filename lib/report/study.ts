@@ -5,7 +5,8 @@
  * whatever the cause.
  */
 import type { BriefJournal } from '../result/brief-repeat.ts';
-import { cellsOf, directionsOf, sumOfJobs, type Cell, type DirectionName } from './cell.ts';
+import type { DirectionName } from '../stats/job-statistics.ts';
+import { cellsOf, directionsOf, sumOfJobs, type Cell } from './cell.ts';
 import { outcomeText } from './reason-text.ts';
 
 /** Widths of the four columns; the last is padded too. */

@@ -1,6 +1,7 @@
 /** What tables need of a repeat: a hundredth of a journal's line, so that one with a hundred thousand of them is read in seconds. */
 import type { FioDirection, FioLatency } from './fio-document.ts';
 import type { Journal, JournalRepeat } from './journal.ts';
+import type { DirectionName } from '../stats/job-statistics.ts';
 import type { FileResidency, VfloadMember } from './vfload-member.ts';
 
 type BriefLatency = Pick<FioLatency, 'N' | 'mean'>;
@@ -12,7 +13,7 @@ type BriefResidency = Record<'before' | 'after', Pick<FileResidency, 'cachedByte
 /** Any repeat of a journal is one. */
 export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run' | 'repeat'> {
   result: {
-    jobs: { read: BriefSide; write: BriefSide }[];
+    jobs: Record<DirectionName, BriefSide>[];
     vfload: Pick<
       VfloadMember,
       | 'outcome'
@@ -27,11 +28,13 @@ export interface BriefRepeat extends Pick<JournalRepeat, 'configuration' | 'run'
       | 'generator'
     > & {
       residency?: BriefResidency;
-      clat_ns: { read?: Pick<FioLatency, 'percentile'>; write?: Pick<FioLatency, 'percentile'> };
-      fioOutput?: { entries: { bins: { read?: string; write?: string } }[] };
+      clat_ns: Partial<Record<DirectionName, Pick<FioLatency, 'percentile'>>>;
+      fioOutput?: { entries: { bins: BriefBins }[] };
     };
   };
 }
+
+type BriefBins = Partial<Record<DirectionName, string>>;
 
 export type BriefJournal = Journal<BriefRepeat>;
 
@@ -47,6 +50,10 @@ function isSide(value: BriefSide | undefined): value is BriefSide {
     isCount((value.slat_ns as BriefLatency | undefined)?.N) &&
     isCount(value.slat_ns.mean)
   );
+}
+
+function hasSides({ read, write, trim }: Record<DirectionName, BriefSide>): boolean {
+  return [read, write, trim].every(isSide);
 }
 
 function briefSide({ bw, bw_bytes, iops, slat_ns: { N, mean } }: BriefSide): BriefSide {
@@ -78,17 +85,21 @@ export function briefRepeat(repeat: JournalRepeat): BriefRepeat | undefined {
   const { configuration, run, repeat: number } = repeat;
   const { jobs, vfload } = (repeat.result as JournalRepeat['result'] | undefined) ?? {};
   if (typeof configuration !== 'string' || typeof run !== 'string' || !isCount(number)) return undefined;
-  if (!Array.isArray(jobs) || !jobs.every((job) => isSide(job.read) && isSide(job.write))) return undefined;
+  if (!Array.isArray(jobs) || !jobs.every(hasSides)) return undefined;
   if (vfload === undefined || !hasMember(vfload)) return undefined;
-  const { read, write } = vfload.clat_ns;
-  const [briefRead, briefWrite] = [briefLatency(read), briefLatency(write)];
+  const { read, write, trim } = vfload.clat_ns;
+  const [briefRead, briefWrite, briefTrim] = [briefLatency(read), briefLatency(write), briefLatency(trim)];
   const { fioOutput } = vfload;
   return {
     configuration,
     run,
     repeat: number,
     result: {
-      jobs: jobs.map((job) => ({ read: briefSide(job.read), write: briefSide(job.write) })),
+      jobs: jobs.map((job) => ({
+        read: briefSide(job.read),
+        write: briefSide(job.write),
+        trim: briefSide(job.trim),
+      })),
       vfload: {
         outcome: vfload.outcome,
         ...(vfload.reason === undefined ? {} : { reason: vfload.reason }),
@@ -104,6 +115,7 @@ export function briefRepeat(repeat: JournalRepeat): BriefRepeat | undefined {
         clat_ns: {
           ...(briefRead === undefined ? {} : { read: briefRead }),
           ...(briefWrite === undefined ? {} : { write: briefWrite }),
+          ...(briefTrim === undefined ? {} : { trim: briefTrim }),
         },
         ...(fioOutput === undefined ? {} : { fioOutput: { entries: briefEntries(fioOutput) } }),
       },
@@ -118,11 +130,13 @@ function briefResidency({ residency }: VfloadMember): { residency?: BriefResiden
   return { residency: { before: cached(residency.before), after: cached(residency.after) } };
 }
 
-function briefEntries({
-  entries,
-}: NonNullable<VfloadMember['fioOutput']>): { bins: { read?: string; write?: string } }[] {
-  return entries.map(({ bins: { read, write } }) => ({
-    bins: { ...(read === undefined ? {} : { read }), ...(write === undefined ? {} : { write }) },
+function briefEntries({ entries }: NonNullable<VfloadMember['fioOutput']>): { bins: BriefBins }[] {
+  return entries.map(({ bins: { read, write, trim } }) => ({
+    bins: {
+      ...(read === undefined ? {} : { read }),
+      ...(write === undefined ? {} : { write }),
+      ...(trim === undefined ? {} : { trim }),
+    },
   }));
 }
 
@@ -152,7 +166,7 @@ function hasCached(files: unknown): boolean {
   );
 }
 
-function hasBins({ bins }: { bins?: { read?: unknown; write?: unknown } }): boolean {
+function hasBins({ bins }: { bins?: Partial<Record<DirectionName, unknown>> }): boolean {
   const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
-  return typeof bins === 'object' && isText(bins.read) && isText(bins.write);
+  return typeof bins === 'object' && [bins.read, bins.write, bins.trim].every(isText);
 }

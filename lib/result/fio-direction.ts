@@ -47,7 +47,7 @@ function shareOfGroup(meanKibPerSecond: number, samples: number, group: GroupBan
 }
 
 /**
- * One direction of one report entry: a job, or all jobs of a group. No jobs: zeros, as fio has them for trim.
+ * One direction of one report entry: a job, or all jobs of a group. No jobs: zeros.
  *
  * @param wanted - which percentiles; fio's default where it is left out
  */
@@ -99,9 +99,4 @@ export function fioDirection(
     iops_stddev: operations.deviation,
     iops_samples: operations.samples,
   };
-}
-
-/** fio's trim object of a tool that never trims. */
-export function unusedDirection(): FioDirection {
-  return fioDirection([], { bytesPerSecond: 0 });
 }

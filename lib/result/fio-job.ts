@@ -1,9 +1,14 @@
 /** A report entry of fio's document: a job, or the jobs that `group_reporting` shows as one (fio-semantics 4.8, 5.3). */
 import { addCounts } from '../stats/buckets.ts';
-import type { JobStatistics, ReportedStatistics } from '../stats/job-statistics.ts';
+import {
+  directionsOf,
+  overDirections,
+  type JobStatistics,
+  type ReportedStatistics,
+} from '../stats/job-statistics.ts';
 import type { LatencyTarget } from '../options/latency-target.ts';
 import type { FioDirection, FioJob, FioSteadyState } from './fio-document.ts';
-import { fioDirection, unusedDirection, type GroupBandwidth } from './fio-direction.ts';
+import { fioDirection, type GroupBandwidth } from './fio-direction.ts';
 import { fioLatencyWithPercentiles } from './fio-latency.ts';
 import type { FioDialect } from './fio-version.ts';
 import type { WantedPercentiles } from './wanted-percentiles.ts';
@@ -43,7 +48,8 @@ export interface EntryFacts {
 export interface RunBandwidth {
   read: GroupBandwidth;
   write: GroupBandwidth;
-  /** Of reads and writes as one. */
+  trim: GroupBandwidth;
+  /** Of all directions as one. */
   mixed: GroupBandwidth;
 }
 
@@ -75,11 +81,11 @@ function distributions(
   FioJob,
   'iodepth_level' | 'iodepth_submit' | 'iodepth_complete' | 'latency_ns' | 'latency_us' | 'latency_ms'
 > {
-  const issued = jobs.reduce((sum, job) => sum + job.read.issued + job.write.issued, 0);
+  const issued = jobs.reduce((sum, job) => sum + overDirections(job, ({ issued: count }) => count), 0);
   const level = (of: (job: JobStatistics) => BigUint64Array): Float64Array =>
     addCounts(jobs.map(of), depthLevelCount);
   const classes = addCounts(
-    jobs.flatMap((job) => [job.read.latencyClasses, job.write.latencyClasses]),
+    jobs.flatMap((job) => directionsOf(job).map(({ latencyClasses }) => latencyClasses)),
     latencyClassCount,
   );
   const latency = latencyTables(classes, issued);
@@ -124,17 +130,13 @@ function latencyTarget(
   };
 }
 
-/** fio adds a job's two directions up as it adds up several jobs. */
+/** fio adds a job's directions up as it adds up several jobs. */
 function mixedDirection(
   { percentiles }: EntryFacts,
   jobs: readonly JobStatistics[],
   { mixed }: RunBandwidth,
 ): FioDirection {
-  return fioDirection(
-    jobs.flatMap((job) => [job.read, job.write]),
-    mixed,
-    percentiles,
-  );
+  return fioDirection(jobs.flatMap(directionsOf), mixed, percentiles);
 }
 
 /** The entry of jobs that are reported as one. Jobs that left no statistics count as zeros. */
@@ -168,7 +170,11 @@ export function fioJob(
       bandwidth.write,
       facts.percentiles,
     ),
-    trim: unusedDirection(),
+    trim: fioDirection(
+      jobs.flatMap((job) => job.trim ?? []),
+      bandwidth.trim,
+      facts.percentiles,
+    ),
     sync: { total_ios: sync.N + untimedSyncs(jobs), lat_ns: sync },
     ...(facts.isUnified ? { mixed: mixedDirection(facts, jobs, bandwidth) } : {}),
     ...cpuUse(jobs),

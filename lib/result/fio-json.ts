@@ -10,6 +10,7 @@ import { fioJob, type EntryFacts } from './fio-job.ts';
 import { documentVersion, fioDialect } from './fio-version.ts';
 import { type ReportGroup, reportGroups, statisticsOf } from './report-entries.ts';
 import type { FioDocumentInput, JobOutcome } from './run-outcome.ts';
+import { directionsOf } from '../stats/job-statistics.ts';
 import { wantedPercentiles } from './wanted-percentiles.ts';
 
 /** As ctime(3) without the line's end, in local time: `Sun Nov  2 08:06:56 2026`. */
@@ -27,7 +28,8 @@ function groupEntries(group: ReportGroup, groupid: number, input: FioDocumentInp
   const bandwidth = {
     read: groupBandwidth(all.map((job) => job.read)),
     write: groupBandwidth(all.map((job) => job.write)),
-    mixed: groupBandwidth(all.flatMap((job) => [job.read, job.write])),
+    trim: groupBandwidth(all.flatMap((job) => job.trim ?? [])),
+    mixed: groupBandwidth(all.flatMap(directionsOf)),
   };
   return group.entries.map((members) => {
     const [first] = members;

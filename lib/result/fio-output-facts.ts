@@ -47,11 +47,14 @@ function bins(jobs: readonly JobStatistics[]): FioEntryFacts['bins'] {
   const counted = {
     read: jobs.map((job) => job.read.clatBuckets),
     write: jobs.map((job) => job.write.clatBuckets),
+    trim: jobs.flatMap((job) => job.trim?.clatBuckets ?? []),
     sync: jobs.map((job) => job.syncBuckets),
     readSlat: jobs.flatMap((job) => job.read.slatBuckets ?? []),
     writeSlat: jobs.flatMap((job) => job.write.slatBuckets ?? []),
+    trimSlat: jobs.flatMap((job) => job.trim?.slatBuckets ?? []),
     readLat: jobs.flatMap((job) => job.read.latBuckets ?? []),
     writeLat: jobs.flatMap((job) => job.write.latBuckets ?? []),
+    trimLat: jobs.flatMap((job) => job.trim?.latBuckets ?? []),
   };
   const runs = Object.entries(counted).map(
     ([name, tables]) => [name, bucketRuns(addCounts(tables, bucketCount))] as const,

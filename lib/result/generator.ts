@@ -1,6 +1,6 @@
 /** The tool's own share of a repeat, from its jobs and the calibration. */
 import { engineShape, loopShape } from '../options/engine-shape.ts';
-import type { JobStatistics } from '../stats/job-statistics.ts';
+import { directionsOf, overDirections, type JobStatistics } from '../stats/job-statistics.ts';
 import { cellNsPerIo, isGeneratorBound, meanFloor, ownShare } from '../stats/own-share.ts';
 import { type Calibration, costOf } from './calibration.ts';
 import { cpuListLength } from './environment.ts';
@@ -49,12 +49,12 @@ export function generatorFacts(input: RunOutcomeInput): GeneratorFacts | undefin
 function workingJob({ options, end }: JobOutcome): WorkingJob[] {
   const statistics = end?.statistics;
   if (statistics === undefined || runtimeNs(statistics) === 0) return [];
-  const ios = statistics.read.completed + statistics.write.completed;
+  const ios = overDirections(statistics, ({ completed }) => completed);
   return ios === 0 ? [] : [{ options, statistics, ios }];
 }
 
-function runtimeNs({ read, write }: JobStatistics): number {
-  return Math.max(read.runtimeNs, write.runtimeNs);
+function runtimeNs(statistics: JobStatistics): number {
+  return Math.max(...directionsOf(statistics).map((side) => side.runtimeNs));
 }
 
 function costs(

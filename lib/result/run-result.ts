@@ -3,7 +3,12 @@ import { longestBlock } from '../options/block-sizes.ts';
 import { bytesIn } from '../options/share.ts';
 import { transferBytes } from '../options/transfer.ts';
 import { addCounts } from '../stats/buckets.ts';
-import type { JobStatistics } from '../stats/job-statistics.ts';
+import {
+  directionsOf,
+  overDirections,
+  type DirectionName,
+  type JobStatistics,
+} from '../stats/job-statistics.ts';
 import type { RunResult } from './fio-document.ts';
 import { directionRuntimeMs } from './fio-direction.ts';
 import { fioDocument } from './fio-json.ts';
@@ -17,11 +22,11 @@ import { isShort, keptErrorWarnings, requestWarnings, runWarnings } from './run-
 import type { VfloadMember } from './vfload-member.ts';
 
 function runtimeMs(job: JobStatistics): number {
-  return Math.max(directionRuntimeMs(job.read), directionRuntimeMs(job.write));
+  return Math.max(...directionsOf(job).map(directionRuntimeMs));
 }
 
 function bytes(job: JobStatistics): number {
-  return job.read.bytes + job.write.bytes;
+  return overDirections(job, (side) => side.bytes);
 }
 
 /** The value of all jobs, or the different ones with commas. */
@@ -58,8 +63,8 @@ function achieved(statistics: readonly JobStatistics[], depthAsked: number): Vfl
 }
 
 /** Of all jobs together, whether they are reported together or not. */
-function clat(direction: 'read' | 'write', statistics: readonly JobStatistics[]): VfloadMember['clat_ns'] {
-  const sides = statistics.map((job) => job[direction]);
+function clat(direction: DirectionName, statistics: readonly JobStatistics[]): VfloadMember['clat_ns'] {
+  const sides = statistics.flatMap((job) => job[direction] ?? []);
   if (sides.every((side) => side.clat.count === 0)) return {};
   const latency = fioLatencyWithPercentiles(
     sides.map((side) => side.clat),
@@ -93,16 +98,20 @@ function vfloadMember(input: RunOutcomeInput): VfloadMember {
     achieved: got,
     ...(asked.direct && input.direct !== undefined ? { direct: input.direct } : {}),
     short: measured && isShort(asked.runtimeMs, got.runtimeMs),
-    issued: total((job) => job.read.issued + job.write.issued),
-    shortIos: total((job) => job.read.shortIos + job.write.shortIos),
-    failedIos: total((job) => job.read.failedIos + job.write.failedIos),
+    issued: total((job) => overDirections(job, (side) => side.issued)),
+    shortIos: total((job) => overDirections(job, (side) => side.shortIos)),
+    failedIos: total((job) => overDirections(job, (side) => side.failedIos)),
     files: files(input),
     caches: input.caches,
     ...(input.residency === undefined ? {} : { residency: input.residency }),
     ...(input.settled === undefined ? {} : { settled: input.settled }),
     ...(input.mount === undefined ? {} : { mount: input.mount }),
     environment: input.environment,
-    clat_ns: { ...clat('read', statistics), ...clat('write', statistics) },
+    clat_ns: {
+      ...clat('read', statistics),
+      ...clat('write', statistics),
+      ...clat('trim', statistics),
+    },
     ...(generator === undefined ? {} : { generator }),
     cpu: { userUs: total((job) => job.resources.userUs), systemUs: total((job) => job.resources.systemUs) },
     fioOutput: fioOutputFacts(input),

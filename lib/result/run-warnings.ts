@@ -18,7 +18,7 @@ export function isShort(requestedMs: number, achievedMs: number): boolean {
   return achievedMs < requestedMs / 2 || (achievedMs < 1000 && requestedMs > 1000);
 }
 
-const writersOnly = new Set(['write', 'randwrite']);
+const writersOnly = new Set(['write', 'randwrite', 'trim', 'randtrim', 'trimwrite', 'randtrimwrite']);
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;

@@ -174,11 +174,14 @@ export interface FioEntryFacts {
   bins: {
     read?: string;
     write?: string;
+    trim?: string;
     sync?: string;
     readSlat?: string;
     writeSlat?: string;
+    trimSlat?: string;
     readLat?: string;
     writeLat?: string;
+    trimLat?: string;
   };
 }
 
@@ -230,7 +233,7 @@ export interface VfloadMember {
   mount?: MountFacts;
   environment: Environment;
   /** Completion latencies of all jobs together, percentiles from their merged buckets; absent where there were none. */
-  clat_ns: { read?: FioLatency; write?: FioLatency };
+  clat_ns: { read?: FioLatency; write?: FioLatency; trim?: FioLatency };
   /** Absent where nothing was calibrated (that is up to `calibrate`) or measured, and in older journals. */
   generator?: GeneratorFacts;
   /** CPU time of all jobs, µs, for CPU per I/O. */

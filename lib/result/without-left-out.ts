@@ -30,6 +30,7 @@ export function withoutLeftOut(statistics: JobStatistics, options: JobOptions): 
     ...statistics,
     read: direction(statistics.read),
     write: direction(statistics.write),
+    trim: statistics.trim === undefined ? undefined : direction(statistics.trim),
     ...(clat
       ? {
           syncLat: nothing,

@@ -258,6 +258,32 @@ const missingFeatureRules: readonly ErrnoRule[] = [
   },
 ];
 
+const trimRules: readonly ErrnoRule[] = [
+  {
+    points: ['trim'],
+    engines: ['ftruncate'],
+    errnos: ['EINVAL'],
+    verdict: 'usage',
+    cause: 'ioengine=ftruncate has writes only',
+    remedy: 'choose ioengine=falloc, whose trims punch holes',
+  },
+  {
+    points: ['trim'],
+    engines: ['falloc'],
+    errnos: ['EOPNOTSUPP', 'ENOSYS'],
+    verdict: 'unsupported',
+    cause: 'this file system cannot punch holes into files (fallocate with FALLOC_FL_PUNCH_HOLE)',
+    remedy: 'measure without trims; a FUSE file system needs a daemon that carries fallocate out',
+  },
+  {
+    points: ['trim'],
+    errnos: ['ENOTTY', 'EOPNOTSUPP', 'ENOSYS'],
+    verdict: 'unsupported',
+    cause: 'this engine trims as fio does, by ioctl BLKDISCARD, which block devices have and files do not',
+    remedy: 'choose ioengine=falloc, whose trims punch holes into files',
+  },
+];
+
 const requestRules: readonly ErrnoRule[] = [
   {
     points: ['max-latency'],
@@ -404,6 +430,7 @@ export const errnoRules: readonly ErrnoRule[] = [
   ...ioUringRules,
   ...libaioRules,
   ...directRules,
+  ...trimRules,
   ...missingFeatureRules,
   ...requestRules,
   ...failureRules,

@@ -14,6 +14,7 @@ export function isTransfer(failure: NativeFailure): boolean {
   return (
     failure.point === 'read' ||
     failure.point === 'write' ||
+    failure.point === 'trim' ||
     failure.point === 'map' ||
     failure.point === 'max-latency' ||
     failure.point === 'verify'
@@ -30,6 +31,7 @@ const pointWords: Readonly<Record<NativeFailurePoint, string>> = {
   map: 'mapping',
   read: 'reading',
   write: 'writing',
+  trim: 'trimming',
   sync: 'synchronising',
   log: 'writing the log of',
   'max-latency': 'keeping to max_latency on',

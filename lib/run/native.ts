@@ -2,6 +2,7 @@
  * The boundary between TypeScript and the addon, in one file. Everything here mirrors `native/addon`; a test compares
  * the two. TypeScript validates, the addon trusts. Names and meanings of job options are fio's.
  */
+import type { Workload } from '../options/workload.ts';
 import type { VerifyFinding } from '../result/verify-finding.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 
@@ -53,7 +54,7 @@ export interface NativeJob {
   filename: string;
   files: NativeFiles;
   ioengine: string;
-  rw: 'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw';
+  rw: Workload;
   rwmixread: number;
   /** Bytes of the longest I/O, of whatever direction. */
   bs: number;
@@ -352,6 +353,8 @@ export interface NativeDirection {
 
 /** Which I/O comes next, in full. */
 export interface NativeGenerate {
+  /** Of a job that trims the addon takes these in the place of `read`. */
+  trim: NativeDirection;
   read: NativeDirection;
   write: NativeDirection;
   /** Of the I/Os of all directions, also of trims. */
@@ -406,8 +409,10 @@ export interface NativeProgress {
   phase: NativePhase;
   readBytes: number;
   writeBytes: number;
+  trimBytes: number;
   readCompleted: number;
   writeCompleted: number;
+  trimCompleted: number;
   /** Layout: bytes written so far / to be written in all. */
   doneBytes: number;
   totalBytes: number;
@@ -422,6 +427,7 @@ export type NativeFailurePoint =
   | 'map'
   | 'read'
   | 'write'
+  | 'trim'
   | 'sync'
   | 'log'
   /** An I/O took longer than `max_latency`. */

@@ -63,8 +63,8 @@ export class PlanProgress implements CellObserver {
     const phase = phaseOf(children);
     const now: Counts = {
       atMs: nowMs,
-      completed: sum(children, (child) => child.readCompleted + child.writeCompleted),
-      bytes: sum(children, (child) => child.readBytes + child.writeBytes),
+      completed: sum(children, (child) => child.readCompleted + child.writeCompleted + child.trimCompleted),
+      bytes: sum(children, (child) => child.readBytes + child.writeBytes + child.trimBytes),
     };
     if (phase !== 'preparing') this.#releasedAtMs ??= this.#last?.atMs ?? nowMs;
     // At the end of the ramp all counters start anew.

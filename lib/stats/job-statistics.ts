@@ -1,6 +1,9 @@
 /** What a job counted, in exact integers: made by the generator, added up and divided here and in lib/result. */
 import type { Sums } from './sums.ts';
 
+/** As fio calls and orders them. */
+export type DirectionName = 'read' | 'write' | 'trim';
+
 /** Everything about one direction of a job. */
 export interface DirectionStatistics {
   bytes: number;
@@ -25,7 +28,7 @@ export interface DirectionStatistics {
 
 /** An error that a job went on after. */
 export interface KeptError {
-  direction: 'read' | 'write';
+  direction: DirectionName;
   offset: number;
   bytes: number;
   errno: number;
@@ -35,6 +38,8 @@ export interface KeptError {
 export interface JobStatistics {
   read: DirectionStatistics;
   write: DirectionStatistics;
+  /** undefined: the job trims nothing. No job both reads and trims. */
+  trim: DirectionStatistics | undefined;
   syncLat: Sums;
   syncBuckets: BigUint64Array;
   /** 1, 2-3, 4-7, 8-15, 16-31, 32-63, >=64. */
@@ -60,6 +65,19 @@ export interface JobStatistics {
     minorFaults: number;
     majorFaults: number;
   };
+}
+
+/** @returns what a job did, in one direction after the other. */
+export function directionsOf({ read, write, trim }: JobStatistics): DirectionStatistics[] {
+  return trim === undefined ? [read, write] : [read, write, trim];
+}
+
+/** @returns an amount of all directions together. */
+export function overDirections(
+  job: JobStatistics,
+  amount: (direction: DirectionStatistics) => number,
+): number {
+  return directionsOf(job).reduce((sum, direction) => sum + amount(direction), 0);
 }
 
 /** The same, once what is not to be reported is left out. */

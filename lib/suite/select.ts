@@ -5,7 +5,7 @@ import type { ValueOf } from '../options/option-entry.ts';
 import { parseGiven } from '../options/parse-given.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import { jobRegistry } from '../options/registry.ts';
-import { type SuiteAxes, type SuiteRun, defaultAxes } from './virtiofs.ts';
+import { type SuiteAxes, type SuiteRun, defaultAxes, suiteWorkloads } from './virtiofs.ts';
 
 /** The options that choose runs, each with the values asked for. */
 export type AxisOptions = Partial<Record<keyof SuiteAxes, RawOption>>;
@@ -21,7 +21,7 @@ export function parseAxes(options: AxisOptions): SuiteAxes {
 
 /** The suite's workloads are called by their words alone, which leaves no place for what may follow one. */
 const forms = {
-  rw: { ...jobRegistry.rw, kind: 'enum' },
+  rw: { ...jobRegistry.rw, kind: 'enum', choices: suiteWorkloads },
   ioengine: jobRegistry.ioengine,
   numjobs: jobRegistry.numjobs,
 } as const;

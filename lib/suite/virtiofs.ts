@@ -4,7 +4,10 @@ import type { JobOptions } from '../options/job-options.ts';
 import type { RawOption } from '../options/raw-option.ts';
 import type { Workload } from '../options/workload.ts';
 
-type Rw = Workload;
+/** Workloads of the suite, which trims nothing, in the order of the study's table. */
+export const suiteWorkloads = ['read', 'randread', 'write', 'randwrite', 'randrw', 'rw'] as const;
+
+type Rw = (typeof suiteWorkloads)[number];
 type Engine = JobOptions['ioengine'];
 
 /** One run of the suite, before it has sizes and times. */
@@ -23,18 +26,21 @@ export interface SuiteAxes {
   numjobs: readonly number[];
 }
 
-/** The study's names of workloads, in the order of its table. */
-const workloadNames: Readonly<Record<Rw, string>> = {
+/** The study's names of workloads, and in its manner those of the others. */
+const workloadNames: Readonly<Record<Workload, string>> = {
   read: 'seqread',
   randread: 'randread',
   write: 'seqwrite',
   randwrite: 'randwrite',
   randrw: 'randrw',
   rw: 'seqrw',
+  trim: 'seqtrim',
+  randtrim: 'randtrim',
+  trimwrite: 'seqtrimwrite',
+  randtrimwrite: 'randtrimwrite',
 };
 
 const engineOrder = Object.keys(engineFacts) as readonly Engine[];
-const rwOrder = Object.keys(workloadNames) as readonly Rw[];
 
 /** What the suite runs unless it is asked for something else: 40 runs. */
 export const defaultAxes: SuiteAxes = {
@@ -49,7 +55,7 @@ export const studyRwmixread = '75';
 /** @returns the suite's runs in the order of the study's table: by workload, then engine, then number of jobs. */
 export function suiteRuns(axes: SuiteAxes): SuiteRun[] {
   const counts = [...new Set(axes.numjobs)].sort((a, b) => a - b);
-  return rwOrder
+  return suiteWorkloads
     .filter((rw) => axes.rw.includes(rw))
     .flatMap((rw) =>
       engineOrder
@@ -61,7 +67,7 @@ export function suiteRuns(axes: SuiteAxes): SuiteRun[] {
 }
 
 /** The study's name of a run: nothing is added for one job, `-multi` for its four, `-jobs2` for any other number. */
-export function runName(rw: Rw, ioengine: Engine, jobCount: number): string {
+export function runName(rw: Workload, ioengine: Engine, jobCount: number): string {
   const single = `${workloadNames[rw]}-${ioengine}`;
   if (jobCount === 1) return single;
   return jobCount === 4 ? `${single}-multi` : `${single}-jobs${jobCount}`;

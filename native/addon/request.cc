@@ -16,8 +16,9 @@ namespace vfload::addon {
 namespace {
 
 // In the order of the enumerations in spec.h.
-constexpr std::array<std::string_view, 6> kWorkloads = {"read",      "write", "randread",
-                                                        "randwrite", "rw",    "randrw"};
+constexpr std::array<std::string_view, 10> kWorkloads = {"read",      "write",        "randread", "randwrite",
+                                                         "rw",        "randrw",       "trim",     "randtrim",
+                                                         "trimwrite", "randtrimwrite"};
 constexpr std::array<std::string_view, 4> kFadviseHints = {"none", "workload", "random", "sequential"};
 constexpr std::array<std::string_view, 2> kCompats = {"3.33", "current"};
 constexpr std::array<std::string_view, 4> kBufferFills = {"scramble", "fixed", "refill", "zero"};
@@ -162,7 +163,7 @@ bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory
   spec->ramp_ns = read_milliseconds(job, "rampTimeMs");
   read_seed(job, spec);
   read_cpus(job, spec);
-  read_pacing(job.Get("pacing"), &spec->pacing);
+  read_pacing(job.Get("pacing"), spec);
   read_errors(job.Get("errors"), &spec->errors);
   read_process(job.Get("process"), memory, &spec->process);
   return read_verify(job.Get("verify"), memory, &spec->verify);

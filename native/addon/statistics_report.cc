@@ -69,12 +69,13 @@ Napi::Object report_resources(Napi::Env env, const ResourceUse& use) {
   return object;
 }
 
-Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics) {
+Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics, bool trims) {
+  const char* const first = trims ? "trim" : "read";
   auto list = Napi::Array::New(env);
   for (uint32_t index = 0; index < statistics.kept_errors; ++index) {
     const KeptError& kept = statistics.kept[index];
     auto object = Napi::Object::New(env);
-    object.Set("direction", kept.direction == Direction::kRead ? "read" : "write");
+    object.Set("direction", kept.direction == Direction::kRead ? first : "write");
     object.Set("offset", number(env, kept.offset));
     object.Set("bytes", number(env, kept.bytes));
     object.Set("errno", number(env, kept.error));
@@ -86,7 +87,7 @@ Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics) {
 }  // namespace
 
 Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets,
-                               const EngineFlags& engine) {
+                               const EngineFlags& engine, bool trims) {
   // A copy: a job that was abandoned may wake up and go on counting.
   JobStatistics statistics = shared;
   // Opens have a clat alone.
@@ -98,8 +99,10 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const
   const auto report = [&](Direction direction) {
     return report_direction(env, statistics, buckets, engine, static_cast<int>(direction));
   };
-  object.Set("read", report(Direction::kRead));
+  const JobStatistics nothing = {};
+  object.Set("read", trims ? report_direction(env, nothing, nullptr, engine, 0) : report(Direction::kRead));
   object.Set("write", report(Direction::kWrite));
+  object.Set("trim", trims ? Napi::Value(report(Direction::kRead)) : env.Undefined());
   object.Set("syncLat", report_sums(env, statistics.sync_lat));
   object.Set("syncBuckets", counts(env, statistics.sync_buckets, kBuckets));
   object.Set("depthLevel", counts(env, statistics.depth_level, kDepthLevels));
@@ -110,7 +113,7 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const
   object.Set("depth", number(env, statistics.depth));
   object.Set("errors", number(env, statistics.errors));
   object.Set("firstError", number(env, statistics.first_error));
-  object.Set("keptErrors", report_kept_errors(env, statistics));
+  object.Set("keptErrors", report_kept_errors(env, statistics, trims));
   object.Set("resources", report_resources(env, statistics.resources));
   return object;
 }

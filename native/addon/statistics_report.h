@@ -8,8 +8,8 @@
 
 namespace vfload::addon {
 
-/// `buckets`: nullptr where the job had none.
+/// `buckets`: nullptr where the job had none. `trims`: it trimmed, and read nothing.
 Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets,
-                               const EngineFlags& engine);
+                               const EngineFlags& engine, bool trims);
 
 }  // namespace vfload::addon

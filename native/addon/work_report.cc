@@ -5,6 +5,7 @@
 #include "addon/statistics_report.h"
 #include "addon/verify_report.h"
 #include "core/engine/table.h"
+#include "core/offset/policy.h"
 #include "core/sys/clock.h"
 
 namespace vfload::addon {
@@ -15,6 +16,8 @@ const EngineFlags& engine_of(const Work& work, uint32_t index) {
   return engine_table()[work.jobs[index].spec.engine].flags;
 }
 
+bool trims(const Work& work, uint32_t index) { return has_trims(work.jobs[index].spec.workload); }
+
 // In the order of the enumerations they name.
 constexpr const char* kPhaseNames[] = {"none",    "preparing", "ready",   "ramping",
                                        "running", "draining",  "syncing", "ended"};
@@ -22,8 +25,8 @@ constexpr const char* kEndNames[] = {"not-started", "lost",  "ended",    "exited
                                      "signalled",   "stuck", "abandoned"};
 constexpr const char* kStuckNames[] = {"", "no-completion", "no-end", "no-progress"};
 constexpr const char* kFailurePointNames[] = {
-    "",      "memory", "affinity", "open",        "engine-setup", "map",     "read",
-    "write", "sync",   "log",      "max-latency", "min-rate",     "process", "verify"};
+    "",     "memory", "affinity",    "open",     "engine-setup", "map",    "read", "write",
+    "sync", "log",    "max-latency", "min-rate", "process",      "verify", "trim"};
 constexpr const char* kTaskStepNames[] = {"",         "open",  "lock",  "inspect", "foreign-file", "space",
                                           "allocate", "write", "fsync", "remove",  "drop-caches"};
 
@@ -142,7 +145,7 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
       work.job_count == 0
           ? env.Undefined()
           : Napi::Value(report_statistics(env, work.jobs[index].statistics, work.latency_buckets_of(index),
-                                          engine_of(work, index)));
+                                          engine_of(work, index), trims(work, index)));
   object.Set("statistics", statistics);
   return object;
 }
@@ -171,9 +174,15 @@ Napi::Array report_progress(Napi::Env env, Work& work) {
     const JobProgress& job = task ? none : work.jobs[index].progress;
     auto object = Napi::Object::New(env);
     object.Set("phase", phase_name(env, work.phase(index)));
-    object.Set("readBytes", number(env, job.bytes[kRead].load(std::memory_order_relaxed)));
+    const bool trimming = !task && trims(work, index);
+    const auto first = [&](const char* name, bool shown, const std::atomic<uint64_t>& counter) {
+      object.Set(name, number(env, shown ? counter.load(std::memory_order_relaxed) : 0));
+    };
+    first("readBytes", !trimming, job.bytes[kRead]);
+    first("trimBytes", trimming, job.bytes[kRead]);
+    first("readCompleted", !trimming, job.completed[kRead]);
+    first("trimCompleted", trimming, job.completed[kRead]);
     object.Set("writeBytes", number(env, job.bytes[kWrite].load(std::memory_order_relaxed)));
-    object.Set("readCompleted", number(env, job.completed[kRead].load(std::memory_order_relaxed)));
     object.Set("writeCompleted", number(env, job.completed[kWrite].load(std::memory_order_relaxed)));
     const TaskProgress* progress = task ? &work.task->progress : nullptr;
     object.Set("doneBytes", number(env, task ? progress->done_bytes.load(std::memory_order_relaxed) : 0));
@@ -189,8 +198,9 @@ Napi::Array report_interim(Napi::Env env, const Work& work) {
     auto object = Napi::Object::New(env);
     object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
     object.Set("startedAfterMs", report_start(env, work, index));
-    object.Set("statistics", report_statistics(env, interim_statistics(work, index),
-                                               work.latency_buckets_of(index), engine_of(work, index)));
+    object.Set("statistics",
+               report_statistics(env, interim_statistics(work, index), work.latency_buckets_of(index),
+                                 engine_of(work, index), trims(work, index)));
     list.Set(index, object);
   }
   return list;

@@ -316,3 +316,21 @@ TEST_CASE("a register that is seeded with all ones gives nothing") {
   uint64_t block = 0;
   CHECK_FALSE(lfsr.next(block));
 }
+
+TEST_CASE("each block is trimmed before it is written, and a pass ends by what was written") {
+  SourceUnderTest job(Workload::kTrimWrite, 16 * kKiB);
+  CHECK(job.run() == "r0:0 w0:0 r0:1 w0:1 r0:2 w0:2 r0:3 w0:3 ");
+  job.generate().io_size = 8 * kKiB;
+  CHECK(job.run() == "r0:0 w0:0 r0:1 w0:1 ");
+}
+
+TEST_CASE("a write at random goes where the trim before it went") {
+  SourceUnderTest job(Workload::kRandTrimWrite, 16 * kKiB);
+  CHECK(job.run() == "r0:0 w0:0 r0:2 w0:2 r0:3 w0:3 r0:1 w0:1 ");
+}
+
+TEST_CASE("a job that only trims draws as one that only writes") {
+  SourceUnderTest trims(Workload::kRandTrim, 64 * kKiB);
+  SourceUnderTest reads(Workload::kRandRead, 64 * kKiB);
+  CHECK(trims.run() == reads.run());
+}

@@ -37,7 +37,7 @@ describe('the help of one option', () => {
     ['percentile_list', /^ {13}default: 1:5:10:.*:99\.99$/m],
     ['rw', /^ {8}valid values: read {7}takes a size$/m],
     ['rw', /^ {20}: seqread {4}the same as read$/m],
-    ['rw', /^ {20}: randtrim {3}not supported: vfload does not trim/m],
+    ['zonemode', /^ {20}: zbd {8}not supported: vfload measures files/m],
     ['trim_backlog', /^ {15}state: not supported: vfload/m],
     ['unique_filename', /^ {15}state: without effect: /m],
     ['thinktime', /type: time .*; without one: microseconds$/m],

@@ -59,7 +59,8 @@ test('the types of job options are derived from the registry', () => {
   expectTypeOf<JobOptions['direct']>().toEqualTypeOf<boolean>();
   expectTypeOf<JobOptions['fadvise_hint']>().toEqualTypeOf<'0' | '1' | 'random' | 'sequential'>();
   expectTypeOf<JobOptions['rw']['word']>().toEqualTypeOf<
-    'read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw'
+    | ('read' | 'write' | 'randread' | 'randwrite' | 'rw' | 'randrw')
+    | ('trim' | 'randtrim' | 'trimwrite' | 'randtrimwrite')
   >();
   expectTypeOf<JobOptions['rw']['numbers']>().toEqualTypeOf<readonly number[]>();
   expectTypeOf<JobOptions['randseed']>().toEqualTypeOf<bigint | undefined>();

@@ -133,7 +133,7 @@ test.each([
 describe('a word that is not supported', () => {
   test.each([
     ['ioengine', 'splice', 'vfload does not have this engine', 'Expected psync, mmap'],
-    ['rw', 'randtrim', 'vfload does not trim', 'Expected read[:SIZE], write'],
+    ['zonemode', 'zbd', 'vfload measures files, not zoned block devices', 'Expected none'],
   ])('%s=%s is refused with the reason', (name, value, reason, remedy) => {
     expect(refusalOf(name, value)).toMatchObject({
       code: 'ERR_VFLOAD_OPTION_VALUE',

@@ -84,6 +84,12 @@ const runs: [string, DescribedJob[]][] = [
     'samples above 1 GiB/s',
     [described('fast', { rw: 'rw', ioengine: 'null', bs: 2 ** 20, args: ['--size=1g', ...long.slice(1)] })],
   ],
+  ['trims', [described('trims', { rw: 'randtrim', ioengine: 'falloc' })]],
+  [
+    'trims before writes, in flight',
+    [described('both', { rw: 'trimwrite', ioengine: 'null', iodepth: 4, jobs: 2 })],
+  ],
+  ['a trim that no file has', [described('none', { rw: 'trim' }), described('good', {})]],
   ['no latencies of an I/O above a µs', [described('null', { ioengine: 'null', args: ['--size=4m'] })]],
   [
     'nothing but a failure, and a job beside it',

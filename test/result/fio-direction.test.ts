@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fioDirection, groupBandwidth, unusedDirection } from '../../lib/result/fio-direction.ts';
+import { fioDirection, groupBandwidth } from '../../lib/result/fio-direction.ts';
 import { sumsOf } from '../../lib/stats/sums.ts';
 import { direction } from './statistics-fixture.ts';
 
@@ -79,7 +79,7 @@ test('without samples there is no share', () => {
 });
 
 test('an unused direction is all zeros, without percentiles', () => {
-  const { slat_ns, clat_ns, lat_ns, ...figures } = unusedDirection();
+  const { slat_ns, clat_ns, lat_ns, ...figures } = fioDirection([], noGroup);
   expect(new Set(Object.values(figures))).toEqual(new Set([0]));
   for (const latency of [slat_ns, clat_ns, lat_ns]) {
     expect(latency).toEqual({ min: 0, max: 0, mean: 0, stddev: 0, N: 0 });

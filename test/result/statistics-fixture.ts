@@ -56,6 +56,7 @@ export function statistics(given: Partial<JobStatistics> = {}): JobStatistics {
   return {
     read: direction(),
     write: direction(),
+    trim: undefined,
     syncLat: emptySums(),
     syncBuckets: new BigUint64Array(1856),
     depthLevel: new BigUint64Array(7),

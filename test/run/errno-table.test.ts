@@ -18,6 +18,24 @@ type Case = [title: string, operation: Partial<FailedOperation>, verdict: string
 
 const cases: Case[] = [
   [
+    'a trim by an engine that moves data, of a regular file',
+    { errnoName: 'ENOTTY', point: 'trim', engine: 'psync' },
+    'unsupported',
+    /BLKDISCARD.*ioengine=falloc/,
+  ],
+  [
+    'a hole in a file system that has none',
+    { errnoName: 'EOPNOTSUPP', point: 'trim', engine: 'falloc' },
+    'unsupported',
+    /punch holes/,
+  ],
+  [
+    'a trim by ftruncate',
+    { errnoName: 'EINVAL', point: 'trim', engine: 'ftruncate' },
+    'usage',
+    /ioengine=falloc/,
+  ],
+  [
     'mmap on virtiofs cache=none',
     { errnoName: 'ENODEV', point: 'map', engine: 'mmap', fileSystem: 'virtiofs' },
     'unsupported',

@@ -4,7 +4,7 @@ import type { PlannedRun } from '../../plan/plan.ts';
 import type { JobProgress } from '../../run/fio-run/execute-fio-plan.ts';
 
 const intervalMs = 500;
-/** By fio's number of the direction. vfload trims nothing: that log has zeros. */
+/** By fio's number of the direction. */
 const directions = ['read', 'write', 'trim'] as const;
 
 export class BandwidthLog {
@@ -31,7 +31,11 @@ export class BandwidthLog {
     if (elapsedMs < intervalMs) return;
     const sum = (bytes: (child: JobProgress) => number): number =>
       progress.reduce((total, child) => total + bytes(child), 0);
-    const bytes = [sum(({ readBytes }) => readBytes), sum(({ writeBytes }) => writeBytes), 0];
+    const bytes = [
+      sum(({ readBytes }) => readBytes),
+      sum(({ writeBytes }) => writeBytes),
+      sum(({ trimBytes }) => trimBytes),
+    ];
     const timeMs = Math.round(nowMs - this.#startedAtMs);
     for (const [direction, descriptor] of this.#descriptors.entries()) {
       // At the end of a ramp all counters start anew.

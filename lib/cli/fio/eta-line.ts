@@ -1,7 +1,7 @@
 /** fio's line of progress: who works, how far, how fast, how long still (fio-semantics 5.1). */
 import type { JobOptions } from '../../options/job-options.ts';
 import { transferBytes } from '../../options/transfer.ts';
-import { readsAnything, writesAnything } from '../../options/workload.ts';
+import { directionsOfJob, type WorkloadDirection } from '../../options/workload.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { binaryBytes, fixed, iopsText } from '../../report/fio/number-text.ts';
@@ -12,6 +12,7 @@ interface Counts {
   atMs: number;
   read: { bytes: number; ios: number };
   write: { bytes: number; ios: number };
+  trim: { bytes: number; ios: number };
 }
 
 export class EtaLine {
@@ -96,7 +97,7 @@ function letterOf({ rw }: JobOptions, phase: JobProgress['phase']): string {
 
 /** Capitals are sequential. */
 function letterOfWorkload({ word: rw }: JobOptions['rw']): string {
-  const letter = rw.endsWith('rw') ? 'm' : rw.endsWith('read') ? 'r' : 'w';
+  const letter = rw.endsWith('rw') ? 'm' : rw.endsWith('read') ? 'r' : rw.endsWith('trim') ? 'd' : 'w';
   return rw.startsWith('rand') ? letter : letter.toUpperCase();
 }
 
@@ -107,6 +108,7 @@ function countsOf(progress: readonly JobProgress[], atMs: number): Counts {
     atMs,
     read: { bytes: sum((child) => child.readBytes), ios: sum((child) => child.readCompleted) },
     write: { bytes: sum((child) => child.writeBytes), ios: sum((child) => child.writeCompleted) },
+    trim: { bytes: sum((child) => child.trimBytes), ios: sum((child) => child.trimCompleted) },
   };
 }
 
@@ -115,11 +117,9 @@ function ratesBetween(before: Counts, now: Counts, jobs: readonly JobOptions[]):
   const seconds = (now.atMs - before.atMs) / 1000;
   const rate = (later: number, earlier: number): number =>
     seconds > 0 ? Math.max(0, Math.round((later - earlier) / seconds)) : 0;
-  const sides = [
-    ...(jobs.some(readsAnything) ? (['read'] as const) : []),
-    ...(jobs.some(writesAnything) ? (['write'] as const) : []),
-  ];
-  const each = (text: (side: 'read' | 'write') => string): string =>
+  const found = new Set(jobs.flatMap(directionsOfJob));
+  const sides = (['read', 'write', 'trim'] as const).filter((side) => found.has(side));
+  const each = (text: (side: WorkloadDirection) => string): string =>
     sides.map((side) => `${side.charAt(0)}=${text(side)}`).join(',');
   const bandwidth = each((side) => `${binaryBytes(rate(now[side].bytes, before[side].bytes))}/s`);
   const iops = each((side) => iopsText(rate(now[side].ios, before[side].ios)));

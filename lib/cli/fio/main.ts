@@ -9,7 +9,7 @@ import { usageText } from '../../fio-face/usage.ts';
 import { presentSurroundings } from '../../jobfile/surroundings.ts';
 import { eachJobFile, type JobFileLines } from '../../jobfile/read-job-files.ts';
 import { engineHelp, type HelpAnswer, optionHelp } from '../../options/option-help.ts';
-import { writesAnything } from '../../options/workload.ts';
+import { trimsAnything, writesAnything } from '../../options/workload.ts';
 import { type FioPlan, makeFioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { jobLines } from '../../report/fio/normal/head.ts';
@@ -124,11 +124,11 @@ function headBeforeMistake(all: ReadSoFar): string {
 }
 
 function refuseWriters(runs: readonly PlannedRun[]): void {
-  const writer = runs.flatMap(({ jobs }) => jobs).find(writesAnything);
+  const writer = runs.flatMap(({ jobs }) => jobs).find((job) => writesAnything(job) || trimsAnything(job));
   if (writer === undefined) return;
   throw new VfloadError(
     'ERR_VFLOAD_OPTION_CONFLICT',
-    `[${writer.name}]: ${writer.rw.word} writes, and --readonly was given.`,
+    `[${writer.name}]: ${writer.rw.word} ${trimsAnything(writer) ? 'trims' : 'writes'}, and --readonly was given.`,
     {
       remedy: 'Leave --readonly out, or run the reading jobs alone with --section.',
     },

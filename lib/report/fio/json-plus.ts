@@ -12,6 +12,7 @@ export function jsonPlus<Document extends FioDocument>(document: Document, facts
       ...job,
       read: withBins(job.read, { slat: [bins.readSlat], clat: [bins.read], lat: [bins.readLat] }),
       write: withBins(job.write, { slat: [bins.writeSlat], clat: [bins.write], lat: [bins.writeLat] }),
+      trim: withBins(job.trim, { slat: [bins.trimSlat], clat: [bins.trim], lat: [bins.trimLat] }),
       sync: { ...job.sync, lat_ns: latencyWithBins(job.sync.lat_ns, [sync]) },
       ...(job.mixed === undefined ? {} : { mixed: withBins(job.mixed, mixedBins(bins)) }),
     };
@@ -26,12 +27,12 @@ interface DirectionBins {
   lat: readonly (string | undefined)[];
 }
 
-/** Of reads and writes as one. */
+/** Of all directions as one. */
 function mixedBins(bins: FioEntryFacts['bins']): DirectionBins {
   return {
-    slat: [bins.readSlat, bins.writeSlat],
-    clat: [bins.read, bins.write],
-    lat: [bins.readLat, bins.writeLat],
+    slat: [bins.readSlat, bins.writeSlat, bins.trimSlat],
+    clat: [bins.read, bins.write, bins.trim],
+    lat: [bins.readLat, bins.writeLat, bins.trimLat],
   };
 }
 

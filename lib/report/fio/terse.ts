@@ -105,10 +105,10 @@ function percentileSeries(side: FioDirection): 'lat_ns' | 'clat_ns' {
 }
 
 /** Those of any direction: of one that did nothing there are none in the document. None at all were not wanted. */
-function percentileNames({ read, write }: FioJob, facts: FioEntryFacts | undefined): string[] {
-  const found = [read, write].map((side) => side[percentileSeries(side)].percentile).find(Boolean);
+function percentileNames({ read, write, trim }: FioJob, facts: FioEntryFacts | undefined): string[] {
+  const found = [read, write, trim].map((side) => side[percentileSeries(side)].percentile).find(Boolean);
   if (found !== undefined) return Object.keys(found);
-  const isUnwanted = facts?.noPercentiles === true || read.clat_ns.N > 0 || write.clat_ns.N > 0;
+  const isUnwanted = facts?.noPercentiles === true || [read, write, trim].some((side) => side.clat_ns.N > 0);
   return isUnwanted ? [] : defaultPercentiles.map((percentile) => percentile.toFixed(6));
 }
 
@@ -141,12 +141,12 @@ function distributionFields(job: FioJob, facts: FioEntryFacts | undefined): stri
  * border is one of buckets, too.
  */
 function belowMicrosecond(job: FioJob, facts: FioEntryFacts | undefined): number {
-  const { read = '', write = '' } = facts?.bins ?? {};
-  if (read === '' && write === '') {
+  const { read = '', write = '', trim = '' } = facts?.bins ?? {};
+  if (read === '' && write === '' && trim === '') {
     return Object.values(job.latency_ns).reduce((sum, percent) => sum + percent, 0);
   }
   const issued = job.read.total_ios + job.write.total_ios + job.trim.total_ios;
-  const count = [read, write]
+  const count = [read, write, trim]
     .flatMap(binsOfRuns)
     .reduce((sum, bin) => sum + (bin.valueNs < 1000 ? bin.count : 0), 0);
   return issued === 0 ? 0 : (100 * count) / issued;

@@ -8,7 +8,7 @@ import { fileNames, fileShares } from '../../jobfile/file-names.ts';
 import { fileSizeDraws } from '../../plan/file-size-draws.ts';
 import { type FileRange, type SizeProblem, fileRanges, laterSkipBytes } from '../../plan/file-sizes.ts';
 import { fileTreatment } from '../../plan/files.ts';
-import { readsAnything } from '../../options/workload.ts';
+import { readsAnything, trimsAnything, writesAnything } from '../../options/workload.ts';
 import type { FioPlan } from '../../plan/fio-plan.ts';
 import type { PlannedRun } from '../../plan/plan.ts';
 import { type DiskCounters, readDiskCounters } from '../../result/disk-util.ts';
@@ -193,7 +193,9 @@ function isLaidOut(job: JobOptions, { kind }: NativePath): boolean {
 
 function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): NativeAnywhereFile {
   const { path: absolute, sizeBytes: oldSizeBytes } = file;
-  const appends = job.file_append && !readsAnything(job);
+  // What is only trimmed is only made longer, too.
+  const onlyTrims = trimsAnything(job) && !writesAnything(job);
+  const appends = onlyTrims || (job.file_append && !readsAnything(job));
   return {
     path: absolute,
     sizeBytes: range.neededBytes,

@@ -20,6 +20,7 @@ function generateOf(job: JobOptions, fioCompat: FioCompat): NativeGenerate {
   return {
     read: nativeDirection(job, 'read'),
     write: nativeDirection(job, 'write'),
+    trim: nativeDirection(job, 'trim'),
     shortestBytes: shortestBlock(job),
     bsUnaligned: job.bs_unaligned,
     bsIsSeqRand: job.bs_is_seq_rand,
@@ -74,8 +75,8 @@ function stridedZones({
 /** Whether the lean loops do all of it. A job has them to itself where nothing but its workload, size and seed counts. */
 function isPlain(job: JobOptions, generate: NativeGenerate): boolean {
   const { distribution, fileService, randomGenerator, randomEvery: every } = generate;
-  const isRandomThroughout =
-    every <= 1 && job.percentage_random.read === 100 && job.percentage_random.write === 100;
+  const { read, write, trim } = job.percentage_random;
+  const isRandomThroughout = every <= 1 && [read, write, trim].every((percent) => percent === 100);
   return (
     shortestBlock(job) === longestBlock(job) &&
     job.ba === undefined &&

@@ -3,18 +3,21 @@ import { blockLengths } from '../../options/block-sizes.ts';
 import type { JobOptions } from '../../options/job-options.ts';
 import { latencyTargetOf } from '../../options/latency-target.ts';
 import { leftOut } from '../../options/left-out.ts';
+import { directionsOfJob } from '../../options/workload.ts';
 import type { FioCompat } from '../../result/fio-version.ts';
 import type { NativeLatencyTarget, NativePacing } from '../native.ts';
 
-/** Trims are not done. */
-const directions = ['read', 'write'] as const;
+/** In fio's order, which the addon takes them in. */
+const directions = ['read', 'write', 'trim'] as const;
 
 /** @returns undefined for a job that goes as fast as it can. */
 export function nativePacing(job: JobOptions, fioCompat: FioCompat): NativePacing | undefined {
   // Who leaves lat out holds it against nothing, as in fio.
   const maxLatencyUs = leftOut(job).lat ? 0 : (job.max_latency ?? 0);
   const limits = [job.rate, job.rate_iops, job.rate_min, job.rate_iops_min];
-  const isLimited = limits.some((limit) => directions.some((direction) => (limit?.[direction] ?? 0) > 0));
+  const isLimited = limits.some((limit) =>
+    directionsOfJob(job).some((direction) => (limit?.[direction] ?? 0) > 0),
+  );
   const latencyTarget = nativeLatencyTarget(job, fioCompat);
   const isPaced = isLimited || job.thinktime !== 0 || maxLatencyUs !== 0 || latencyTarget !== undefined;
   if (!isPaced) return undefined;

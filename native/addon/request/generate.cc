@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "addon/request.h"
+#include "core/offset/policy.h"
 
 namespace vfload::addon {
 
@@ -84,7 +85,8 @@ bool read_generate(const Napi::Object& job, JobSpec* spec) {
       !read_word(from, "fileService", kServices, &generate->service)) {
     return false;
   }
-  read_direction(from.Get("read").As<Napi::Object>(), static_cast<int>(Direction::kRead), generate);
+  const char* const first = has_trims(spec->workload) ? "trim" : "read";
+  read_direction(from.Get(first).As<Napi::Object>(), static_cast<int>(Direction::kRead), generate);
   read_direction(from.Get("write").As<Napi::Object>(), static_cast<int>(Direction::kWrite), generate);
   generate->shortest_bytes = read_uint32(from, "shortestBytes");
   generate->bs_unaligned = read_bool(from, "bsUnaligned");

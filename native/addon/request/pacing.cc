@@ -2,6 +2,7 @@
 
 #include "addon/request.h"
 #include "core/job/spec.h"
+#include "core/offset/policy.h"
 
 namespace vfload::addon {
 
@@ -31,12 +32,14 @@ void read_target(const Napi::Value& target, LatencyTargetSpec* spec) {
 
 }  // namespace
 
-void read_pacing(const Napi::Value& pacing, PacingSpec* spec) {
+void read_pacing(const Napi::Value& pacing, JobSpec* job) {
   if (!pacing.IsObject()) return;
+  PacingSpec* const spec = &job->pacing;
   const Napi::Object from = pacing.ToObject();
   const auto rates = from.Get("rates").As<Napi::Array>();
   for (uint32_t direction = 0; direction < kDirections; ++direction) {
-    spec->rates[direction] = read_rates(rates.Get(direction).ToObject());
+    const uint32_t place = fio_direction(job->workload, static_cast<Direction>(direction));
+    spec->rates[direction] = read_rates(rates.Get(place).ToObject());
   }
   const bool poisson = read_text(from, "rateProcess") == "poisson";
   spec->rate_process = poisson ? RateProcess::kPoisson : RateProcess::kLinear;

@@ -3,11 +3,11 @@
 
 #include <napi.h>
 
-#include "core/pace/pacing_spec.h"
+#include "core/job/spec.h"
 
 namespace vfload::addon {
 
-/// `pacing`: a NativePacing of lib/run/native.ts, or undefined.
-void read_pacing(const Napi::Value& pacing, PacingSpec* spec);
+/// `pacing`: a NativePacing of lib/run/native.ts, or undefined. `job` has its workload already.
+void read_pacing(const Napi::Value& pacing, JobSpec* job);
 
 }  // namespace vfload::addon

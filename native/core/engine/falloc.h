@@ -1,5 +1,5 @@
 // falloc: an I/O is an fallocate(2) of its block and moves no data (fio-semantics A): a read reserves space
-// beyond the size of the file, a write extends the file.
+// beyond the size of the file, a write extends the file, a trim makes a hole.
 #pragma once
 
 #include <linux/falloc.h>
@@ -26,6 +26,12 @@ class Falloc {
   template <Direction D>
   long transfer(IoUnit& unit) {
     constexpr int kMode = D == Direction::kRead ? FALLOC_FL_KEEP_SIZE : 0;
+    const long result = sys::fallocate(fd_, kMode, unit.offset, unit.length);
+    return result < 0 ? result : unit.length;
+  }
+
+  long trim(IoUnit& unit) {
+    constexpr int kMode = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
     const long result = sys::fallocate(fd_, kMode, unit.offset, unit.length);
     return result < 0 ? result : unit.length;
   }

@@ -18,7 +18,9 @@ int Mmap::set_up(const EngineSetup& setup) {
   range_bytes_ = setup.range_bytes;
   block_bytes_ = spec.block_size;
   page_bytes_ = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  protection_ = (has_reads(spec.workload) ? PROT_READ : 0) | (has_writes(spec.workload) ? PROT_WRITE : 0);
+  // Who only trims maps for reading, as in fio.
+  const bool writes = has_writes(spec.workload);
+  protection_ = (has_reads(spec.workload) || !writes ? PROT_READ : 0) | (writes ? PROT_WRITE : 0);
   switch (access_pattern(spec)) {
     case FadviseHint::kRandom:
       advice_ = MADV_RANDOM;

@@ -11,6 +11,7 @@
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/full/sync_now.h"
+#include "core/full/trim.h"
 #include "core/job/account.h"
 #include "core/job/async_units.h"
 #include "core/measure/depths.h"
@@ -39,6 +40,10 @@ class AsyncQueue {
 
   void put(IoUnit& unit) {
     if (serializes_) wait_for_overlap(unit);
+    if (!kTransfersTrims<Engine> && job_.is_trim(unit)) {
+      trim_block(unit);
+      return;
+    }
     part_strangers(unit);
     engine_.prepare(unit);
     job_.count_issued(unit);
@@ -94,6 +99,24 @@ class AsyncQueue {
   void finish() {}
 
  private:
+  /// In the foreground, with what is in flight left there.
+  void trim_block(IoUnit& unit) {
+    if constexpr (!kTransfersTrims<Engine>) {
+      submit_pending();
+      job_.count_issued(unit);
+      statistics_.depth_level[depth_level_index(units_.in_flight())] += 1;
+      statistics_.submit_batch[kBatchOfOne] += 1;
+      const long result = trim(engine_, unit, files_.fd(unit));
+      job_.read_clock();
+      if (result < 0) {
+        job_.failed(unit, static_cast<int>(-result));
+      } else {
+        job_.completed(unit, static_cast<uint32_t>(result));
+      }
+      put_back(unit);
+    }
+  }
+
   /// Submits what waits where the unit is no neighbour of it, and takes what has come of that: as in fio the
   /// unit begins a batch, and has room for one.
   void part_strangers([[maybe_unused]] const IoUnit& unit) {

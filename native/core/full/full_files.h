@@ -25,6 +25,8 @@ class FullFiles {
     return true;
   }
 
+  int fd(const IoUnit& unit) const { return files_.fd(unit.file); }
+
   // --- where the job is told what to do with files, not only what to do in them (full/replay_loop.h) ---
 
   bool is_open(uint32_t index) const { return files_.is_open(index); }

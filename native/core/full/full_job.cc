@@ -12,6 +12,7 @@ namespace vfload {
 
 FullJob::FullJob(JobRun& job)
     : job_(job),
+      trims_(has_trims(job.spec().workload)),
       statistics_(job.statistics()),
       depth_(job.depth()),
       next_event_ns_(job.next_event_ns()),
@@ -55,7 +56,10 @@ bool FullJob::draw(IoUnit& unit) {
 }
 
 bool FullJob::begin_pass() {
-  if (!pass_over_ || over_ || job_.stop_flag().load(std::memory_order_relaxed) != 0) return false;
+  // A job that may issue no more may do so in another pass: of one that trims what it writes that has more.
+  if (!(pass_over_ || job_.source().is_done()) || over_ ||
+      job_.stop_flag().load(std::memory_order_relaxed) != 0)
+    return false;
   pass_over_ = false;
   if (!job_.source().start_pass()) return false;
   draws_at_pass_start_ = job_.source().offset_draws();
@@ -190,14 +194,18 @@ void FullJob::failed(IoUnit& unit, int error) {
   statistics_.direction[static_cast<int>(unit.direction)].failed_ios += 1;
   job_.sync_rule().transfer_failed(unit.direction);
   if (lives_with(unit, unit.direction, error)) return;
-  job_.fail(unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite, error,
-            unit.offset, unit.length, unit.file);
+  job_.fail(failing_point(unit), error, unit.offset, unit.length, unit.file);
   over_ = true;
+}
+
+FailurePoint FullJob::failing_point(const IoUnit& unit) const {
+  if (is_trim(unit)) return FailurePoint::kTrim;
+  return unit.direction == Direction::kRead ? FailurePoint::kRead : FailurePoint::kWrite;
 }
 
 bool FullJob::lives_with(const IoUnit& unit, Direction direction, int error) {
   const ErrorsSpec& errors = job_.spec().errors;
-  const ErrorKind kind = error_kind(direction, error);
+  const ErrorKind kind = error_kind(direction, trims_, error);
   count_error(errors, kind, error, statistics_);
   if (!survives(errors, kind, error)) return false;
   if (errors.dump) keep_error(unit, error, statistics_);

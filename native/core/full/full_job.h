@@ -56,6 +56,9 @@ class FullJob {
   /// Whether what is in flight at the end does not count, as in fio where latency_target ends the job.
   bool discards() const { return discards_; }
 
+  /// Whether the unit is a trim, which stands in the place of a read.
+  bool is_trim(const IoUnit& unit) const { return trims_ && unit.direction == Direction::kRead; }
+
   SyncKind sync_due() const {
     return job_.source().pass_is_over() ? SyncKind::kNone : job_.sync_rule().due();
   }
@@ -137,7 +140,10 @@ class FullJob {
   bool fill(IoUnit& unit);
   void check(IoUnit& unit, uint32_t bytes);
 
+  FailurePoint failing_point(const IoUnit& unit) const;
+
   JobRun& job_;
+  const bool trims_;
   JobStatistics& statistics_;
   Pacer pacer_;
   FlowShare flow_;

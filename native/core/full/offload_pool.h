@@ -7,8 +7,10 @@
 #include <type_traits>
 
 #include "core/full/offload_slot.h"
+#include "core/full/trim.h"
 #include "core/job/job_run.h"
 #include "core/measure/resources.h"
+#include "core/offset/policy.h"
 #include "core/sys/futex_lock.h"
 #include "core/sys/private_memory.h"
 
@@ -21,7 +23,7 @@ inline constexpr bool kOffloads = Engine::kFlags.offloads&& std::is_default_cons
 template <AnyEngine Engine>
 class OffloadPool {
  public:
-  explicit OffloadPool(JobRun& job) : job_(job) {}
+  explicit OffloadPool(JobRun& job) : job_(job), trims_(has_trims(job.spec().workload)) {}
   OffloadPool(const OffloadPool&) = delete;
   OffloadPool& operator=(const OffloadPool&) = delete;
   ~OffloadPool() { stop(); }
@@ -138,6 +140,8 @@ class OffloadPool {
     slot.issue_ns = job_.clock().now_ns();
     if (slot.sync != SyncKind::kNone) {
       slot.result = engine.sync(slot.sync == SyncKind::kData);
+    } else if (!kTransfersTrims<Engine> && trims_ && slot.unit->direction == Direction::kRead) {
+      if constexpr (!kTransfersTrims<Engine>) slot.result = trim(engine, *slot.unit, slot.fd);
     } else if (slot.unit->direction == Direction::kRead) {
       slot.result = transfer<Direction::kRead>(engine, slot);
     } else {
@@ -185,6 +189,7 @@ class OffloadPool {
   }
 
   JobRun& job_;
+  const bool trims_;
   sys::PrivateMemory memory_;
   uint32_t started_ = 0;
   OffloadEnded ended_;

@@ -5,9 +5,9 @@
 
 namespace vfload {
 
-ErrorKind error_kind(Direction direction, int error) {
+ErrorKind error_kind(Direction direction, bool trims, int error) {
   if (error == EILSEQ) return ErrorKind::kVerify;
-  return direction == Direction::kRead ? ErrorKind::kRead : ErrorKind::kWrite;
+  return direction == Direction::kRead && !trims ? ErrorKind::kRead : ErrorKind::kWrite;
 }
 
 bool survives(const ErrorsSpec& spec, ErrorKind kind, int error) {

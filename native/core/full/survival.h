@@ -11,7 +11,8 @@ namespace vfload {
 
 /// What a failing I/O or sync is to fio 3.33: EILSEQ is what verifying finds; anything that does not read
 /// counts as a write.
-ErrorKind error_kind(Direction direction, int error);
+/// `trims`: of a job that trims, whose trims are to fio errors of writes.
+ErrorKind error_kind(Direction direction, bool trims, int error);
 
 /// Whether an error of this kind leaves a job going.
 bool survives(const ErrorsSpec& spec, ErrorKind kind, int error);

@@ -4,6 +4,7 @@
 #include "core/full/full_files.h"
 #include "core/full/full_job.h"
 #include "core/full/sync_now.h"
+#include "core/full/trim.h"
 #include "core/job/account.h"
 #include "core/job/short_transfer.h"
 
@@ -20,7 +21,9 @@ class SyncQueue {
   void give_back(IoUnit&) {}
 
   void put(IoUnit& unit) {
-    if (unit.direction == Direction::kRead) {
+    if (!kTransfersTrims<Engine> && job_.is_trim(unit)) {
+      trim_block();
+    } else if (unit.direction == Direction::kRead) {
       transfer<Direction::kRead>();
     } else {
       transfer<Direction::kWrite>();
@@ -52,6 +55,17 @@ class SyncQueue {
     job_.count_issued(unit_);
     long result = engine_.template transfer<kDirection>(unit_);
     if (result != unit_.length) result = finish_transfer<kDirection>(job_.job(), engine_, unit_, result);
+    end(result);
+  }
+
+  void trim_block() {
+    if constexpr (!kTransfersTrims<Engine>) {
+      job_.count_issued(unit_);
+      end(trim(engine_, unit_, files_.fd(unit_)));
+    }
+  }
+
+  void end(long result) {
     job_.read_clock();
     if (result < 0) {
       job_.failed(unit_, static_cast<int>(-result));

@@ -10,11 +10,6 @@ namespace vfload {
 
 namespace {
 
-bool has_direction(const JobSpec& spec, int direction) {
-  return static_cast<Direction>(direction) == Direction::kRead ? has_reads(spec.workload)
-                                                               : has_writes(spec.workload);
-}
-
 /// What I/O is confined to at a time.
 uint64_t zone_or_range(const JobSpec& spec, const JobFile& file) {
   return spec.generate.strided ? spec.generate.zone_range : file.range_bytes;
@@ -26,6 +21,16 @@ uint64_t map_blocks(const JobSpec& spec, const JobFile& file) {
 }
 
 size_t state_bytes(size_t files) { return files * (sizeof(SourceFileState) + sizeof(uint64_t)); }
+
+/// Of a job that trims what it writes: a trim is followed by a write, and by further ones until the two have
+/// begun at the same place.
+Direction trim_or_write(const SourceFileState& state) {
+  constexpr auto kTrim = static_cast<int>(Direction::kRead);
+  constexpr auto kWrite = static_cast<int>(Direction::kWrite);
+  if (state.trimmed) return Direction::kWrite;
+  const bool level = !state.has_start[kWrite] || state.last_start[kWrite] == state.last_start[kTrim];
+  return level ? Direction::kRead : Direction::kWrite;
+}
 
 }  // namespace
 
@@ -44,6 +49,7 @@ void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void*
   deep_ = asynchronous && spec.iodepth > 1;
   const GenerateSpec& generate = spec.generate;
   mapped_ = keeps_map(spec);
+  trims_first_ = trims_before_writing(spec.workload);
   const uint32_t shortest = shortest_io(spec);
   BlockGrid grids[kDirections];
   uint32_t max_length = 0;
@@ -52,7 +58,8 @@ void IoSource::set_up(const JobSpec& spec, std::span<const JobFile> files, void*
     lengths.set_up(generate.lengths[direction], spec.block_size, generate.bs_unaligned);
     const uint32_t align = generate.align_bytes[direction];
     grids[direction] = {align == 0 ? lengths.min_bytes() : align, lengths.min_bytes()};
-    if (has_direction(spec, direction) && lengths.max_bytes() > max_length) max_length = lengths.max_bytes();
+    const bool takes_part = has_direction(spec.workload, static_cast<Direction>(direction));
+    if (takes_part && lengths.max_bytes() > max_length) max_length = lengths.max_bytes();
   }
   auto* states = static_cast<SourceFileState*>(memory);
   files_ = {states, files.size()};
@@ -87,8 +94,12 @@ void IoSource::restart_draws() {
   // Writes that are verified are as long as reads: whoever reads them back in a job of its own draws alike
   // (seen with fio 3.33).
   const bool alike = spec_->verify.method != VerifyMethod::kNone;
-  const Stream length_streams[kDirections] = {Stream::kBlockSizeRead,
-                                              alike ? Stream::kBlockSizeRead : Stream::kBlockSizeWrite};
+  Stream length_streams[kDirections] = {Stream::kBlockSizeRead,
+                                        alike ? Stream::kBlockSizeRead : Stream::kBlockSizeWrite};
+  // Trims before writes draw as the writes do (seen with fio 3.33).
+  if (has_trims(spec_->workload)) {
+    length_streams[0] = trims_first_ ? Stream::kBlockSizeWrite : Stream::kBlockSizeTrim;
+  }
   const bool wide = spec_->generate.generator == RandomGenerator::kTausworthe64;
   for (int direction = 0; direction < kDirections; ++direction) {
     lengths_[direction].restart(stream_seed(*spec_, length_streams[direction]), wide);
@@ -122,14 +133,20 @@ bool IoSource::sequential_offset(SourceFileState& state, NextIo& io, uint64_t& o
   return next_sequential(state, io.direction, spec_->generate.hole_bytes, offset);
 }
 
+/// Whether it is the turn of a random one.
+bool IoSource::count_to_random() {
+  until_random_ -= 1;
+  if (until_random_ != 0) return false;
+  until_random_ = spec_->generate.random_every == 0 ? 1 : spec_->generate.random_every;
+  return true;
+}
+
 /// Of a random workload, the one in `random_every` that is random, unless `percentage_random` says otherwise.
 bool IoSource::choose_offset(SourceFileState& state, NextIo& io, bool& random) {
   const GenerateSpec& generate = spec_->generate;
   uint64_t offset = 0;
   random = false;
-  until_random_ -= 1;
-  if (until_random_ == 0) {
-    until_random_ = generate.random_every == 0 ? 1 : generate.random_every;
+  if (count_to_random()) {
     random = is_random(spec_->workload) && wants_random(io.direction);
     marks_ = marks_ && random;
     if (random) {
@@ -159,6 +176,9 @@ bool IoSource::settle(const SourceFileState& state, NextIo& io, uint64_t offset)
 bool IoSource::place(SourceFileState& state, NextIo& io) {
   const auto index = static_cast<int>(io.direction);
   if (zones_.on()) zones_.enter(state, io.direction);
+  if (trims_first_ && is_random(spec_->workload) && io.direction == Direction::kWrite) {
+    return write_where_trimmed(state, io);
+  }
   bool random = false;
   if (!choose_offset(state, io, random)) return false;
   const int lengths = spec_->generate.bs_is_seq_rand ? static_cast<int>(random) : index;
@@ -173,13 +193,34 @@ bool IoSource::place(SourceFileState& state, NextIo& io) {
     const uint64_t marked = state.map.claim_run(block, wanted);
     if (marked * block_bytes < io.length) io.length = static_cast<uint32_t>(marked * block_bytes);
   }
-  state.last_start[index] = io.offset;
-  state.has_start[index] = true;
-  state.last_end[index] = io.offset + io.length;
+  note_position(state, io);
   return true;
 }
 
-Direction IoSource::choose_direction(uint32_t due) {
+void IoSource::note_position(SourceFileState& state, const NextIo& io) const {
+  const auto index = static_cast<int>(io.direction);
+  state.last_start[index] = io.offset;
+  state.has_start[index] = true;
+  state.last_end[index] = io.offset + io.length;
+  state.trimmed = trims_first_ && io.direction == Direction::kRead;
+}
+
+/// What was drawn for the trim. As in fio 3.33 that counts from where the range, or its zone, begins: only of
+/// one that begins with the file it is what was trimmed.
+bool IoSource::write_where_trimmed(SourceFileState& state, NextIo& io) {
+  constexpr auto kTrim = static_cast<int>(Direction::kRead);
+  // It has its turn in `rw=randtrimwrite:N`, and nothing is drawn for it.
+  count_to_random();
+  if (!state.has_start[kTrim] || !settle(state, io, state.last_start[kTrim])) return false;
+  io.length = static_cast<uint32_t>(state.last_end[kTrim] - state.last_start[kTrim]);
+  if (io.offset + io.length > state.file.real_bytes) return false;
+  note_position(state, io);
+  return true;
+}
+
+Direction IoSource::choose_direction(const SourceFileState& state, uint32_t due) {
+  if (trims_first_) return trim_or_write(state);
+  if (has_trims(spec_->workload)) return Direction::kRead;
   if (!is_mixed(spec_->workload)) return has_writes(spec_->workload) ? Direction::kWrite : Direction::kRead;
   const Direction chosen = mix_.choose();
   if ((due >> static_cast<uint32_t>(chosen) & 1U) != 0) return chosen;
@@ -190,11 +231,11 @@ bool IoSource::next(NextIo& io, uint32_t due) {
   if (!limits_.may_issue() || limits_.pass_is_over()) return false;
   io.wrapped = false;
   while (choice_.next(io.file)) {
-    io.direction = choose_direction(due);
+    io.direction = choose_direction(files_[io.file], due);
     if (place(files_[io.file], io)) {
       mix_.issued(io.direction);
       zones_.issued(io.length);
-      limits_.issued(io.length);
+      limits_.issued(io.length, trims_first_ && io.direction == Direction::kRead);
       marks_ = true;
       return true;
     }

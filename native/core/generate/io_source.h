@@ -73,7 +73,10 @@ class IoSource {
   bool wants_random(Direction direction);
   void begin_again(SourceFileState& state) const;
   void restart_draws();
-  Direction choose_direction(uint32_t due);
+  Direction choose_direction(const SourceFileState& state, uint32_t due);
+  bool count_to_random();
+  bool write_where_trimmed(SourceFileState& state, NextIo& io);
+  void note_position(SourceFileState& state, const NextIo& io) const;
 
   const JobSpec* spec_ = nullptr;
   OpenFiles* open_ = nullptr;
@@ -87,6 +90,7 @@ class IoSource {
   Draws percent_draws_[kDirections];
   uint32_t until_random_ = 1;  ///< `rw=randread:N`
   bool mapped_ = false;
+  bool trims_first_ = false;  ///< each block before it is written
   /// Whether the I/O that is being made takes its blocks in the map. A sequential one does not; nor does a
   /// random one that took its place because its file was at its end (seen with fio 3.33), be it in the next
   /// pass, unless that begins with another of several units.

@@ -21,13 +21,20 @@ void PassLimits::set_up(const JobSpec& spec, uint64_t total_bytes, uint32_t max_
   if (writes_without_map && generate.io_size != 0)
     pass_limit_bytes_ = std::max(pass_limit_bytes_, limit_bytes_);
   total_limit_bytes_ = limit_bytes_ > UINT64_MAX / loops ? UINT64_MAX : limit_bytes_ * loops;
+  trims_first_ = trims_before_writing(spec.workload);
   max_ios_ = generate.number_ios == 0 || time_based_ ? UINT64_MAX : generate.number_ios * loops;
+  allow_trims();
   max_length_ = max_length;
   // A job that verifies what it reads does so once, and so does one that repeats itself to verify (seen with
   // fio 3.33).
   const bool once = !has_writes(spec.workload) || spec.verify.experimental;
   const bool verifies = spec.verify.method != VerifyMethod::kNone;
   loops_left_ = verifies && once ? 0 : static_cast<uint32_t>(loops) - 1;
+}
+
+/// A trim and a write count as one; fio 3.33 doubles the limit for that at the beginning of each pass.
+void PassLimits::allow_trims() {
+  if (trims_first_ && max_ios_ <= UINT64_MAX / 2) max_ios_ *= 2;
 }
 
 bool PassLimits::may_issue() const {
@@ -44,13 +51,16 @@ bool PassLimits::start_pass(bool files_done) {
   } else if (loops_left_ != 0) {
     loops_left_ -= 1;
     another = true;
-  } else if (const uint64_t done_bytes = issued_bytes_ + read_back_bytes_;
+  } else if (const uint64_t done_bytes = issued_bytes_ + aside_bytes_;
              issued_ios_ < max_ios_ && done_bytes < limit_bytes_) {
     // What is left has to be worth an I/O; and what was left of the files' own size, or of a share of it,
     // never is.
     another = limit_bytes_ - done_bytes >= max_length_ && !(files_done && is_of_files_);
   }
-  if (another) pass_issued_bytes_ = 0;
+  if (another) {
+    pass_issued_bytes_ = 0;
+    allow_trims();
+  }
   return another && may_issue();
 }
 

@@ -18,6 +18,7 @@ struct SourceFileState {
   uint64_t last_end[kDirections];
   uint64_t last_start[kDirections];
   bool has_start[kDirections];
+  bool trimmed;  ///< the last I/O was a trim, before a write
   RandomMap map;
   Lfsr lfsr;
   Skewed skewed;
@@ -34,6 +35,7 @@ struct SourceFileState {
       last_end[direction] = start_bytes;
       has_start[direction] = false;
     }
+    trimmed = false;
   }
 };
 

@@ -136,9 +136,9 @@ bool JobRun::needs_full_loop(const EngineFlags& flags) const {
   // A draw of 32 bits, the lean loops', does not reach every block of a very large range.
   const bool very_large = is_random(spec().workload) && range_.blocks > kMaxBlocksOf32Bits;
   const FilesSpec& files = spec().files;
-  return !flags.lean || very_large || spec().generate.wanted || spec().replay.count != 0 ||
-         spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 || files.fsync_on_close ||
-         files.fills_device || spec().offload || spec().serialize_overlap ||
+  return !flags.lean || very_large || has_trims(spec().workload) || spec().generate.wanted ||
+         spec().replay.count != 0 || spec().flow.weight != 0 || spec().pacing.any() || files.count > 1 ||
+         files.fsync_on_close || files.fills_device || spec().offload || spec().serialize_overlap ||
          // A job that does less I/O than its one file has room for (`filesize`), or comes back to a part of
          // it.
          (files.count == 1 &&
@@ -247,10 +247,10 @@ void JobRun::finish() {
   const uint64_t runtime_ns = now_ns - measured_from_ns_;
   statistics().resources = resources_between(resources_before_, thread_resources());
   statistics().job_runtime_ns = runtime_ns;
-  const bool takes_part[kDirections] = {has_reads(spec().workload), has_writes(spec().workload)};
   for (int direction = 0; direction < kDirections; ++direction) {
     // The full time for each direction that did anything (fio-semantics 4.2).
-    const bool did = takes_part[direction] && statistics().direction[direction].bytes != 0;
+    const bool takes_part = has_direction(spec().workload, static_cast<Direction>(direction));
+    const bool did = takes_part && statistics().direction[direction].bytes != 0;
     statistics().runtime_ns[direction] = did ? runtime_ns - check_ns_ : 0;
   }
   statistics().runtime_ns[static_cast<int>(Direction::kRead)] += check_ns_;

@@ -31,7 +31,7 @@ int open_flags(const JobSpec& spec, const EngineFlags& engine) {
   if (engine.opens_for_writing) return O_RDWR | O_CREAT;
   const FilesSpec& files = spec.files;
   const bool writes = has_writes(spec.workload);
-  int flags = writes ? O_RDWR : O_RDONLY;
+  int flags = writes || has_trims(spec.workload) ? O_RDWR : O_RDONLY;
   if ((writes || files.create_on_open) && !files.forbids_creating) flags |= O_CREAT;
   // For mmap too, which ignores it: what the file system makes of the flag at open is part of what is
   // measured. For readers as well.

@@ -19,12 +19,24 @@
 
 namespace vfload {
 
-/// fio's data directions. The values index per-direction arrays.
+/// fio's data directions. The values index per-direction arrays. No job both reads and trims: in one that
+/// trims (has_trims() in offset/policy.h), kRead stands for its trims.
 enum class Direction : uint8_t { kRead = 0, kWrite = 1 };
 inline constexpr int kDirections = 2;
 
 /// fio's `rw=`.
-enum class Workload : uint8_t { kRead, kWrite, kRandRead, kRandWrite, kReadWrite, kRandReadWrite };
+enum class Workload : uint8_t {
+  kRead,
+  kWrite,
+  kRandRead,
+  kRandWrite,
+  kReadWrite,
+  kRandReadWrite,
+  kTrim,
+  kRandTrim,
+  kTrimWrite,  ///< each block is trimmed before it is written
+  kRandTrimWrite
+};
 
 /// fio's `fadvise_hint=`: what the kernel is told after each open (fio-semantics 2.3).
 enum class FadviseHint : uint8_t { kNone, kByWorkload, kRandom, kSequential };

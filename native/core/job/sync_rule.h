@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/job/spec.h"
+#include "core/offset/policy.h"
 
 namespace vfload {
 
@@ -18,6 +19,8 @@ class SyncRule {
  public:
   void set_up(const JobSpec& spec) {
     repeats_ = spec.compat == FioCompat::k333;
+    // Never between trims and writes (seen with fio 3.33).
+    if (has_trims(spec.workload)) return;
     full_.every = full_.left = spec.fsync;
     data_.every = data_.left = spec.fdatasync;
     range_.every = range_.left = spec.sync_range;

@@ -4,11 +4,13 @@
 
 #include "core/log/log_path.h"
 #include "core/log/text.h"
+#include "core/offset/policy.h"
 
 namespace vfload {
 
 int HistogramLog::open(const JobSpec& spec) {
   logs_ = &spec.logs;
+  workload_ = spec.workload;
   const LogPath path(spec.logs.histogram_prefix, "clat_hist", spec.logs, spec.job_number);
   if (path.text()[0] == '\0') return ENAMETOOLONG;
   if (!told_.map(sizeof(uint64_t) * kBuckets * kDirections)) return ENOMEM;
@@ -31,7 +33,7 @@ void HistogramLog::write(const IoFacts& io, const uint64_t* clat_buckets, uint64
   uint64_t* told = told_.as<uint64_t>() + static_cast<size_t>(io.direction) * kBuckets;
   constexpr size_t kMaxLineBytes = (kBuckets + 4) * (kMaxDigits + 2);
   if (!writer_.make_room(kMaxLineBytes)) return;
-  writer_.number(epoch_ms_ + elapsed_ms).text(", ").number(static_cast<uint64_t>(io.direction));
+  writer_.number(epoch_ms_ + elapsed_ms).text(", ").number(fio_direction(workload_, io.direction));
   writer_.text(", ").number(io.bytes);
   const uint32_t step = logs_->histogram_coarseness < 16 ? 1U << logs_->histogram_coarseness : kBuckets;
   for (uint32_t first = 0; first < kBuckets; first += step) {

@@ -35,6 +35,7 @@ class HistogramLog {
   void write(const IoFacts& io, const uint64_t* clat_buckets, uint64_t elapsed_ms);
 
   const LogSpec* logs_ = nullptr;
+  Workload workload_ = Workload::kRead;
   LogWriter writer_;
   uint64_t epoch_ms_ = 0;
   Grid grids_[kDirections] = {};

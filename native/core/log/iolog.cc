@@ -1,9 +1,12 @@
 #include "core/log/iolog.h"
 
+#include "core/offset/policy.h"
+
 namespace vfload {
 
 int IoLog::open(const JobSpec& spec) {
   if (spec.iolog_path[0] == '\0') return 0;
+  first_ = has_trims(spec.workload) ? "trim" : "read";
   const auto existing =
       spec.iolog_continued ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
   const int error = writer_.open(spec.iolog_path, existing);

@@ -23,7 +23,7 @@ class IoLog {
   void file_event(std::string_view event, uint64_t now_ns);
 
   void transfer(Direction direction, uint64_t offset, uint64_t bytes, uint64_t now_ns) {
-    if (writer_.is_open()) io(direction == Direction::kRead ? "read" : "write", offset, bytes, now_ns);
+    if (writer_.is_open()) io(direction == Direction::kRead ? first_ : "write", offset, bytes, now_ns);
   }
 
   /// fio gives a sync the offset that its unit had before, and no length.
@@ -45,6 +45,7 @@ class IoLog {
 
   LogWriter writer_;
   uint64_t epoch_ns_ = 0;
+  std::string_view first_;  ///< what I/Os of the first direction are
   const char* name_ = "";
 };
 

@@ -14,7 +14,7 @@ namespace vfload {
 struct LogLine {
   uint64_t time_ms;
   uint64_t value;
-  Direction direction;
+  uint32_t direction;  ///< fio's number of it
   uint64_t bytes;
   uint64_t offset;
 };
@@ -25,7 +25,7 @@ inline constexpr size_t kMaxLogLineBytes = 5 * (kMaxDigits + 2) + 8;
 inline char* put_line(char* at, const LogLine& line, const LogSpec& spec) {
   at = put_text(put_number(at, line.time_ms), ", ");
   at = put_text(put_number(at, line.value), ", ");
-  at = put_text(put_number(at, static_cast<uint64_t>(line.direction)), ", ");
+  at = put_text(put_number(at, line.direction), ", ");
   at = put_text(put_number(at, line.bytes), ", ");
   if (spec.offset) at = put_text(put_number(at, line.offset), ", ");
   if (spec.prio) {

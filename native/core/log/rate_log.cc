@@ -6,6 +6,7 @@
 
 #include "core/log/log_line.h"
 #include "core/log/log_path.h"
+#include "core/offset/policy.h"
 #include "core/sys/file.h"
 #include "core/sys/rw.h"
 
@@ -32,7 +33,8 @@ void RateLog::add(Direction direction, uint64_t rate, uint64_t elapsed_ms) {
     fd_ = static_cast<int>(fd);
   }
   char line[kMaxLogLineBytes];
-  const char* end = put_line(line, {epoch_ms_ + elapsed_ms, rate, direction, 0, 0}, spec_->logs);
+  const uint32_t number = fio_direction(spec_->workload, direction);
+  const char* end = put_line(line, {epoch_ms_ + elapsed_ms, rate, number, 0, 0}, spec_->logs);
   const auto bytes = static_cast<size_t>(end - line);
   long written = -EINTR;
   while (written == -EINTR) written = sys::write(fd_, line, bytes);

@@ -8,6 +8,7 @@ namespace vfload {
 
 int SampleLog::open(const JobSpec& spec, std::string_view prefix, std::string_view kind) {
   logs_ = &spec.logs;
+  workload_ = spec.workload;
   const LogPath path(prefix, kind, spec.logs, spec.job_number);
   if (path.text()[0] == '\0') return ENAMETOOLONG;
   const auto existing = spec.logs.shared ? LogWriter::Existing::kContinued : LogWriter::Existing::kReplaced;
@@ -34,7 +35,7 @@ void SampleLog::add_to_window(Direction direction, uint64_t value, uint64_t elap
 void SampleLog::end_window(Direction direction, uint64_t elapsed_ms) {
   Window& window = windows_[static_cast<int>(direction)];
   const uint64_t rounded_mean = (window.sum + window.count / 2) / window.count;
-  write({elapsed_ms, logs_->maximum ? window.max : rounded_mean, direction, 0, 0});
+  write({elapsed_ms, logs_->maximum ? window.max : rounded_mean, number_of(direction), 0, 0});
   window = {.start_ms = elapsed_ms - elapsed_ms % logs_->window_ms, .count = 0, .sum = 0, .max = 0};
 }
 

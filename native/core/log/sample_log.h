@@ -7,6 +7,7 @@
 #include "core/job/spec.h"
 #include "core/log/log_line.h"
 #include "core/log/log_writer.h"
+#include "core/offset/policy.h"
 
 namespace vfload {
 
@@ -28,7 +29,7 @@ class SampleLog {
   void add(const IoFacts& io, uint64_t value, uint64_t elapsed_ms) {
     if (!is_open()) return;
     if (logs_->window_ms == 0) {
-      write({elapsed_ms, value, io.direction, io.bytes, io.offset});
+      write({elapsed_ms, value, number_of(io.direction), io.bytes, io.offset});
     } else {
       add_to_window(io.direction, value, elapsed_ms);
     }
@@ -52,8 +53,10 @@ class SampleLog {
   void add_to_window(Direction direction, uint64_t value, uint64_t elapsed_ms);
   void end_window(Direction direction, uint64_t elapsed_ms);
   void write(const LogLine& line);
+  uint32_t number_of(Direction direction) const { return fio_direction(workload_, direction); }
 
   const LogSpec* logs_ = nullptr;
+  Workload workload_ = Workload::kRead;
   LogWriter writer_;
   uint64_t epoch_ms_ = 0;
   Window windows_[kDirections] = {};

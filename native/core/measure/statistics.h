@@ -141,6 +141,7 @@ enum class FailurePoint : uint32_t {
   kMinRate,     ///< slower than rate_min or rate_iops_min
   kProcess,     ///< user, priorities or memory policy of the job's process
   kVerify,      ///< data is not what was written
+  kTrim,
 };
 
 }  // namespace vfload

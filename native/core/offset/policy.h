@@ -35,19 +35,39 @@ static_assert(OffsetPolicy<UnmappedRandomOffsets<Taus258>>);
 
 inline bool is_random(Workload workload) {
   return workload == Workload::kRandRead || workload == Workload::kRandWrite ||
-         workload == Workload::kRandReadWrite;
+         workload == Workload::kRandReadWrite || workload == Workload::kRandTrim ||
+         workload == Workload::kRandTrimWrite;
 }
 
+/// Whether reads and writes are mixed by draws.
 inline bool is_mixed(Workload workload) {
   return workload == Workload::kReadWrite || workload == Workload::kRandReadWrite;
 }
 
+inline bool has_trims(Workload workload) { return workload >= Workload::kTrim; }
+
 inline bool has_writes(Workload workload) {
-  return workload != Workload::kRead && workload != Workload::kRandRead;
+  return workload != Workload::kRead && workload != Workload::kRandRead && workload != Workload::kTrim &&
+         workload != Workload::kRandTrim;
 }
 
 inline bool has_reads(Workload workload) {
-  return workload != Workload::kWrite && workload != Workload::kRandWrite;
+  return !has_trims(workload) && workload != Workload::kWrite && workload != Workload::kRandWrite;
+}
+
+/// Whether each block is trimmed before it is written.
+inline bool trims_before_writing(Workload workload) { return has_trims(workload) && has_writes(workload); }
+
+/// Whether the job does anything in that direction, of which the first may be that of its trims.
+inline bool has_direction(Workload workload, Direction direction) {
+  if (direction == Direction::kWrite) return has_writes(workload);
+  return has_reads(workload) || has_trims(workload);
+}
+
+/// fio's number of a direction, in logs.
+inline uint32_t fio_direction(Workload workload, Direction direction) {
+  constexpr uint32_t kFioTrim = 2;
+  return direction == Direction::kRead && has_trims(workload) ? kFioTrim : static_cast<uint32_t>(direction);
 }
 
 /// After `next` found no place for an I/O of `direction` in a time_based job: starts again, as fio does, and

@@ -11,6 +11,7 @@ namespace vfload {
 enum class Stream : uint32_t {
   kBlockSizeRead = 0,
   kBlockSizeWrite = 1,
+  kBlockSizeTrim = 2,
   kVerify = 3,
   kMix = 4,   ///< direction of a mixed job
   kFile = 5,  ///< choice among several files
@@ -21,6 +22,7 @@ enum class Stream : uint32_t {
   kPoissonRead = 15,
   kZones = 16,  ///< of `random_distribution=zoned`
   kPoissonWrite = 17,
+  kPoissonTrim = 18,
 };
 
 /// fio's default `randseed`.

@@ -10,19 +10,23 @@ namespace vfload {
 
 namespace {
 
-constexpr Stream kPoissonStreams[kDirections] = {Stream::kPoissonRead, Stream::kPoissonWrite};
-
 bool holds(DueDirections directions, int direction) { return (directions >> direction & 1U) != 0; }
 
 }  // namespace
 
 void Pacer::set_up(const JobSpec& spec) {
   spec_ = &spec.pacing;
-  directions_ = (has_reads(spec.workload) ? 1U : 0U) | (has_writes(spec.workload) ? 2U : 0U);
+  const bool trims = has_trims(spec.workload);
+  // What is trimmed to be written waits for the write's turn, and has no rate of its own (seen with
+  // fio 3.33).
+  const bool first = has_direction(spec.workload, Direction::kRead) && !trims_before_writing(spec.workload);
+  directions_ = (first ? 1U : 0U) | (has_writes(spec.workload) ? 2U : 0U);
+  const Stream poisson_streams[kDirections] = {trims ? Stream::kPoissonTrim : Stream::kPoissonRead,
+                                               Stream::kPoissonWrite};
   max_latency_ns_ = spec_->max_latency_ns;
   for (int direction = 0; direction < kDirections; ++direction) {
     const DirectionRates& rates = spec_->rates[direction];
-    const auto seed = static_cast<uint32_t>(stream_seed(spec, kPoissonStreams[direction]));
+    const auto seed = static_cast<uint32_t>(stream_seed(spec, poisson_streams[direction]));
     schedule_[direction].set_up(rates.bytes_per_s, spec_->rate_process, shortest_io(spec, direction), seed);
     minimum_[direction].set_up(rates, spec_->rate_cycle_ns);
     limited_ = limited_ || (holds(directions_, direction) && schedule_[direction].limited());

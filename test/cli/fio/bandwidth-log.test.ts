@@ -18,7 +18,15 @@ afterEach(() => {
 });
 
 const counts = (readBytes: number, writeBytes: number): JobProgress => ({
-  ...{ phase: 'running', readBytes, writeBytes, readCompleted: 0, writeCompleted: 0 },
+  ...{
+    phase: 'running',
+    readBytes,
+    writeBytes,
+    trimBytes: 0,
+    readCompleted: 0,
+    writeCompleted: 0,
+    trimCompleted: 0,
+  },
   ...{ doneBytes: 0, totalBytes: 0 },
 });
 const run: PlannedRun = { name: 'a', firstJobNumber: 1, jobs: [] };

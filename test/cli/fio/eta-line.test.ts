@@ -21,8 +21,10 @@ function partOf(plan: FioPlan, index: number): PlannedRun {
 const ended = {
   readBytes: 0,
   writeBytes: 0,
+  trimBytes: 0,
   readCompleted: 0,
   writeCompleted: 0,
+  trimCompleted: 0,
   doneBytes: 0,
   totalBytes: 0,
 };

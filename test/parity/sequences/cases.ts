@@ -87,6 +87,10 @@ const modifiers: Readonly<Record<string, readonly string[]>> = {
   randread: ['', ':3', ''],
   randwrite: ['', '', ':8'],
   randrw: ['', '', '', ':2'],
+  trim: ['', '', ':8k', ':-8k'],
+  randtrim: ['', ':3', ''],
+  trimwrite: ['', ':8k', '', ''],
+  randtrimwrite: ['', '', ':3', ''],
 };
 
 /** @returns the nth, over and over again. */
@@ -95,6 +99,27 @@ function turn<Value>(values: readonly Value[], index: number): Value {
 }
 
 const words = jobRegistry.rw.choices;
+
+/** Of files, trims are punched holes. Where an option of the others has no meaning, nothing takes its place. */
+const waysOfTrims: readonly Options[] = ways
+  .filter(({ bs_is_seq_rand: isSplit, ioengine }) => isSplit === undefined && ioengine === undefined)
+  .concat([
+    { bs: '8k,8k,4k' },
+    { bs: '4k,8k,16k' },
+    { bs: '4k,16k,8k' },
+    { bsrange: '4k-8k,8k-16k,4k-16k' },
+    { bsrange: '2k-9k', norandommap: '1', randseed: '9' },
+    { bssplit: '8k,4k/50:8k/50,4k/30:16k/70' },
+    { ba: '4k,4k,16k', bs: '4k,4k,8k' },
+    { percentage_random: '10,20,60' },
+    { ioengine: 'null', bsrange: '4k-16k' },
+  ])
+  .map((way) => ({ ioengine: 'falloc', ...way, ...(isSkewed(way) ? { number_ios: '0' } : {}) }));
+
+/** Which file a further pass begins with, after one that ended by its number of I/Os, is not alike. */
+function isSkewed({ file_service_type: service = '' }: Options): boolean {
+  return ['zipf', 'pareto', 'normal'].includes(service.split(':')[0] ?? '');
+}
 
 /**
  * Ways beside which the others change something: shares of files that are not there before, zones and lengths, files of drawn sizes,
@@ -136,7 +161,7 @@ const together: readonly Options[] = [
 /** The cases, each with all of its options. */
 export const cases: readonly Options[] = [
   ...words.flatMap((word, column) =>
-    ways.map((way, row): Options => {
+    (word.includes('trim') ? waysOfTrims : ways).map((way, row): Options => {
       const index = row + 5 * column;
       return {
         rw: word + turn(modifiers[word] ?? [''], index),

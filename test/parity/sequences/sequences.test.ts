@@ -41,7 +41,7 @@ function iolog(pair: Pair, tool: Tool, file: string): string[] {
     .split('\n')
     .slice(1)
     .map((line) => line.replace(/^\d+ /, ''));
-  return lines.some((line) => / (?:read|write) /.test(line)) ? lines : lines.filter(isNoOpening);
+  return lines.some((line) => / (?:read|write|trim) /.test(line)) ? lines : lines.filter(isNoOpening);
 }
 
 test('there are cases for each option of what is compared', () => {

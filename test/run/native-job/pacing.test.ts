@@ -16,8 +16,14 @@ describe('pacing as the addon takes it', () => {
 
   test('rates of I/Os become rates of bytes', () => {
     expect(pacingOf({ rate_iops: '10,5', bs: '8k' })?.rates.map((rate) => rate.bytesPerSecond)).toEqual([
-      81920, 40960,
+      81920, 40960, 40960,
     ]);
+  });
+
+  test('trims have rates of their own, which concern no other job', () => {
+    const trims = pacingOf({ rw: 'trim', ioengine: 'falloc', rate: ',,1m' });
+    expect(trims?.rates.map((rate) => rate.bytesPerSecond)).toEqual([0, 0, 1048576]);
+    expect(pacingOf({ rw: 'write', rate: ',,1m' })).toBeUndefined();
   });
 
   test('minimums stay what they are', () => {

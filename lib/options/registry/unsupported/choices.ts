@@ -3,8 +3,6 @@ type Reasons = Readonly<Record<string, string>>;
 
 const noSuchEngine = 'vfload does not have this engine';
 const noFiles = 'vfload measures files; this engine does something else';
-const noTrim =
-  'vfload does not trim, which fio can on devices and by ioengine=falloc, and not on files otherwise';
 
 export const unsupportedEngines: Reasons = {
   splice: noSuchEngine,
@@ -26,13 +24,6 @@ export const unsupportedEngines: Reasons = {
   rados: noFiles,
   gfapi: noFiles,
   gfapi_async: noFiles,
-};
-
-export const unsupportedWorkloads: Reasons = {
-  trim: noTrim,
-  randtrim: noTrim,
-  trimwrite: noTrim,
-  randtrimwrite: noTrim,
 };
 
 export const unsupportedZoneModes: Reasons = {
