@@ -42,7 +42,7 @@ export function requestWarnings(jobs: readonly JobOptions[]): Warning[] {
   }));
 }
 
-/** What `error_dump` tells of the errors that jobs went on after. */
+/** Errors that `error_dump` tells, which jobs went on after, and of what was in flight when a job failed. */
 export function keptErrorWarnings(jobs: readonly JobOutcome[]): Warning[] {
   return jobs.flatMap(({ options, end }) =>
     (end?.statistics?.keptErrors ?? []).map(({ direction, offset, bytes, errno }) => ({

@@ -69,9 +69,14 @@ const headerWords = {
 /** Fields that fio prints in hexadecimal. */
 const printedInHex: ReadonlySet<string> = new Set(['magic', 'header-crc']);
 
-/** fio's lines about a finding (3.33), each with its end. */
-export function fioVerifyLines(finding: VerifyFinding): string {
-  const lines = isHeaderFault(finding) ? [fioHeaderLine(finding)] : fioDataLines(finding);
+/**
+ * @param isReadBack - the job had written the data itself, which fio's flags of the I/O tell
+ * @returns fio's lines about a finding (3.33), each with its end
+ */
+export function fioVerifyLines(finding: VerifyFinding, isReadBack: boolean): string {
+  const lines = isHeaderFault(finding)
+    ? [fioHeaderLine(finding)]
+    : fioDataLines(finding, isReadBack ? '88' : '8');
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -91,7 +96,7 @@ function fioHeaderLine(finding: VerifyFinding & { fault: keyof typeof headerWord
   ].join('');
 }
 
-function fioDataLines(finding: VerifyFinding): string[] {
+function fioDataLines(finding: VerifyFinding, flags: string): string[] {
   const { fault, foundMethod, wantedMethod } = finding;
   if (fault === 'method') return ['fio: unknown verify header!'];
   return [
@@ -101,7 +106,7 @@ function fioDataLines(finding: VerifyFinding): string[] {
           `fio: bad pattern block offset ${String(finding.patternAt)}`,
         ]
       : []),
-    `${methodName(wantedMethod)}: verify failed at ${fioPlace(finding)} (${fioBlock(finding)})`,
+    `${methodName(wantedMethod)}: verify failed at ${fioPlace(finding)} (${fioBlock(finding)}, flags=${flags})`,
     ...(fault === 'sum'
       ? [`       Expected CRC: ${hex(finding.storedSum)}`, `       Received CRC: ${hex(finding.foundSum)}`]
       : []),

@@ -3,6 +3,7 @@
  * the two. TypeScript validates, the addon trusts. Names and meanings of job options are fio's.
  */
 import type { Workload } from '../options/workload.ts';
+import type { LateIo } from '../result/job-end.ts';
 import type { VerifyFinding } from '../result/verify-finding.ts';
 import type { JobStatistics } from '../stats/job-statistics.ts';
 
@@ -455,6 +456,8 @@ export interface NativeFailure {
   filename: string | undefined;
   offset: number;
   bytes: number;
+  /** Of `max-latency`: how long the I/O took, and may take. */
+  late?: LateIo | undefined;
 }
 
 /** How a supervised child ended. */

@@ -26,9 +26,11 @@ export interface DirectionStatistics {
   iopsSamples: Sums;
 }
 
-/** An error that a job went on after. */
+/** A failing I/O that did not end its job: the job went on after it, or had failed already. */
 export interface KeptError {
   direction: DirectionName;
+  /** As the user knows it. */
+  filename: string;
   offset: number;
   bytes: number;
   errno: number;
@@ -55,7 +57,7 @@ export interface JobStatistics {
   errors: number;
   /** errno of the first of them; 0: there was none. */
   firstError: number;
-  /** The first 64 of those that did not end the job, with `error_dump`. */
+  /** The first 64 of those that did not end the job: with `error_dump`, and after the failure those in flight. */
   keptErrors: KeptError[];
   resources: {
     userUs: number;

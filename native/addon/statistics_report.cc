@@ -2,9 +2,11 @@
 
 #include <cstring>
 
+#include "core/engine/table.h"
 #include "core/job/account.h"
 #include "core/measure/histogram.h"
 #include "core/measure/record.h"
+#include "core/offset/policy.h"
 
 namespace vfload::addon {
 
@@ -69,13 +71,14 @@ Napi::Object report_resources(Napi::Env env, const ResourceUse& use) {
   return object;
 }
 
-Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics, bool trims) {
-  const char* const first = trims ? "trim" : "read";
+Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics, const JobSpec& spec) {
+  const char* const first = has_trims(spec.workload) ? "trim" : "read";
   auto list = Napi::Array::New(env);
   for (uint32_t index = 0; index < statistics.kept_errors; ++index) {
     const KeptError& kept = statistics.kept[index];
     auto object = Napi::Object::New(env);
     object.Set("direction", kept.direction == Direction::kRead ? first : "write");
+    object.Set("filename", file_as_given(spec, kept.file));
     object.Set("offset", number(env, kept.offset));
     object.Set("bytes", number(env, kept.bytes));
     object.Set("errno", number(env, kept.error));
@@ -87,7 +90,9 @@ Napi::Array report_kept_errors(Napi::Env env, const JobStatistics& statistics, b
 }  // namespace
 
 Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const LatencyBuckets* buckets,
-                               const EngineFlags& engine, bool trims) {
+                               const JobSpec& spec) {
+  const EngineFlags& engine = engine_table()[spec.engine].flags;
+  const bool trims = has_trims(spec.workload);
   // A copy: a job that was abandoned may wake up and go on counting.
   JobStatistics statistics = shared;
   // Opens have a clat alone.
@@ -113,9 +118,15 @@ Napi::Object report_statistics(Napi::Env env, const JobStatistics& shared, const
   object.Set("depth", number(env, statistics.depth));
   object.Set("errors", number(env, statistics.errors));
   object.Set("firstError", number(env, statistics.first_error));
-  object.Set("keptErrors", report_kept_errors(env, statistics, trims));
+  object.Set("keptErrors", report_kept_errors(env, statistics, spec));
   object.Set("resources", report_resources(env, statistics.resources));
   return object;
+}
+
+const char* file_as_given(const JobSpec& spec, uint32_t file) {
+  if (spec.files.list == nullptr) return spec.filename;
+  const JobFile& listed = spec.files.list[file];
+  return spec.files.anywhere ? listed.name : listed.path;
 }
 
 }  // namespace vfload::addon

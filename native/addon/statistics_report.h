@@ -3,13 +3,16 @@
 
 #include <napi.h>
 
-#include "core/engine/engine.h"
+#include "core/job/spec.h"
 #include "core/measure/statistics.h"
 
 namespace vfload::addon {
 
-/// `buckets`: nullptr where the job had none. `trims`: it trimmed, and read nothing.
+/// `buckets`: nullptr where the job had none.
 Napi::Object report_statistics(Napi::Env env, const JobStatistics& statistics, const LatencyBuckets* buckets,
-                               const EngineFlags& engine, bool trims);
+                               const JobSpec& spec);
+
+/// A file of a job as the user knows it. `file`: its place in the job's list.
+const char* file_as_given(const JobSpec& spec, uint32_t file);
 
 }  // namespace vfload::addon

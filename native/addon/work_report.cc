@@ -4,19 +4,12 @@
 
 #include "addon/statistics_report.h"
 #include "addon/verify_report.h"
-#include "core/engine/table.h"
 #include "core/offset/policy.h"
 #include "core/sys/clock.h"
 
 namespace vfload::addon {
 
 namespace {
-
-const EngineFlags& engine_of(const Work& work, uint32_t index) {
-  return engine_table()[work.jobs[index].spec.engine].flags;
-}
-
-bool trims(const Work& work, uint32_t index) { return has_trims(work.jobs[index].spec.workload); }
 
 // In the order of the enumerations they name.
 constexpr const char* kPhaseNames[] = {"none",    "preparing", "ready",   "ramping",
@@ -52,9 +45,17 @@ Napi::Object make_failure(Napi::Env env, int error, const char* point, const cha
 /// The file that a job failed on, as the user knows it. Empty: it was none of the job's own.
 const char* failed_file(const JobSpec& spec, const JobFailure& failure) {
   if (static_cast<FailurePoint>(failure.where) == FailurePoint::kLog) return "";
-  if (spec.files.list == nullptr) return spec.filename;
-  const JobFile& file = spec.files.list[failure.file];
-  return spec.files.anywhere ? file.name : file.path;
+  return file_as_given(spec, failure.file);
+}
+
+Napi::Value report_late(Napi::Env env, const LateIo& late, bool trims) {
+  if (late.lat_ns == 0) return env.Undefined();
+  const char* const first = trims ? "trim" : "read";
+  auto object = Napi::Object::New(env);
+  object.Set("direction", late.direction == Direction::kRead ? first : "write");
+  object.Set("latencyNs", number(env, late.lat_ns));
+  object.Set("limitNs", number(env, late.limit_ns));
+  return object;
 }
 
 Napi::Value report_failure(Napi::Env env, Work& work, uint32_t index) {
@@ -64,8 +65,11 @@ Napi::Value report_failure(Napi::Env env, Work& work, uint32_t index) {
   }
   const JobSlot& slot = work.jobs[index];
   if (slot.failure.error == 0) return env.Undefined();
-  return make_failure(env, slot.failure.error, kFailurePointNames[slot.failure.where],
-                      failed_file(slot.spec, slot.failure), slot.failure.offset, slot.failure.io_bytes);
+  auto object =
+      make_failure(env, slot.failure.error, kFailurePointNames[slot.failure.where],
+                   failed_file(slot.spec, slot.failure), slot.failure.offset, slot.failure.io_bytes);
+  object.Set("late", report_late(env, slot.failure.late, has_trims(slot.spec.workload)));
+  return object;
 }
 
 Napi::Value report_stuck(Napi::Env env, const ChildState& child) {
@@ -145,7 +149,7 @@ Napi::Object report_child(Napi::Env env, Work& work, uint32_t index) {
       work.job_count == 0
           ? env.Undefined()
           : Napi::Value(report_statistics(env, work.jobs[index].statistics, work.latency_buckets_of(index),
-                                          engine_of(work, index), trims(work, index)));
+                                          work.jobs[index].spec));
   object.Set("statistics", statistics);
   return object;
 }
@@ -174,7 +178,7 @@ Napi::Array report_progress(Napi::Env env, Work& work) {
     const JobProgress& job = task ? none : work.jobs[index].progress;
     auto object = Napi::Object::New(env);
     object.Set("phase", phase_name(env, work.phase(index)));
-    const bool trimming = !task && trims(work, index);
+    const bool trimming = !task && has_trims(work.jobs[index].spec.workload);
     const auto first = [&](const char* name, bool shown, const std::atomic<uint64_t>& counter) {
       object.Set(name, number(env, shown ? counter.load(std::memory_order_relaxed) : 0));
     };
@@ -198,9 +202,8 @@ Napi::Array report_interim(Napi::Env env, const Work& work) {
     auto object = Napi::Object::New(env);
     object.Set("pid", Napi::Number::New(env, work.jobs[index].child.pid));
     object.Set("startedAfterMs", report_start(env, work, index));
-    object.Set("statistics",
-               report_statistics(env, interim_statistics(work, index), work.latency_buckets_of(index),
-                                 engine_of(work, index), trims(work, index)));
+    object.Set("statistics", report_statistics(env, interim_statistics(work, index),
+                                               work.latency_buckets_of(index), work.jobs[index].spec));
     list.Set(index, object);
   }
   return list;

@@ -51,6 +51,14 @@ TEST_CASE("what is in flight is still waited for after a failure") {
     CHECK(job.failure.error == EIO);
     CHECK(job.progress.in_flight == 0);
     CHECK(job.read().issued == job.read().completed + job.read().failed_ios);
+    // All but the first, which is the job's failure, in the order of their ends.
+    REQUIRE(job.statistics.kept_errors == job.read().failed_ios - 1);
+    CHECK(job.statistics.kept_errors > 0);
+    for (uint64_t index = 0; index < job.statistics.kept_errors; ++index) {
+      CHECK(job.statistics.kept[index].error == EIO);
+      CHECK(job.statistics.kept[index].bytes == 4096);
+      CHECK(job.statistics.kept[index].offset >= uint64_t{10} * 4096);
+    }
   }
 }
 

@@ -114,6 +114,9 @@ TEST_CASE("an I/O that takes longer than max_latency ends the job, and is counte
   CHECK(job.failure.where == static_cast<uint32_t>(FailurePoint::kMaxLatency));
   CHECK(job.completed() == 1);
   CHECK(job.read().lat.count == 1);
+  CHECK(job.failure.late.lat_ns == job.read().lat.max);
+  CHECK(job.failure.late.limit_ns == 1);
+  CHECK(job.failure.late.direction == Direction::kRead);
 }
 
 TEST_CASE("a rate decides how many I/Os a runtime has room for, the one at its very end included") {

@@ -21,7 +21,7 @@ type Tool = keyof typeof tools;
 
 interface Outcome {
   exitCode: number | null;
-  /** Without the lines that hold a process id, and fio's flags of the I/O. */
+  /** Without the lines that hold a process id. */
   messages: string;
   error: number | undefined;
   counts: unknown;
@@ -52,7 +52,7 @@ function runTool(tool: Tool, folder: string, options: readonly string[]): Outcom
     direction && [direction['total_ios'], direction['io_bytes']];
   return {
     exitCode: status,
-    messages: stderr.replaceAll(/, flags=\d+\)/g, ')').replaceAll(/^fio: (?:pid=|file hash).*\n/gm, ''),
+    messages: stderr.replaceAll(/^fio: (?:pid=|file hash).*\n/gm, ''),
     error: entry?.error,
     counts: [counted(entry?.read), counted(entry?.write)],
   };
@@ -201,6 +201,15 @@ const changes: Record<string, { write?: string[]; at: number; read?: string[] }>
   'another method is expected': { at: 5000, read: ['--verify=md5'] },
   'another length is expected': { at: 5000, read: ['--bs=8k'] },
   'only headers are looked at': { at: 5000, read: ['--verify=meta'] },
+  'the data, which ends a job that counts what is wrong': {
+    at: 5000,
+    read: ['--continue_on_error=verify', '--verify_fatal=1'],
+  },
+  'the data, which is another error than those that end no job': {
+    at: 5000,
+    read: ['--ignore_error=,,EIO', '--verify_fatal=1'],
+  },
+  'the data, of what a job says it has written': { at: 5000, read: ['--rw=write', '--verify_only=1'] },
   'nothing is looked at': { at: 5000, read: ['--verify=null'] },
   'several are in flight': { at: 5000, read: aio },
 };

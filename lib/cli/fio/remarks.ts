@@ -1,6 +1,7 @@
 /** What fio says while jobs run, on lines of their own (fio-semantics 5.1, 5.2). */
 import { engineFacts } from '../../options/engine-facts.ts';
 import type { JobOptions } from '../../options/job-options.ts';
+import { writesAnything } from '../../options/workload.ts';
 import { entryFailure } from '../../result/entry-failure.ts';
 import { errnoWords } from '../../result/errno-words.ts';
 import type { FioDocumentInput, JobOutcome } from '../../result/run-outcome.ts';
@@ -37,12 +38,12 @@ export interface FailureRemark {
   isOfStderr: boolean;
 }
 
-/** What `error_dump` tells of the errors that jobs went on after. */
+/** Errors that `error_dump` tells, which jobs went on after, and of what was in flight when a job failed. */
 export function keptErrorRemarks({ jobs }: FioDocumentInput): string[] {
-  return jobs.flatMap(({ options, end }) =>
+  return jobs.flatMap(({ end }) =>
     (end?.statistics?.keptErrors ?? []).map(
-      ({ direction, offset, bytes, errno }) =>
-        `fio: io_u error in job ${options.name}: ${errnoWords(errno)}: ${direction} offset=${offset}, buflen=${bytes}\n`,
+      ({ direction, filename, offset, bytes, errno }) =>
+        `fio: io_u error on file ${filename}: ${errnoWords(errno)}: ${direction} offset=${offset}, buflen=${bytes}\n`,
     ),
   );
 }
@@ -50,24 +51,25 @@ export function keptErrorRemarks({ jobs }: FioDocumentInput): string[] {
 /** What is wrong with the data of jobs, in fio's words, which it says on stderr. */
 export function verifyRemarks(input: FioDocumentInput): string {
   return input.jobs
-    .flatMap(({ end }) => {
+    .flatMap(({ options, end }) => {
       const findings = end?.verifyFailures;
       if (findings === undefined) return [];
       const untold = findings.count - findings.first.length;
       const rest = untold > 0 ? [`fio: ${String(untold)} more blocks failed verification\n`] : [];
-      return [...findings.first.map(fioVerifyLines), ...rest];
+      return [...findings.first.map((finding) => fioVerifyLines(finding, writesAnything(options))), ...rest];
     })
     .join('');
 }
 
-/** A line for each job that failed, and on stderr which I/O it was. */
+/** A line for each job that failed, and on stderr which I/O it was, or which signal. */
 export function failureRemarks(input: FioDocumentInput): FailureRemark[] {
   return input.jobs.flatMap((job) => {
     const failure = entryFailure([job], input);
     if (failure === undefined) return [];
-    const pid = job.end?.pid ?? 0;
+    const { pid = 0, end, signal = 0 } = job.end ?? {};
     const text = `fio: pid=${pid}, err=${failure.errno}/${failure.text}\n`;
     if (pid === 0) return [{ text: `fio: ${job.options.name}: not started\n${text}`, isOfStderr: true }];
+    if (end === 'signalled') return [{ text: `fio: pid=${pid}, got signal=${signal}\n`, isOfStderr: true }];
     const ioLine = failedIo(job);
     return [
       ...(ioLine === undefined ? [] : [{ text: ioLine, isOfStderr: true }]),
@@ -78,7 +80,12 @@ export function failureRemarks(input: FioDocumentInput): FailureRemark[] {
 
 /** In fio's form, which scripts search for. @returns undefined: it was no I/O that failed. */
 function failedIo({ end }: JobOutcome): string | undefined {
-  const { errno = 0, point = '', filename, offset = 0, bytes = 0 } = end?.failure ?? {};
-  if (filename === undefined || !['read', 'write', 'sync'].includes(point)) return undefined;
+  const { errno = 0, point = '', filename, offset = 0, bytes = 0, late } = end?.failure ?? {};
+  if (filename === undefined) return undefined;
+  if (late !== undefined) {
+    const { direction, latencyNs, limitNs } = late;
+    return `fio: latency of ${latencyNs} nsec exceeds specified max (${limitNs} nsec): ${filename} ${direction} ${offset} ${bytes}\n`;
+  }
+  if (!['read', 'write', 'sync'].includes(point)) return undefined;
   return `fio: io_u error on file ${filename}: ${errnoWords(errno)}: ${point} offset=${offset}, buflen=${bytes}\n`;
 }

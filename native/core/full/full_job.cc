@@ -162,7 +162,7 @@ void FullJob::record(const IoUnit& unit, uint32_t bytes) {
   }
   job_.logs().completed({kDirection, bytes, unit.offset}, clat_ns, lat_ns, now_ns_, statistics_);
   if (pacer_.too_late(lat_ns)) {
-    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
+    job_.fail_late(unit, bytes, lat_ns, job_.spec().pacing.max_latency_ns);
     over_ = true;
   }
   if (target_.wanted()) keep_to_target(unit, bytes);
@@ -208,7 +208,10 @@ bool FullJob::lives_with(const IoUnit& unit, Direction direction, int error) {
   const ErrorKind kind = error_kind(direction, trims_, error);
   count_error(errors, kind, error, statistics_);
   if (!survives(errors, kind, error)) return false;
-  if (errors.dump) keep_error(unit, error, statistics_);
+  if (errors.dump) {
+    keep_error(statistics_,
+               {unit.offset, unit.length, unit.file, static_cast<uint16_t>(error), unit.direction});
+  }
   return true;
 }
 

@@ -98,8 +98,9 @@ void FullJob::let_others_go() {
 }
 
 void FullJob::keep_to_target(const IoUnit& unit, uint32_t bytes) {
-  if (!target_.completed(now_ns_ - unit.start_ns, now_ns_)) {
-    job_.fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
+  const uint64_t lat_ns = now_ns_ - unit.start_ns;
+  if (!target_.completed(lat_ns, now_ns_)) {
+    job_.fail_late(unit, bytes, lat_ns, job_.spec().pacing.target.latency_ns);
     over_ = true;
   }
   steer_to(target_.depth());

@@ -25,11 +25,4 @@ void count_error(const ErrorsSpec& spec, ErrorKind kind, int error, JobStatistic
   statistics.errors += 1;
 }
 
-void keep_error(const IoUnit& unit, int error, JobStatistics& statistics) {
-  if (statistics.kept_errors == kMaxKeptErrors) return;
-  statistics.kept[statistics.kept_errors] = {unit.offset, unit.length, static_cast<uint16_t>(error),
-                                             unit.direction};
-  statistics.kept_errors += 1;
-}
-
 }  // namespace vfload

@@ -20,7 +20,4 @@ bool survives(const ErrorsSpec& spec, ErrorKind kind, int error);
 /// Counts an error where errors of its kind are counted, fatal ones included.
 void count_error(const ErrorsSpec& spec, ErrorKind kind, int error, JobStatistics& statistics);
 
-/// Keeps what is told of an error at the end of the job, while there is room.
-void keep_error(const IoUnit& unit, int error, JobStatistics& statistics);
-
 }  // namespace vfload

@@ -19,6 +19,10 @@ namespace {
 /// timed: 64 jobs on files of 1 TiB would otherwise take 2 GiB before their first I/O.
 constexpr size_t kMapFaultedAtOnceBytes = size_t{4} << 20;
 
+bool is_transfer(FailurePoint where) {
+  return where == FailurePoint::kRead || where == FailurePoint::kWrite || where == FailurePoint::kTrim;
+}
+
 }  // namespace
 
 JobRun::JobRun(const JobContext& context) : context_(context) {
@@ -33,9 +37,21 @@ void JobRun::set_phase(Phase phase) {
 }
 
 void JobRun::fail(FailurePoint where, int error, uint64_t offset, uint64_t bytes, uint32_t file) {
-  if (failed()) return;
+  if (failed()) {
+    if (is_transfer(where) && bytes != 0) {
+      keep_error(statistics(), {offset, static_cast<uint32_t>(bytes), file, static_cast<uint16_t>(error),
+                                where == FailurePoint::kWrite ? Direction::kWrite : Direction::kRead});
+    }
+    return;
+  }
   const auto phase = static_cast<Phase>(progress().phase.load(std::memory_order_relaxed));
-  *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase, file};
+  *context_.failure = {error, static_cast<uint32_t>(where), offset, bytes, phase, file, {}};
+}
+
+void JobRun::fail_late(const IoUnit& unit, uint64_t bytes, uint64_t lat_ns, uint64_t limit_ns) {
+  if (failed()) return;
+  fail(FailurePoint::kMaxLatency, ETIMEDOUT, unit.offset, bytes, unit.file);
+  context_.failure->late = {lat_ns, limit_ns, unit.direction};
 }
 
 bool JobRun::set_up_process() {

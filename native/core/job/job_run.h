@@ -106,8 +106,11 @@ class JobRun {
   /// A transfer came to an end of file: whether that is where the file ended when it was opened.
   bool at_known_end(const IoUnit& unit) const { return unit.offset == files_.known_bytes(unit.file); }
 
-  /// Notes the first failure; later ones are its consequences.
+  /// Notes the first failure. Later ones are its consequences: of them the I/Os are kept, which were in
+  /// flight.
   void fail(FailurePoint where, int error, uint64_t offset = 0, uint64_t bytes = 0, uint32_t file = 0);
+  /// The failure of an I/O that came to a good end too late.
+  void fail_late(const IoUnit& unit, uint64_t bytes, uint64_t lat_ns, uint64_t limit_ns);
   bool failed() const { return context_.failure->error != 0; }
   void set_phase(Phase phase);
 

@@ -34,4 +34,11 @@ inline void record_sync(JobStatistics& statistics, uint64_t ns) {
   statistics.sync_buckets[bucket_index(ns)] += 1;
 }
 
+/// Keeps what is told of an error at the end of the job, while there is room.
+inline void keep_error(JobStatistics& statistics, const KeptError& kept) {
+  if (statistics.kept_errors == kMaxKeptErrors) return;
+  statistics.kept[statistics.kept_errors] = kept;
+  statistics.kept_errors += 1;
+}
+
 }  // namespace vfload

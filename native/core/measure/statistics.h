@@ -61,10 +61,12 @@ struct LatencyBuckets {
   uint64_t lat[kDirections][kBuckets];
 };
 
-/// An error that a job went on after (`error_dump`).
+/// A failing I/O that is told of and did not end its job: the job went on after it (`error_dump`), or had
+/// failed already.
 struct KeptError {
   uint64_t offset;
   uint32_t bytes;
+  uint32_t file;  ///< place in the job's list of files
   uint16_t error;
   Direction direction;
 };
@@ -116,6 +118,13 @@ struct alignas(kSharingBytes) JobProgress {
       epoch_ns;  ///< CLOCK_MONOTONIC at the start of the measured part (after the ramp); 0 before
 };
 
+/// An I/O that took longer than it may.
+struct LateIo {
+  uint64_t lat_ns;    ///< 0: there is none
+  uint64_t limit_ns;  ///< max_latency or latency_target
+  Direction direction;
+};
+
 /// Why a job ended early. `error` is 0 for a good end.
 struct JobFailure {
   int32_t error;      ///< errno
@@ -124,6 +133,7 @@ struct JobFailure {
   uint64_t io_bytes;  ///< its length
   Phase phase;        ///< in which it happened
   uint32_t file;      ///< place in the job's list of files
+  LateIo late;        ///< of kMaxLatency
 };
 
 enum class FailurePoint : uint32_t {

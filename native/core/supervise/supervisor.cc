@@ -36,7 +36,7 @@ uint64_t earlier(uint64_t a, uint64_t b) { return a < b ? a : b; }
 void close_sample_logs(JobSlot& slot) {
   const int error = slot.sampler.close_logs();
   if (error == 0 || slot.failure.error != 0) return;
-  slot.failure = {error, static_cast<uint32_t>(FailurePoint::kLog), 0, 0, Phase::kEnded, 0};
+  slot.failure = {error, static_cast<uint32_t>(FailurePoint::kLog), 0, 0, Phase::kEnded, 0, {}};
 }
 
 }  // namespace
