@@ -29,11 +29,12 @@ function scriptMissing(name: string): string | undefined {
 
 describe.skipIf(missing !== undefined)(`readers of logs ${missing ?? ''}`, () => {
   const folders = foldersOfBlock();
-  const kinds = ['every', 'averaged'] as const;
+  const ofTwoJobs = "two jobs' every";
+  const kinds = ['every', 'averaged', ofTwoJobs] as const;
 
-  /** The logs of both, in folders of their own: of every I/O, and averaged. */
+  /** The logs of both, in folders of their own: of every I/O, averaged, and of two jobs. */
   const logsOf = (tool: 'fio' | 'vfload', kind: (typeof kinds)[number]): string =>
-    path.join(folders.logs, `${tool}-${kind}`);
+    path.join(folders.logs, `${tool}-${kinds.indexOf(kind)}`);
 
   beforeAll(async () => {
     for (const kind of kinds) {
@@ -41,6 +42,7 @@ describe.skipIf(missing !== undefined)(`readers of logs ${missing ?? ''}`, () =>
         ...{ name: 'x', filename: 'f', rw: 'randrw', bs: '4k', size: '1m', runtime: '1s', time_based: '1' },
         ...{ ioengine: 'libaio', iodepth: '4', log_hist_msec: '100' },
         ...(kind === 'averaged' ? { log_avg_msec: '100' } : {}),
+        ...(kind === ofTwoJobs ? { numjobs: '2' } : {}),
       };
       for (const tool of ['fio', 'vfload'] as const) {
         const folder = logsOf(tool, kind);
@@ -48,7 +50,7 @@ describe.skipIf(missing !== undefined)(`readers of logs ${missing ?? ''}`, () =>
         const prefix = path.join(folder, 'x');
         const prefixes = { write_bw_log: prefix, write_iops_log: prefix, write_lat_log: prefix };
         const logged = { directory: folders[tool], ...options, ...prefixes, write_hist_log: prefix };
-        const output = path.join(folders.logs, `${tool}-${kind}.out`);
+        const output = path.join(folders.logs, `${tool}-${kinds.indexOf(kind)}.out`);
         if (tool === 'fio') fio({ ...logged, output }, folders.root);
         else await run({ ...logged, fioCompat: '3.33', output });
       }
@@ -90,10 +92,13 @@ describe.skipIf(missing !== undefined)(`readers of logs ${missing ?? ''}`, () =>
   const noPercentiles = scriptMissing('fio-histo-log-pctiles.py');
   const skippedPercentiles = noPercentiles === undefined ? '' : ` (skipped: ${noPercentiles})`;
 
-  test.skipIf(noPercentiles !== undefined)(`fio-histo-log-pctiles.py${skippedPercentiles}`, () => {
+  test.skipIf(noPercentiles !== undefined).each([
+    ['every', ['x_clat_hist.1.log']],
+    [ofTwoJobs, ['x_clat_hist.1.log', 'x_clat_hist.2.log']],
+  ] as const)(`fio-histo-log-pctiles.py, logs of %s I/O${skippedPercentiles}`, (kind, logs) => {
     const script = unpacked('fio-histo-log-pctiles.py');
-    const args = [script, '--log-hist-msec', '100', 'x_clat_hist.1.log'];
-    const [theirs, mine] = readBoth('python3', args, 'every');
+    const args = [script, '--log-hist-msec', '100', ...logs];
+    const [theirs, mine] = readBoth('python3', args, kind);
     expect(theirs?.status).toBe(0);
     expect(mine?.status).toBe(0);
     const figures = /[\d.]+/g;
