@@ -47,26 +47,31 @@ export default defineConfig(
   },
   mayNotImport(
     ['lib/{options,jobfile,suite,plan}/**'],
-    ['run', 'probe', 'result', 'stats', 'report', 'cli'],
+    ['run', 'probe', 'result', 'stats', 'report', 'parity', 'cli'],
     'Plans know nothing of runs.',
   ),
   mayNotImport(
     ['lib/{stats,result,read,report,compare}/**'],
-    ['run', 'probe', 'cli'],
+    ['run', 'probe', 'parity', 'cli'],
     'Results are read without the addon.',
   ),
   mayNotImport(
     ['lib/stats/**'],
-    ['result', 'read', 'report', 'compare', 'run', 'probe', 'cli'],
+    ['result', 'read', 'report', 'compare', 'run', 'probe', 'parity', 'cli'],
     'Statistics know numbers only.',
   ),
   mayNotImport(
     ['lib/{result,read}/**'],
-    ['report', 'compare', 'run', 'probe', 'cli'],
+    ['report', 'compare', 'run', 'probe', 'parity', 'cli'],
     'Results know no reports.',
   ),
-  mayNotImport(['lib/run/**'], ['probe', 'report', 'cli'], 'Nothing that measures prints.'),
-  mayNotImport(['lib/probe/**'], ['report', 'cli'], 'Nothing that measures prints.'),
+  mayNotImport(['lib/run/**'], ['probe', 'report', 'parity', 'cli'], 'Nothing that measures prints.'),
+  mayNotImport(['lib/probe/**'], ['report', 'parity', 'cli'], 'Nothing that measures prints.'),
+  mayNotImport(
+    ['lib/parity/**'],
+    ['probe', 'compare', 'cli'],
+    'Certificates are made of slices alone, and know no command line.',
+  ),
   mayNotImport(['lib/index.ts'], ['cli', 'native.ts'], 'The command line is a user of the API.'),
   mayNotImport(
     ['lib/cli/**'],

@@ -40,6 +40,8 @@ export const exitCodeByErrorCode = {
   ERR_VFLOAD_STUCK: 1,
   /** The addon cannot be loaded. */
   ERR_VFLOAD_NATIVE: 1,
+  /** The fio that vfload is compared with is missing, or cannot be used. */
+  ERR_VFLOAD_FIO: 2,
   /** A supervisor could not be started, or was killed. */
   ERR_VFLOAD_SUPERVISOR: 1,
   /** Stopped by the caller's AbortSignal before anything was measured. */

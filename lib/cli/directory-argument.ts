@@ -2,9 +2,9 @@ import { VfloadError } from '../errors.ts';
 import type { ConfigurationInput } from '../options/api-options.ts';
 import { closest } from '../options/did-you-mean.ts';
 
-const verbs: readonly string[] = ['study', 'run', 'fio', 'probe', 'report', 'help'];
+const verbs: readonly string[] = ['study', 'run', 'fio', 'probe', 'report', 'parity', 'help'];
 /** Of later versions: taken now, so that what works today does the same then. */
-const reservedVerbs: readonly string[] = ['lab', 'doctor', 'build', 'parity'];
+const reservedVerbs: readonly string[] = ['lab', 'doctor', 'build'];
 
 /**
  * `LABEL=DIR`, or `DIR` alone. What stands before the first `=` is a label unless it has a slash: `./a=b` is

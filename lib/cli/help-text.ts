@@ -16,6 +16,7 @@ Examples:
   vfload probe /mnt/share                what this mount can do
   vfload report none.jsonl               the table again, from a journal
   vfload compare old.jsonl new.jsonl      what differs, and what may be said of it
+  vfload parity /mnt/share               vfload and the installed fio, side by side
 `;
 
 export const suiteFootnotes = `
@@ -108,6 +109,22 @@ Examples:
 export const compareFootnotes = `
 Exit codes: 0 done; 1 --fail-if: a whole interval is beyond, or a cell is undecided; 2 nothing to compare, or
 --fail-if cannot be answered (one repeat, different tools).
+`;
+
+export const parityHelp = `A certificate that vfload and the installed fio measure the same: both, in short slices that take turns.
+
+Examples:
+  vfload parity /mnt/share                about five minutes
+  vfload parity -o parity.json /mnt/share
+                                         every slice as well, as JSON
+  vfload parity --rw randread --ioengine psync,io_uring --repeats 20 /mnt/share
+  vfload parity --cache cold --direct 1 --equivalence 5% /mnt/share
+`;
+
+export const parityFootnotes = `
+Works in a directory of its own under DIR, and removes it.
+Exit codes: 0 done, whatever the verdicts; 1 a cell failed; 2 usage, fio is missing or too old, or the
+directory cannot be used; 129, 130, 143 stopped by a signal.
 `;
 
 export const fioHelp = `vfload fio works in fio's place: scripts that call fio need no change.

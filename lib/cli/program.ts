@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
 import { vfloadOptions } from '../options/registry/vfload.ts';
 import { jobOptionTable, vfloadOptionTable } from '../options/registry.ts';
+import { cellDefaults, cellOptionNames, parityDefaults } from '../parity/defaults.ts';
 import { presetDefaultTexts } from '../plan/presets.ts';
 import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
 import { defaultAxes, studyRwmixread } from '../suite/virtiofs.ts';
@@ -10,7 +11,7 @@ import type { Api } from './api.ts';
 import type { CliIo } from './cli-io.ts';
 import type { CompareArguments } from './commands/compare.ts';
 import { compareFootnotes, compareHelp, fioHelp, probeFootnotes, probeHelp } from './help-text.ts';
-import { reportFootnotes, reportHelp } from './help-text.ts';
+import { parityFootnotes, parityHelp, reportFootnotes, reportHelp } from './help-text.ts';
 import { runFootnotes, runHelp, studyFootnotes, studyHelp, suiteFootnotes, suiteHelp } from './help-text.ts';
 import { type GivenInputs, type OptionVariants, addOptions, addUnsupportedOptions } from './option-flags.ts';
 import { packageVersion } from './version.ts';
@@ -27,6 +28,20 @@ const reportOutput: OptionEntry = {
   ...vfloadOptions.output,
   help: 'Where the report is written; by default to standard output',
 };
+
+/** A certificate is no journal. */
+const certificateOutput: OptionEntry = {
+  ...vfloadOptions.output,
+  help: 'Where the certificate is written as JSON, with every slice; by default nowhere',
+};
+
+/** What only certificates have, or have with another meaning. */
+const parityOptions = [
+  ['repeats', '<number>', 'Pairs that count, of each cell'],
+  ['slice', '<time>', 'How long each slice measures'],
+  ['cache', '<word>', 'warm or cold: the file is read, or dropped, before each slice'],
+  ['equivalence', '<percent>', 'What is equivalent: within ± so much'],
+] as const;
 
 const jobFilesTitle = 'Job files:';
 /** Options that say how results are printed. */
@@ -68,6 +83,7 @@ export function makeProgram(
   program.addCommand(probeProgram(io, api, finish));
   program.addCommand(reportProgram(io, finish));
   program.addCommand(compareProgram(io, finish));
+  program.addCommand(parityProgram(io, finish));
   return program;
 }
 
@@ -212,6 +228,31 @@ function compareProgram(io: CliIo, finish: (exitCode: number) => void): Command 
         json === undefined || json === '0' ? given : { ...given, format: 'json' },
       ),
     );
+  });
+}
+
+function parityProgram(io: CliIo, finish: (exitCode: number) => void): Command {
+  const command = configured(new Command('parity'), io, parityHelp)
+    .summary('vfload and the installed fio, side by side')
+    .usage('[OPTIONS] DIR')
+    .argument('<directory>', 'directory on the mount')
+    .addHelpText('after', parityFootnotes);
+  const given: GivenInputs = {};
+  addOptions(command, only(jobOptionTable, cellOptionNames), given, {
+    lists: ['rw', 'ioengine'],
+    defaults: cellDefaults,
+  });
+  addOptions(command, { output: certificateOutput }, given);
+  for (const [name, valueName, help] of parityOptions) {
+    command.addOption(
+      new Option(`--${name} ${valueName}`, `${help} (default: ${parityDefaults[name]})`)
+        .argParser((text: string) => (given[name] = text))
+        .helpGroup('Certificate:'),
+    );
+  }
+  return command.action(async (directory: string) => {
+    const { parityCommand } = await import('./commands/parity.ts');
+    finish(await parityCommand(io, directory, given));
   });
 }
 
