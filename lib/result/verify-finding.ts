@@ -106,7 +106,7 @@ function fioDataLines(finding: VerifyFinding, flags: string): string[] {
           `fio: bad pattern block offset ${String(finding.patternAt)}`,
         ]
       : []),
-    `${methodName(wantedMethod)}: verify failed at ${fioPlace(finding)} (${fioBlock(finding)}, flags=${flags})`,
+    `${fault === 'pattern' ? 'pattern' : methodName(wantedMethod)}: verify failed at ${fioPlace(finding)} (${fioBlock(finding)}, flags=${flags})`,
     ...(fault === 'sum'
       ? [`       Expected CRC: ${hex(finding.storedSum)}`, `       Received CRC: ${hex(finding.foundSum)}`]
       : []),

@@ -105,7 +105,8 @@ TEST_CASE("a block summed by another method is not taken for this one, unless on
 }
 
 TEST_CASE("a pattern has the offset of its block where that is asked for, with a header and without") {
-  for (const VerifyMethod method : {VerifyMethod::kPattern, VerifyMethod::kHeadedPattern}) {
+  for (const VerifyMethod method :
+       {VerifyMethod::kPattern, VerifyMethod::kHeadedPattern, VerifyMethod::kMeta}) {
     const auto spec = verifying(method);
     const Pattern pattern = {10, {'a', 'b'}};
     spec->verify.pattern = &pattern;

@@ -198,6 +198,15 @@ const changes: Record<string, { write?: string[]; at: number; read?: string[] }>
   'data under sha512, in its middle': { at: 5000, write: ['--verify=sha512'] },
   'data under crc7': { at: 5000, write: ['--verify=crc7'] },
   'a pattern behind a header': { at: 5000, write: ['--verify_pattern=0xcafe'] },
+  'a pattern behind a header that is looked at': {
+    at: 5000,
+    write: ['--verify=meta', '--verify_pattern=0xcafe'],
+  },
+  'a pattern behind a header of another method': {
+    at: 5000,
+    write: ['--verify_pattern=0xcafe'],
+    read: ['--verify=meta'],
+  },
   'another method is expected': { at: 5000, read: ['--verify=md5'] },
   'another length is expected': { at: 5000, read: ['--bs=8k'] },
   'only headers are looked at': { at: 5000, read: ['--verify=meta'] },

@@ -73,6 +73,12 @@ bool check_pattern(const VerifySpec& spec, const BlockExpectation& expected, uin
   return true;
 }
 
+/// Behind a header: where there is no sum, the pattern tells whether the data is right.
+bool compares_pattern(const VerifySpec& spec) {
+  return spec.method == VerifyMethod::kHeadedPattern ||
+         (spec.method == VerifyMethod::kMeta && spec.pattern->length != 0);
+}
+
 }  // namespace
 
 bool check_interval(const JobSpec& spec, const BlockExpectation& expected, uint32_t at, uint8_t* interval,
@@ -98,7 +104,7 @@ bool check_interval(const JobSpec& spec, const BlockExpectation& expected, uint3
   // Where the data begins is as the header says, even if it is of another method than the job's, as in fio.
   const size_t data_at =
       std::min<size_t>(head_bytes(spec.compat, static_cast<VerifyMethod>(header.method)), failure.length);
-  if (method == VerifyMethod::kHeadedPattern) {
+  if (compares_pattern(spec.verify)) {
     return check_pattern(spec.verify, expected, at, data_at, interval, failure);
   }
   const std::optional<ChecksumKind> sum = sum_of(method);

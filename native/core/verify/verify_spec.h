@@ -10,7 +10,7 @@ namespace vfload {
 /// fio's `verify=`. The values are those that headers on disk carry.
 enum class VerifyMethod : uint8_t {
   kNone = 0,
-  kMeta = 1,  ///< the header alone
+  kMeta = 1,  ///< the header alone, or with a pattern as kHeadedPattern
   kMd5 = 2,
   kCrc64 = 3,
   kCrc32 = 4,
