@@ -320,8 +320,9 @@ TEST_CASE("a register that is seeded with all ones gives nothing") {
 TEST_CASE("each block is trimmed before it is written, and a pass ends by what was written") {
   SourceUnderTest job(Workload::kTrimWrite, 16 * kKiB);
   CHECK(job.run() == "r0:0 w0:0 r0:1 w0:1 r0:2 w0:2 r0:3 w0:3 ");
-  job.generate().io_size = 8 * kKiB;
-  CHECK(job.run() == "r0:0 w0:0 r0:1 w0:1 ");
+  SourceUnderTest half(Workload::kTrimWrite, 16 * kKiB);
+  half.generate().io_size = 8 * kKiB;
+  CHECK(half.run() == "r0:0 w0:0 r0:1 w0:1 ");
 }
 
 TEST_CASE("a write at random goes where the trim before it went") {

@@ -104,7 +104,8 @@ bool JobRun::prepare(const EngineFlags& flags) {
   }
   if (spec().files.pre_read && !flags.diskless) {
     uint32_t failed_file = 0;
-    if (const int error = files_.read_ahead(&failed_file); error != 0) {
+    error = files_.read_ahead(&failed_file);
+    if (error != 0) {
       fail(FailurePoint::kRead, error, 0, 0, failed_file);
       return false;
     }
