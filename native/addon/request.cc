@@ -119,7 +119,6 @@ Limits read_limits(const Napi::Object& request) {
 bool read_job(const Napi::Object& job, const char* directory, SpecMemory& memory, JobSpec* spec) {
   spec->name = memory.text(job, "name", kMaxNameBytes);
   spec->directory = directory;
-  spec->filename = memory.text(job, "filename", kMaxNameBytes);
   spec->iolog_path = memory.text(job, "writeIolog", kMaxPathBytes);
   spec->iolog_continued = read_bool(job, "iologContinued");
   spec->draw_log_path = memory.text(job, "drawLog", kMaxPathBytes);

@@ -84,16 +84,19 @@ export function readOutput(
   const told = [...blocks].map(([, name, count, failure, pid]) => ({ name, count, failure, pid }));
   const entries = document.jobs.map((job): FioEntryFacts => {
     // A job without an I/O has no block.
-    const hasBlock = job.read.total_ios + job.write.total_ios > 0;
+    const hasBlock = job.read.total_ios + job.write.total_ios + job.trim.total_ios > 0;
     const block = hasBlock ? told.shift() : undefined;
     const bins = {
       ...takeBins('read', job.read.clat_ns),
       ...takeBins('write', job.write.clat_ns),
+      ...takeBins('trim', job.trim.clat_ns),
       ...takeBins('sync', job.sync.lat_ns),
       ...takeBins('readSlat', job.read.slat_ns),
       ...takeBins('writeSlat', job.write.slat_ns),
+      ...takeBins('trimSlat', job.trim.slat_ns),
       ...takeBins('readLat', job.read.lat_ns),
       ...takeBins('writeLat', job.write.lat_ns),
+      ...takeBins('trimLat', job.trim.lat_ns),
     };
     const failure = block?.failure === undefined ? {} : { failure: block.failure };
     return { jobs: Number(block?.count ?? 1), pid: Number(block?.pid ?? 0), ...failure, bins };

@@ -72,6 +72,9 @@ const justified: Readonly<Record<string, string>> = {
   'latency_window max': 'none, 86400000000',
   'latency_target default': 'none, 0',
   'latency_window default': 'none, 0',
+  // The clocks that Linux has; 0 is the one of the wall.
+  'log_alternate_epoch_clock_id default': 'none, 0',
+  'log_alternate_epoch_clock_id max': 'none, 11',
   // fio tells no default of them, and has none of it on.
   'force_async default': 'none, 0',
   'uncached default': 'none, 0',

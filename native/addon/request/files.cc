@@ -38,7 +38,11 @@ bool read_files(const Napi::Object& job, SpecMemory& memory, JobSpec* spec) {
   files.unlink_each_loop = read_bool(request, "unlinkEachLoop");
   const Napi::Array list = request.Get("list").As<Napi::Array>();
   files.count = list.Length();
-  if (files.count == 0) return true;
+  if (files.count == 0) {
+    // Of a job with a list it is all of the list's names, which the list has.
+    spec->filename = memory.text(job, "filename", kMaxNameBytes);
+    return true;
+  }
   auto* const read = memory.take<JobFile>(files.count);
   if (read == nullptr) return false;
   for (uint32_t index = 0; index < files.count; ++index) {
