@@ -14,6 +14,7 @@ const otherDefaults = [
   'percentage_random',
   'latency_target',
   'latency_window',
+  'log_alternate_epoch_clock_id',
   'verify_backlog',
   'verify_backlog_batch',
   'rwmixwrite',
