@@ -119,6 +119,8 @@ Examples:
                                          every slice as well, as JSON
   vfload parity --rw randread --ioengine psync,io_uring --repeats 20 /mnt/share
   vfload parity --cache cold --direct 1 --equivalence 5% /mnt/share
+  vfload parity --directory /mnt/share job.fio
+                                         the jobs of a file, each for itself
 `;
 
 export const parityFootnotes = `

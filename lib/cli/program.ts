@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import type { OptionEntry, OptionTable } from '../options/option-entry.ts';
 import { vfloadOptions } from '../options/registry/vfload.ts';
-import { jobOptionTable, vfloadOptionTable } from '../options/registry.ts';
+import { jobOptionTable, jobRegistry, vfloadOptionTable } from '../options/registry.ts';
 import { cellDefaults, cellOptionNames, parityDefaults } from '../parity/defaults.ts';
 import { presetDefaultTexts } from '../plan/presets.ts';
 import { suiteAxisNames, suiteOwnNames } from '../suite/suite-names.ts';
@@ -33,6 +33,12 @@ const reportOutput: OptionEntry = {
 const certificateOutput: OptionEntry = {
   ...vfloadOptions.output,
   help: 'Where the certificate is written as JSON, with every slice; by default nowhere',
+};
+
+/** A directory is what a certificate is given, unless it is given a job file. */
+const certificateDirectory: OptionEntry = {
+  ...jobRegistry.directory,
+  help: "Of a job file's jobs that name none",
 };
 
 /** What only certificates have, or have with another meaning. */
@@ -234,15 +240,15 @@ function compareProgram(io: CliIo, finish: (exitCode: number) => void): Command 
 function parityProgram(io: CliIo, finish: (exitCode: number) => void): Command {
   const command = configured(new Command('parity'), io, parityHelp)
     .summary('vfload and the installed fio, side by side')
-    .usage('[OPTIONS] DIR')
-    .argument('<directory>', 'directory on the mount')
+    .usage('[OPTIONS] DIR|JOB.fio')
+    .argument('<directory>', 'directory on the mount, or a job file: what ends in .fio')
     .addHelpText('after', parityFootnotes);
   const given: GivenInputs = {};
   addOptions(command, only(jobOptionTable, cellOptionNames), given, {
     lists: ['rw', 'ioengine'],
     defaults: cellDefaults,
   });
-  addOptions(command, { output: certificateOutput }, given);
+  addOptions(command, { output: certificateOutput, directory: certificateDirectory }, given);
   for (const [name, valueName, help] of parityOptions) {
     command.addOption(
       new Option(`--${name} ${valueName}`, `${help} (default: ${parityDefaults[name]})`)

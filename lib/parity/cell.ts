@@ -7,10 +7,8 @@ import type { JobOptions } from '../options/job-options.ts';
 import { type CellOption, cellDefaults } from './defaults.ts';
 
 export interface ParityCell {
-  /** `randread-libaio`. */
+  /** `randread-libaio`; of a job file the job's. */
   name: string;
-  rw: string;
-  ioengine: string;
   /** For either tool, by fio's names; what belongs to a slice (file, runtime, cache) is not among them. */
   options: Readonly<Record<string, string>>;
   /** Of the file. */
@@ -49,9 +47,8 @@ function cellOf(texts: Record<CellOption, string>): ParityCell {
     origin: `Option ${option}`,
   }));
   const job = completeJob([...raw, { name: 'name', value: name, origin: 'parity' }], { filename: name });
-  refuse(job);
-  const { rw, ioengine } = texts;
-  return { name, rw, ioengine, options: fioOptions(job), sizeBytes: sizeOf(job) };
+  refuseWithoutThroughput(job);
+  return { name, options: fioOptions(job), sizeBytes: sizeOf(job) };
 }
 
 /** In fio's units: a size of `4KiB` is another one for fio. */
@@ -68,7 +65,7 @@ function sizeOf({ size }: JobOptions): number {
 }
 
 /** @throws VfloadError for what moves no data, or changes the file that the other slices need */
-function refuse(job: JobOptions): void {
+export function refuseWithoutThroughput(job: JobOptions): void {
   const { touches } = engineFacts[job.ioengine];
   if (touches !== 'data' && touches !== 'mapping') {
     throw new VfloadError('ERR_VFLOAD_OPTION_VALUE', `Option ioengine: "${job.ioengine}" is not compared.`, {

@@ -31,14 +31,17 @@ const mostPairs = 10_000;
 /** Both tools count whole milliseconds: one of them is 1 % of this. */
 const shortestSliceMs = 100;
 
-/** @throws VfloadError ERR_VFLOAD_OPTION_VALUE, or as `makeCells` does */
-export function parseParityRequest(texts: ParityTexts): ParityRequest {
+/**
+ * @param cells - of a job file; left out: those of the texts
+ * @throws VfloadError ERR_VFLOAD_OPTION_VALUE, or as `makeCells` does
+ */
+export function parseParityRequest(texts: ParityTexts, cells?: ParityCell[]): ParityRequest {
   return {
     pairs: pairsOf(texts.repeats ?? parityDefaults.repeats),
     sliceMs: sliceOf(texts.slice ?? parityDefaults.slice),
     cache: cacheOf(texts.cache ?? parityDefaults.cache),
     equivalence: shareOf(texts.equivalence ?? parityDefaults.equivalence),
-    cells: makeCells(texts),
+    cells: cells ?? makeCells(texts),
   };
 }
 

@@ -38,9 +38,11 @@ export function tableCertificate(certificate: Certificate, look: ReportLook): st
     ...lines.slice(1).map((line, index) => colored(line, cells[index], colors)),
     '',
     ...filled(
-      `Throughput in MiB/s, medians; ratio: vfload's, times fio's. Equivalent: within ±${percent(request.equivalence)} (two one-sided tests at 5 %, p adjusted by Holm for ${String(cells.length)} cells); intervals are pointwise.`,
+      `Throughput in MiB/s, medians; ratio: vfload's, times fio's. Equivalent: within ±${percent(request.equivalence)} (two one-sided tests at 5 %, p adjusted by Holm over the cells); intervals are pointwise.`,
     ),
-    ...(request.cache === 'warm' ? filled(ownSpeedText) : []),
+    ...(request.cache === 'warm' && cells.some(({ cell }) => cell.options['direct'] !== '1')
+      ? filled(ownSpeedText)
+      : []),
     ...failures,
     ...(certificate.interrupted ? ['Stopped before its end.'] : []),
   ]

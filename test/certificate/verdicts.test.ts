@@ -90,6 +90,17 @@ describe('a certificate', () => {
     expect(text).toContain('fio 3.33 and vfload 0.1.0 on /mnt/a, Linux 6.1');
   });
 
+  test('says that memory shows the tools, where memory answers', () => {
+    const text = (each: typeof certificate): string => tableCertificate(each, { color: false, width: 400 });
+    const direct = parseParityRequest({ rw: 'read', ioengine: 'psync', direct: '1' });
+    const cells = certificate.cells
+      .slice(0, 1)
+      .map((each) => ({ ...each, cell: direct.cells[0] ?? each.cell }));
+    expect(text(certificate)).toContain('shows the speed of the tools');
+    expect(text({ ...certificate, request: direct, cells })).not.toContain('shows the speed');
+    expect(text({ ...certificate, request: { ...request, cache: 'cold' } })).not.toContain('shows the speed');
+  });
+
   test('has every slice in its JSON', () => {
     const document = JSON.parse(jsonCertificate(certificate)) as {
       cells: { verdict?: string; failure?: string; slices: { counted: boolean }[] }[];

@@ -1,6 +1,6 @@
 /** `vfload parity`, with the installed fio. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldersOfBlock } from './fio.ts';
@@ -98,6 +98,31 @@ describe.skipIf(missing !== undefined)(`a certificate ${missing ?? ''}`, () => {
 
   test('leaves nothing behind', () => {
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('of a job file has its jobs, clones included, on a file in their directory', () => {
+    const [file, output] = ['job.fio', 'job.json'].map((name) => path.join(folders.logs, name));
+    const jobs =
+      '[global]\nsize=1m\n[deep]\nrw=randread\nioengine=libaio\niodepth=4\n[two]\nrw=write\nbs=8k\nnumjobs=2\n';
+    writeFileSync(file ?? '', jobs);
+    const short = ['--repeats=2', '--slice=100ms', `--directory=${folders.fio}`];
+    const words = ['parity', ...short, '-o', output ?? '', file ?? ''];
+    const { status, stderr } = spawnSync(process.execPath, [program, ...words], {
+      ...{ encoding: 'utf8', timeout: 100_000 },
+    });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    const { cells } = JSON.parse(readFileSync(output ?? '', 'utf8')) as Document;
+    expect(cells.map(({ name, slices }) => [name, slices.length])).toEqual([
+      ['deep', 6],
+      ['two', 6],
+    ]);
+    for (const [index, blockBytes] of [4096, 8192].entries()) {
+      for (const slice of cells[index]?.slices ?? []) {
+        expect(slice.total_ios).toBeGreaterThan(0);
+        expect(slice.io_bytes).toBe(slice.total_ios * blockBytes);
+      }
+    }
+    expect(readdirSync(folders.fio)).toEqual([]);
   });
 
   /** Processes of fio that work in the directory that was made. */

@@ -1,30 +1,34 @@
-/** `vfload parity DIR`: vfload and the installed fio, side by side. */
+/** `vfload parity DIR|JOB.fio`: vfload and the installed fio, side by side. */
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { VfloadError } from '../../errors.ts';
 import { fileFailure } from '../../file-failure.ts';
 import { exitCodeOf, jsonCertificate } from '../../parity/certificate.ts';
-import { type ParityTexts, parseParityRequest } from '../../parity/request.ts';
+import { cellOptionNames } from '../../parity/defaults.ts';
+import { cellsOfJobFile } from '../../parity/job-file-cells.ts';
+import { type ParityRequest, type ParityTexts, parseParityRequest } from '../../parity/request.ts';
 import { runParity } from '../../parity/run-parity.ts';
 import { tableCertificate } from '../../parity/table.ts';
 import { workingDirectory } from '../../plan/working-directory.ts';
 import { type CliIo, lookOf, writeText } from '../cli-io.ts';
 import { watchInterrupts } from '../interrupt.ts';
 
+export interface ParityArguments extends ParityTexts {
+  output?: string;
+  /** Of a job file's jobs that name none. */
+  directory?: string;
+}
+
 /**
+ * @param argument - a directory, or a job file: what ends in `.fio`
  * @param given - `output` is where the JSON goes; without it nowhere
  * @returns the exit code: 1 where a cell failed; a difference is a result
  * @throws VfloadError where nothing was measured, or the certificate cannot be written
  */
-export async function parityCommand(
-  io: CliIo,
-  argument: string,
-  given: ParityTexts & { output?: string },
-): Promise<number> {
+export async function parityCommand(io: CliIo, argument: string, given: ParityArguments): Promise<number> {
   const { output } = given;
-  const request = parseParityRequest(given);
-  const directory = path.isAbsolute(argument) ? argument : path.resolve(workingDirectory(), argument);
+  const { directory, request } = await whatIsAsked(argument, given);
   if (output !== undefined) await checkFolder(output);
   const interrupt = watchInterrupts(io);
   try {
@@ -49,6 +53,27 @@ export async function parityCommand(
   } finally {
     interrupt.release();
   }
+}
+
+/** A directory with the cells of the options, or a job file with its own. */
+async function whatIsAsked(
+  argument: string,
+  given: ParityArguments,
+): Promise<{ directory: string; request: ParityRequest }> {
+  const isJobFile = argument.endsWith('.fio');
+  const conflicting = (isJobFile ? cellOptionNames : (['directory'] as const)).find((name) => name in given);
+  if (conflicting !== undefined) {
+    throw new VfloadError('ERR_VFLOAD_USAGE', `--${conflicting} and ${argument} contradict each other.`, {
+      cause: isJobFile ? 'the job file says what is done' : 'the directory is given twice',
+      remedy: isJobFile ? 'leave it out, or change the file' : 'leave --directory out: it is for job files',
+    });
+  }
+  if (isJobFile) {
+    const { directory, cells } = await cellsOfJobFile(argument, given.directory);
+    return { directory, request: parseParityRequest(given, cells) };
+  }
+  const directory = path.isAbsolute(argument) ? argument : path.resolve(workingDirectory(), argument);
+  return { directory, request: parseParityRequest(given) };
 }
 
 /** Before minutes of measuring. @throws VfloadError ERR_VFLOAD_OUTPUT */
