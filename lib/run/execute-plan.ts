@@ -81,9 +81,10 @@ export async function executePlan(request: ExecutionRequest): Promise<SuiteResul
   if (study === undefined) return await open(request, undefined, []);
   const { configurations } = plan;
   const hooks = new StudyHooks({ configurations, commandsOf: study.hooksOf, folder: study.folder, signal });
-  const prepared = await hooks.prepare();
   let journalPath: string | undefined;
   try {
+    const prepared = await hooks.prepare();
+    if (isAborted(request)) throw abortedError();
     const result = await open(request, hooks, prepared);
     ({ journalPath } = result);
     return result;

@@ -57,16 +57,19 @@ export async function runOrder(request: OrderRequest): Promise<void> {
     if (place.takeDoubts()) await request.layOutAgain(place);
     const known = knownVerdict(place, unsupported.get(cell));
     const obstacle = courses.obstacle(planned);
-    const cellEnd = async (): Promise<CellEnd> => {
+    const cellEnd = async (): Promise<CellEnd | undefined> => {
       if (known !== undefined) return recordUnstarted(request, place, repeat, known);
       if (obstacle === undefined) {
         const notCold = await request.dropHostCache(planned);
+        // The abort ended the hook: it did not fail.
+        if (request.signal?.aborted === true) return undefined;
         if (notCold !== undefined) return recordUnstarted(request, place, repeat, notColdVerdict(notCold));
         return await start(request, place, repeat, courses.elapsedMs(planned));
       }
       return recordUnstarted(request, place, repeat, { outcome: 'measured' }, [obstacle]);
     };
     const end = await cellEnd();
+    if (end === undefined) return;
     courses.note(planned, run.name, end);
     if (isWorthALine(request, end.result)) {
       await request.record(journalRepeat(request, place, run, planned, end));

@@ -26,9 +26,9 @@ export class StudyHooks {
   }
 
   /**
-   * Prepares configurations in their order. Where one fails, those that were begun are cleaned up again.
+   * Prepares configurations in their order. Where one fails, those that were begun are to be cleaned up all the same.
    *
-   * @returns how they ended
+   * @returns how they ended; of those until an abort, whatever it made of the last one: that is no failure of the hook's
    * @throws VfloadError `ERR_VFLOAD_HOOK` with the last line of what the hook said
    */
   async prepare(): Promise<HookEnd[]> {
@@ -36,11 +36,10 @@ export class StudyHooks {
     for (const configuration of this.#request.configurations) {
       this.#begun.push(configuration);
       const end = await this.#run('prepare', configuration, this.#request.signal);
-      if (end === undefined) continue;
-      ends.push(end);
-      const failure = hookFailure(end);
-      if (failure === undefined) continue;
-      await this.cleanUp();
+      if (end !== undefined) ends.push(end);
+      if (this.#request.signal?.aborted === true) return ends;
+      const failure = end === undefined ? undefined : hookFailure(end);
+      if (end === undefined || failure === undefined) continue;
       throw new VfloadError('ERR_VFLOAD_HOOK', failure, {
         cause: end.output.trimEnd() === '' ? undefined : end.output.trimEnd(),
         remedy: `run it by hand: ${end.command}`,

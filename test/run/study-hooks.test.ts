@@ -77,6 +77,34 @@ describe('hooks', () => {
     expect(existsSync(path.join(folder, 'journal.jsonl'))).toBe(false);
   });
 
+  it('that Ctrl-C ends while they prepare are not blamed, and what was begun is cleaned up', async () => {
+    const abort = new AbortController();
+    const running = execute(
+      { prepare: 'echo begun; touch began; sleep 30; true', cleanup: say('cleanup') },
+      {},
+      abort.signal,
+    );
+    const refused = expect(running).rejects.toMatchObject({ code: 'ERR_VFLOAD_ABORTED' });
+    while (!existsSync(path.join(folder, 'began'))) await sleep(10);
+    abort.abort();
+    await refused;
+    expect(log()).toEqual(['cleanup a /a']);
+  });
+
+  it('that Ctrl-C ends while they empty the cache leave no failed repeat behind', async () => {
+    const abort = new AbortController();
+    const dropHostCache = 'test $VFLOAD_BLOCK = 1 || { touch began; sleep 30; true; }';
+    const running = execute({ dropHostCache }, { hostCache: 'cold' }, abort.signal);
+    while (!existsSync(path.join(folder, 'began'))) await sleep(10);
+    abort.abort();
+    const { repeats, interrupted } = await running;
+    expect(interrupted).toBe(true);
+    expect(repeats.map(({ block, result }) => [block, result.vfload.outcome])).toEqual([
+      [1, 'measured'],
+      [1, 'measured'],
+    ]);
+  });
+
   it('that fail to empty the cache fail their repeat: it would not have been cold', async () => {
     const dropHostCache = 'test $VFLOAD_CONFIGURATION = a';
     const done = await execute({ dropHostCache }, { hostCache: 'cold' });
