@@ -20,7 +20,7 @@ function expectedSingle(form: ValueForm): string {
     case 'int':
       return `a whole number${boundsText(form)}`;
     case 'percent':
-      return 'a whole number from 0 to 100';
+      return `a whole number${boundsText({ min: form.min ?? 0, max: form.max ?? 100 })}`;
     case 'enum':
       return listWords(form.choices);
     case 'enum-list':

@@ -168,7 +168,7 @@ function boundsWords(form: ValueForm): string[] {
   const { min, max } = boundsOf(form);
   const words: string[] = [];
   if (min !== undefined && min !== 0) words.push(`from ${formatSingle(form, min)}`);
-  if (max !== undefined && max !== 4294967295 && form.kind !== 'percent') {
+  if (max !== undefined && max !== (form.kind === 'percent' ? 100 : 4294967295)) {
     words.push(`${words.length === 0 ? 'up to' : 'to'} ${formatSingle(form, max)}`);
   }
   return words;

@@ -53,6 +53,21 @@ export function hostCacheWords({ design }: BriefJournal['header']): string[] {
   return design?.hostCache === undefined ? [] : [hostCacheAsTold[design.hostCache]];
 }
 
+/** How often cells were measured, or will be: with a target some have more than the plan's repeats, `5 to 15 repeats`. */
+export function repeatsWords({ header, repeats }: BriefJournal): string {
+  const counts = new Map<string, number>();
+  for (const { configuration, run } of repeats) {
+    const cell = JSON.stringify([configuration, run]);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  const wanted = [...counts.values()].map((count) => Math.max(count, header.repeats));
+  const isPartial = counts.size < header.runs.length * header.configurations.length;
+  const least = isPartial ? header.repeats : Math.min(...wanted);
+  const most = Math.max(header.repeats, ...wanted);
+  if (least === most) return most === 1 ? '1 repeat' : `${most.toString()} repeats`;
+  return `${least.toString()} to ${most.toString()} repeats`;
+}
+
 /** The lines, without colours. */
 export function headLines(journal: BriefJournal, width: number): string[] {
   const { header, repeats } = journal;
@@ -67,7 +82,7 @@ export function headLines(journal: BriefJournal, width: number): string[] {
     ...distinct(members, ({ requested }) => `bs=${size(requested.bs)}`),
     ...distinct(members, ({ requested }) => `iodepth=${requested.depth.toString()}`),
     ...distinct(members, ({ requested }) => `direct=${requested.direct ? '1' : '0'}`),
-    header.repeats === 1 ? '1 repeat' : `${header.repeats.toString()} repeats`,
+    repeatsWords(journal),
     ...(header.design?.seed === undefined ? [] : [`order seed ${header.design.seed.toString()}`]),
     ...distinct(ran, ({ caches }) => cachesAsTold[caches]),
     ...hostCacheWords(header),

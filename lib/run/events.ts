@@ -11,6 +11,12 @@ export type ProgressEvent =
       diskBytes: number;
     }
   | {
+      /** More is going to happen than was known: blocks that a target (`until`) needs. */
+      type: 'extended';
+      /** With what is added. */
+      plan: Plan;
+    }
+  | {
       /** Something worth knowing that is no failure. */
       type: 'notice';
       /** Whole sentences. */

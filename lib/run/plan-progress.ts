@@ -36,7 +36,9 @@ export class PlanProgress implements CellObserver {
 
   /** More is to be done than was known. */
   extend(plan: Plan): void {
+    const isMore = plan.order.length > this.#plan.order.length;
     this.#plan = plan;
+    if (isMore) this.#emit({ type: 'extended', plan });
   }
 
   beginRepeat(planned: PlannedRepeat): void {

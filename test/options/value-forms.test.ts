@@ -149,6 +149,9 @@ test('what is expected is told of each form', () => {
   expect(expectedValue(decimals)).toBe(
     'numbers from 0 to 100 with colons between them, such as 50:99:99.9; at most 3',
   );
+  expect(expectedValue({ kind: 'percent', unit: 'percent', min: 1, max: 50 })).toBe(
+    'a whole number from 1 to 50',
+  );
   expect(expectedValue(distribution)).toContain('zipf[:NUMBER], normal[:NUMBER]');
 });
 

@@ -29,6 +29,18 @@ test('the head says preset, size, runtime, direct, repeats and caches, in lines 
   for (const line of report.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
+test('the head tells how often cells were measured where a target wanted more of some', () => {
+  const times = (count: number) => Array.from({ length: count }, () => ({ bw: 1000, iops: 10 }));
+  const cellsOf = (...counts: number[]) =>
+    journalOf(
+      counts.flatMap((count, index) => measuredCell({ run: `run${String(index)}`, read: times(count) })),
+    );
+  expect(shown(cellsOf(3, 8), 'table')).toContain('\n3 to 8 repeats,');
+  expect(shown(cellsOf(8, 8), 'table')).toContain('\n8 repeats,');
+  // Of what an interrupt kept from running the sentences below the table tell.
+  expect(shown(cellsOf(1, 2), 'table')).toContain('\n3 repeats,');
+});
+
 test('the head names the mount of a configuration', () => {
   const mount = {
     source: 'myfs',

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LineProgress } from '../../lib/cli/progress/line-progress.ts';
 import { parseSettings } from '../../lib/options/api-inputs.ts';
 import type { SuiteOptions } from '../../lib/options/api-options.ts';
 import { makeSuitePlan } from '../../lib/plan/make-plan.ts';
 import { executePlan } from '../../lib/run/execute-plan.ts';
 import type { SuiteResult } from '../../lib/run/suite-result.ts';
+import { CapturedStream } from '../cli/fake-io.ts';
 import { direction, statistics } from '../result/statistics-fixture.ts';
 import { scriptedAddon } from './scripted-addon.ts';
 
@@ -23,9 +25,11 @@ afterEach(() => {
 async function execute(
   more: Partial<SuiteOptions> = {},
   abortInRun = Infinity,
-): Promise<{ done: SuiteResult; runs: number; notices: string[] }> {
+): Promise<{ done: SuiteResult; runs: number; notices: string[]; stream: CapturedStream }> {
   const abort = new AbortController();
   const notices: string[] = [];
+  const stream = new CapturedStream();
+  const progress = new LineProgress(stream);
   let runs = 0;
   const { addon } = scriptedAddon({
     run: (jobs, directory) => {
@@ -45,15 +49,26 @@ async function execute(
     ...{ addon, plan: makeSuitePlan(asked), settings: parseSettings(asked), signal: abort.signal },
     emit: (event) => {
       if (event.type === 'notice') notices.push(event.message);
+      progress.show(event);
     },
   });
-  return { done, runs, notices };
+  return { done, runs, notices, stream };
 }
 
 const places = ({ repeats }: SuiteResult): string[] =>
   repeats.map(
     ({ position, block, configuration }) => `${String(position)} ${String(block)} ${configuration}`,
   );
+
+it('counts up to all that is to be measured, once that is known', async () => {
+  const { done, stream } = await execute();
+  const all = done.plan.order.length;
+  expect(all).toBeGreaterThan(10);
+  const counters = stream.text.split('\n').flatMap((line) => /^\[\d+\/\d+\]/.exec(line)?.[0] ?? []);
+  expect(counters).toEqual(
+    Array.from({ length: all }, (_, index) => `[${String(index + 1)}/${String(index < 10 ? 10 : all)}]`),
+  );
+});
 
 it('adds blocks of the cell that varies, and says so; the steady one has its five', async () => {
   const { done, notices } = await execute();

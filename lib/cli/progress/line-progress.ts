@@ -32,6 +32,10 @@ export class LineProgress implements Progress {
         // The first line of layout comes at once.
         this.#lastLineMs = -Infinity;
         break;
+      case 'extended':
+        // What is added is told by a notice.
+        this.#total = event.plan.order.length;
+        break;
       case 'notice':
         this.#stream.write(`vfload: ${event.message}\n`);
         break;
@@ -48,8 +52,6 @@ export class LineProgress implements Progress {
         break;
       case 'repeat':
         this.#done += 1;
-        // A target may want more repeats than were planned.
-        this.#total = Math.max(this.#total, this.#done);
         this.#line(repeatText(event.repeat, this.#done, this.#total));
         break;
     }

@@ -57,6 +57,9 @@ export class TerminalProgress implements Progress {
         this.#plan = event.plan;
         this.#screen.persist(planText(event));
         break;
+      case 'extended':
+        this.#plan = event.plan;
+        break;
       case 'notice':
         this.#screen.persist(`vfload: ${event.message}`);
         break;

@@ -37,7 +37,7 @@ function subtitleOf({ workloads, facts, tools }: ReportModel): string {
   return [
     ...distinct(facts.map(({ createdAt }) => createdAt.slice(0, 10))),
     counted(runs, 'run'),
-    ...distinct(facts.map(({ repeats }) => counted(repeats, 'repeat'))),
+    ...distinct(facts.map(({ repeats }) => repeats)),
     ...distinct(facts.map((each) => `Linux ${each.environment.kernel}`)),
     ...tools,
   ].join(' · ');

@@ -8,7 +8,7 @@ import type {
   VfloadMember,
 } from '../../../result/vfload-member.ts';
 import { cellsOf, type Cell } from '../../cell.ts';
-import { headLines } from '../../head.ts';
+import { headLines, repeatsWords } from '../../head.ts';
 import { answeringLayer, type Layer } from '../../layer.ts';
 import { ownShareSentences } from '../../own-share.ts';
 import { reasonName } from '../../reason-text.ts';
@@ -55,7 +55,8 @@ export interface JournalFacts {
   settings: string;
   /** What is not as the suite was published, a sentence each. */
   deviations: readonly string[];
-  repeats: number;
+  /** `5 repeats`, `5 to 15 repeats`. */
+  repeats: string;
   configurations: MountedConfiguration[];
   environment: Environment;
   notMeasured: NotMeasured[];
@@ -149,7 +150,7 @@ export function journalFacts(journal: Journal, path: string): JournalFacts {
     createdAt: header.createdAt,
     settings: headLines(journal, Infinity)[0] ?? '',
     deviations: header.study?.deviations ?? [],
-    repeats: header.repeats,
+    repeats: repeatsWords(journal),
     configurations: header.configurations.map((configuration) => mounted(configuration, journal, cells)),
     environment: header.environment,
     notMeasured: notMeasured(cells),
