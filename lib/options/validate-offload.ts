@@ -1,7 +1,7 @@
 /** What goes with threads that do the I/Os of a job (`io_submit_mode=offload`). */
-import { VfloadError } from '../errors.ts';
 import { engineFacts } from './engine-facts.ts';
 import type { JobOptions } from './job-options.ts';
+import { conflict } from './option-mistake.ts';
 import { rangeSyncEvery } from './range-sync.ts';
 import { usedMethod } from './verification.ts';
 
@@ -49,8 +49,4 @@ export function checkOffload(job: JobOptions): void {
     'io_submit_mode=offload submits each I/O by itself: with iodepth_batch fio 3.33 never ends.',
     'Leave iodepth_batch out, or choose io_submit_mode=inline.',
   );
-}
-
-function conflict(message: string, remedy: string): VfloadError {
-  return new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', message, { remedy });
 }

@@ -1,8 +1,8 @@
 /** Checks of what says where I/Os go and how many there are. */
-import { VfloadError } from '../errors.ts';
 import { shortestOwnBlock } from './block-sizes.ts';
 import { formatSize } from './format-value.ts';
 import type { JobOptions } from './job-options.ts';
+import { badValue, conflict } from './option-mistake.ts';
 import { accessZones, skewValues } from './offset-choice.ts';
 import { parseAccessZones } from './parse/access-zones.ts';
 import type { Dialect } from './value-form.ts';
@@ -97,12 +97,4 @@ function checkStridedZones(job: JobOptions): void {
 function checkIoSize({ io_size }: JobOptions): void {
   if (typeof io_size !== 'object' || io_size.percent <= 100) return;
   throw badValue('io_size', `${io_size.percent}%`, 'is more than 100 %', 'Use loops, or give bytes.');
-}
-
-function badValue(name: string, value: string, problem: string, remedy: string): VfloadError {
-  return new VfloadError('ERR_VFLOAD_OPTION_VALUE', `Option ${name}: "${value}" ${problem}.`, { remedy });
-}
-
-function conflict(message: string, remedy: string): VfloadError {
-  return new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', message, { remedy });
 }

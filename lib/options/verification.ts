@@ -1,7 +1,7 @@
 /** What the options of verification come to together, and what of them cannot be carried out. */
-import { VfloadError } from '../errors.ts';
 import { blockLengths, type BlockSizeOptions } from './block-sizes.ts';
 import type { JobOptions } from './job-options.ts';
+import { conflict } from './option-mistake.ts';
 
 /** How blocks are verified. `headed-pattern`: by a pattern behind a header, which `verify_pattern` alone means. */
 export type VerifyMethod = Exclude<JobOptions['verify'], '0' | 'crc32c-intel'> | 'headed-pattern';
@@ -81,8 +81,4 @@ export function checkVerification(job: JobOptions): void {
     `verify_offset=${String(offset)}: the header of ${String(head)} bytes would lie over its own place or beyond its interval of ${String(interval)} bytes.`,
     `Choose verify_offset from ${String(head)} to ${String(Math.max(head, interval - head))}, or leave it out.`,
   );
-}
-
-function conflict(message: string, remedy: string): VfloadError {
-  return new VfloadError('ERR_VFLOAD_OPTION_CONFLICT', message, { remedy });
 }
