@@ -28,8 +28,8 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
   test('holds the bundle, the prebuilt addon and the papers, and no sources', () => {
     const strangers = installed.files.filter(
       (file) =>
-        !/^package\/(dist|prebuilds|schema|suites)\//.test(file) &&
-        !/^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/options\.md)$/.test(file),
+        !/^package\/(dist|docs|prebuilds|schema|suites)\//.test(file) &&
+        !/^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file),
     );
     expect(strangers).toEqual([]);
     expect(installed.files).toEqual(
@@ -50,6 +50,7 @@ describe.skipIf(missing !== undefined)(`the packed tarball${missing ? ` (skipped
         'package/LICENSE',
         'package/README.md',
         'package/docs/options.md',
+        'package/docs/comparing.md',
       ]),
     );
     expect(installed.files.filter((file) => file.endsWith('.map'))).toEqual([]);
