@@ -7,11 +7,12 @@ import { FioOutputReader } from './fio-output.ts';
 import { isLogLine, logName, LogReader } from './log.ts';
 import { visible } from './visible.ts';
 import { renderedTable } from './rendered-table.ts';
-import { JournalCollector } from '../result/journal-reader.ts';
+import { JournalCollector, journalLine } from '../result/journal-reader.ts';
 import type { BriefRepeat } from '../result/brief-repeat.ts';
 import type { Journal, JournalRepeat, SaidRepeat } from '../result/journal.ts';
 import { readLines } from '../text-lines.ts';
 import { entriesOfRepeat } from './journal-entries.ts';
+import { refuseTwice } from './same-file.ts';
 
 /** Endings that say nothing of what is in a file. */
 const endings = /(?:\.(?:jsonl?|txt|log|out|terse|csv|dat|res|results?))+$/i;
@@ -92,9 +93,6 @@ async function readAny<Repeat extends SaidRepeat>(
   return { source: { name, path: file, format: formatOf(reader), entries, warnings } };
 }
 
-/** What a journal's lines begin with. */
-const journalLine = /^\{"type":"(?:header|repeat|hook)"/;
-
 /** A file as entries, whatever it is. @throws as `readResults` */
 export async function readSource(file: string): Promise<Source> {
   return sourceOf(await readResults(file));
@@ -159,8 +157,9 @@ export function withDistinctNames(sources: readonly Source[]): Source[] {
   });
 }
 
-/** Reads files one after the other: each may be large. @throws as `readResults` */
+/** Reads files one after the other: each may be large. @throws as `readResults`, and where a file was given twice */
 export async function readSources(files: readonly string[]): Promise<Source[]> {
+  await refuseTwice(files);
   const sources: Source[] = [];
   for (const file of files) sources.push(await readSource(file));
   return withDistinctNames(sources);

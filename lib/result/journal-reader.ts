@@ -1,4 +1,5 @@
 /** Reads a journal back. What cannot be read becomes a warning: a study that was cut off is still a result. */
+import { constants, open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VfloadError } from '../errors.ts';
 import { readLines } from '../text-lines.ts';
@@ -13,6 +14,26 @@ import {
   type SaidRepeat,
 } from './journal.ts';
 import { journalHeaderSchema, journalHookSchema, journalRepeatSchema } from './journal-schema.ts';
+
+/** What a journal's lines begin with. */
+export const journalLine: RegExp = /^\{"type":"(?:header|repeat|hook)"/;
+
+/** Whether a file begins as journals do. What is not there, may not be read or is no regular file is none. */
+export async function isJournalFile(path: string): Promise<boolean> {
+  try {
+    // A pipe without a writer is not waited for.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if (!(await file.stat()).isFile()) return false;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+      return journalLine.test(buffer.toString('latin1', 0, bytesRead));
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
+}
 
 /** A line as far as it could be told, or what is wrong with it. */
 type Parsed<Repeat> =

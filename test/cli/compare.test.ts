@@ -166,3 +166,11 @@ describe('is refused, with what would do:', () => {
     expect(await compare()).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });
+
+test('of a file given twice, nothing is compared', async () => {
+  const file = path.join(folder, 'twice.txt');
+  await writeFile(file, '');
+  const { exitCode, stdout, stderr } = await compare(file, file);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain(`${file} and ${file} are the same file`);
+});

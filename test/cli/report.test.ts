@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -81,6 +81,70 @@ describe('a report', () => {
     expect(text).toContain('randread-psync');
     expect((await report('--format', 'html', file)).stdout).toBe(text);
   });
+
+  test.each(['table', 'html', 'csv', 'json'])(
+    'is never written over results, with the format %s',
+    async (format) => {
+      const file = await journalFile(`kept-${format}.jsonl`, measured);
+      const other = await journalFile(`other-${format}.jsonl`, measured);
+      const link = path.join(folder, `link-${format}.jsonl`);
+      await symlink(file, link);
+      const before = await readFile(file, 'utf8');
+      for (const [input, output] of [
+        [file, file],
+        [file, link],
+        [link, file],
+        [other, file],
+      ] as const) {
+        const { exitCode, stdout, stderr } = await report('--format', format, '-o', output, input);
+        expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+        expect(stderr).toContain('the report would be written over the results');
+        expect(await readFile(file, 'utf8')).toBe(before);
+      }
+    },
+  );
+
+  test("of what fio printed is not written over fio's output", async () => {
+    const file = path.join(folder, 'kept.txt');
+    const line = terseLine({ name: 'a', read: someReads });
+    await writeFile(file, line);
+    expect(await report('-o', file, file)).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await readFile(file, 'utf8')).toBe(line);
+  });
+
+  test('takes the place of the one before whole, with its mode, and leaves nothing beside it', async () => {
+    const file = await journalFile('whole.jsonl', measured);
+    const place = path.join(folder, 'whole');
+    const link = path.join(folder, 'whole-link');
+    await writeFile(place, 'the report before');
+    await chmod(place, 0o640);
+    await symlink(place, link);
+    const names = await readdir(folder);
+    const old = await open(place, 'r');
+    try {
+      expect(await report('-o', link, file)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+      expect(await old.readFile('utf8')).toBe('the report before');
+    } finally {
+      await old.close();
+    }
+    expect(await readFile(place, 'utf8')).toContain('randread-psync');
+    expect((await stat(place)).mode & 0o777).toBe(0o640);
+    expect(await readdir(folder)).toEqual(names);
+  });
+
+  test.each(['table', 'md', 'csv', 'study', 'html', 'json'])(
+    'of a file given twice is refused, with the format %s',
+    async (format) => {
+      const file = await journalFile(`twice-${format}.jsonl`, measured);
+      const link = path.join(folder, `twice-link-${format}.jsonl`);
+      await symlink(file, link);
+      for (const second of [file, link]) {
+        const { exitCode, stdout, stderr } = await report('--format', format, file, second);
+        expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+        expect(stderr).toContain(`${file} and ${second} are the same file`);
+      }
+    },
+  );
 
   test('in a place that cannot be written to is refused', async () => {
     const file = await journalFile('refused.jsonl', measured);

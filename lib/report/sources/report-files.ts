@@ -8,6 +8,7 @@ import {
   withDistinctNames,
 } from '../../read/read-source.ts';
 import type { Source } from '../../read/entry.ts';
+import { refuseTwice } from '../../read/same-file.ts';
 import type { BriefRepeat } from '../../result/brief-repeat.ts';
 import type { Outcome } from '../../result/vfload-member.ts';
 import { pageAssets } from '../html/assets.ts';
@@ -30,13 +31,15 @@ export interface FilesReport {
 /**
  * Reads files and makes the report.
  *
- * @throws VfloadError ERR_VFLOAD_RESULT_FILE for a file without results, ERR_VFLOAD_USAGE for fio's forms of what is no journal
+ * @throws VfloadError ERR_VFLOAD_RESULT_FILE for a file without results, ERR_VFLOAD_USAGE for fio's forms of what is no journal,
+ *   and for a file given twice
  */
 export async function reportFiles(
   files: readonly string[],
   form: ReportForm,
   look: ReportLook,
 ): Promise<FilesReport> {
+  await refuseTwice(files);
   if (form === 'table' || form === 'study') {
     const brief: Results<BriefRepeat>[] = [];
     for (const file of files) brief.push(await readResultsInBrief(file));
