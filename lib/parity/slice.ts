@@ -1,4 +1,5 @@
 /** One slice: a tool, fresh, on the file for a moment, and what it says of it. */
+import path from 'node:path';
 import type { ParityCell } from './cell.ts';
 import { FioOutputReader } from '../read/fio-output.ts';
 import { type ToolEnd, runTool } from './tool-process.ts';
@@ -25,6 +26,12 @@ export type SliceEnd = { figures: SliceFigures } | SliceFailure;
 /** More than a slice takes to start and to end, on a slow mount also. */
 const startAndEndMs = 60_000;
 
+/**
+ * A tool makes directories that it is told of and that are missing, also after the keeper has removed them: so it works in the current
+ * one. The shell goes there, since vfload itself must not wait for a mount.
+ */
+const inDirectory = 'cd -- "$1" && shift && exec "$@"';
+
 /** @param file - absolute */
 export async function runSlice(
   tool: ParityTool,
@@ -32,8 +39,16 @@ export async function runSlice(
   slice: { file: string; milliseconds: number; env: Environment; signal: AbortSignal | undefined },
 ): Promise<SliceEnd> {
   const ended = await runTool({
-    program: tool.program,
-    words: [...tool.firstWords, ...wordsOf(cell, slice)],
+    program: '/bin/sh',
+    words: [
+      '-c',
+      inDirectory,
+      'sh',
+      path.dirname(slice.file),
+      tool.program,
+      ...tool.firstWords,
+      ...wordsOf(cell, slice),
+    ],
     env: slice.env,
     deadlineMs: slice.milliseconds + startAndEndMs,
     signal: slice.signal,
@@ -45,8 +60,7 @@ export async function runSlice(
 export function wordsOf(cell: ParityCell, slice: { file: string; milliseconds: number }): string[] {
   const options = {
     name: cell.name,
-    // A colon begins another file.
-    filename: slice.file.replaceAll(':', '\\:'),
+    filename: path.basename(slice.file),
     ...cell.options,
     runtime: `${slice.milliseconds}ms`,
     time_based: '1',

@@ -1,6 +1,6 @@
 /** `vfload parity`, with the installed fio. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldersOfBlock } from './fio.ts';
@@ -127,13 +127,12 @@ describe.skipIf(missing !== undefined)(`a certificate ${missing ?? ''}`, () => {
 
   /** Processes of fio that work in the directory that was made. */
   function fioProcesses(): string[] {
-    const [own] = readdirSync(folders.vfload);
-    if (own === undefined) return [];
-    return readdirSync('/proc').filter((entry) => {
-      if (!/^\d+$/.test(entry)) return false;
-      const [called, ...words] = commandOf(entry);
-      return called === 'fio' && words.some((word) => word.includes(own));
-    });
+    return readdirSync('/proc').filter(
+      (entry) =>
+        /^\d+$/.test(entry) &&
+        commandOf(entry)[0] === 'fio' &&
+        directoryOf(entry).startsWith(`${folders.vfload}/`),
+    );
   }
 
   /** @param slice - how long the first slice, which is fio's, would take */
@@ -157,8 +156,20 @@ describe.skipIf(missing !== undefined)(`a certificate ${missing ?? ''}`, () => {
   test('leaves no files where it is killed', async () => {
     await signalled('SIGKILL', '1s');
     await expect.poll(() => readdirSync(folders.vfload), { timeout: 20_000 }).toEqual([]);
+    // A tool that was about to begin makes nothing anew.
+    await expect.poll(() => fioProcesses(), { timeout: 20_000 }).toEqual([]);
+    expect(readdirSync(folders.vfload)).toEqual([]);
   });
 });
+
+/** Also one that was removed; nothing of a process that has ended. */
+function directoryOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
+}
 
 /** Nothing of a process that has ended. */
 function commandOf(pid: string): string[] {
