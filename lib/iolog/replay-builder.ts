@@ -14,6 +14,8 @@ export interface ReplayOptions {
   scale: number;
   /** Offsets are rounded down to multiples of this; 0: they are not. */
   align: number;
+  /** Writes are left out (`--readonly`). */
+  readonly: boolean;
 }
 
 export interface ReplayLog {
@@ -160,6 +162,7 @@ export class ReplayLogBuilder {
           this.#complain(`fio: line ${this.#line} of the iolog is an I/O of 0 bytes`);
           return;
         }
+        if (action === 'write' && this.#options.readonly) return;
         if (bytes > longestIoBytes) throw this.#problem(`an I/O has ${bytes} bytes`);
         this.#put(action, this.#openFile(name, action), this.#placed(offset), bytes);
         if (action === 'read') this.#reads += 1;

@@ -12,7 +12,7 @@ import {
 } from '../../lib/iolog/replay-builder.ts';
 
 const asLogged: ReplayOptions = {
-  ...{ noStall: false, timeScale: 100, redirect: undefined, scale: 1, align: 0 },
+  ...{ noStall: false, timeScale: 100, redirect: undefined, scale: 1, align: 0, readonly: false },
 };
 const head = ['fio version 3 iolog', '0 a add', '1 a open'];
 const actions = ['read', 'write', 'sync', 'datasync', 'open', 'close', 'wait'];
@@ -74,6 +74,13 @@ describe('an iolog of version 3', () => {
   ])('with %j pauses otherwise', (options, delay) => {
     const log = logOf([...head, '1 a read 0 512', '101 a read 0 512'], options);
     expect(entriesOf(log).at(-1)).toBe(`${delay} read 0 0 512`);
+  });
+
+  test('leaves writes out where files are to stay as they are', () => {
+    const log = logOf([...head, '1 a write 0 4096', '1 a read 4096 512'], { readonly: true });
+    expect(entriesOf(log)).toEqual(['0 open 0 0 0', '0 read 0 4096 512']);
+    expect(log).toMatchObject({ reads: 1, writes: 0, longestBytes: 512 });
+    expect(() => logOf([...head, '1 a write 0 4096'], { readonly: true })).toThrow(ReplayProblem);
   });
 
   test('scales offsets, and rounds them down', () => {

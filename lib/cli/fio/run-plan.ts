@@ -67,6 +67,7 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
     const input = await executeFioPlan({
       ...{ plan, signal: AbortSignal.any([signals.signal, trigger.signal]) },
       drawLogOf: debugLines.drawLogOf,
+      readonly: settings.readonly,
       observer: {
         complained: (text) => {
           void writeText(io.stderr, `${text}\n`);

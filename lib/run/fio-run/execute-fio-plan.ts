@@ -25,6 +25,8 @@ export interface FioRunRequest {
   /** Ends all jobs; what they did until then is in the document. */
   signal: AbortSignal;
   observer: FioRunObserver;
+  /** Whether no file is made or made longer, and replays do not write (`--readonly`). */
+  readonly: boolean;
   /** Absolute path of the file that a job tells of its random draws; undefined: none. */
   drawLogOf?: ((job: JobOptions, jobNumber: number) => string | undefined) | undefined;
 }
@@ -57,6 +59,7 @@ export async function executeFioPlan(
   const startedAtMs = Date.now();
   const replays = readReplays(
     plan.runs.flatMap((run) => run.jobs),
+    request.readonly,
     request.observer.complained,
   );
   const files = await prepareFiles({ ...request, addon, limits, replays });

@@ -34,6 +34,8 @@ export interface FilesRequest {
   limits: NativeLimits;
   signal: AbortSignal;
   observer: FioRunObserver;
+  /** Whether files stay as they are (`--readonly`): none is made, or made longer. */
+  readonly: boolean;
 }
 
 export interface FioFiles {
@@ -57,6 +59,9 @@ interface JobFiles {
 /** EINVAL, as the kernel numbers it. */
 const invalidArgument = 22;
 
+/** In fio's words, which tools look for: once for each file. */
+const refusedByReadonly = 'fio: refusing extend of file due to read-only';
+
 /**
  * Looks at the files of all jobs and lays out what is missing, job after job. What a job's layout makes is there for the jobs after
  * it, and a job whose files cannot be made fails alone.
@@ -70,7 +75,7 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
   const paths = pathsOf(all, replays);
   const found = new Map((await inspect(request, paths)).map((one) => [one.path, one]));
   const wasAnyMissing = [...found.values()].some(({ kind }) => kind === 'none');
-  const planned = new Map(first.map((one) => [one.job, filesOf(one, found, replays)]));
+  const planned = new Map(first.map((one) => [one.job, filesOf(one, found, request)]));
   await layOut(request, planned);
   const isAnyLeft = first.length < all.length;
   let devices = deviceNumbers(wasAnyMissing ? await inspect(request, paths) : [...found.values()]);
@@ -82,7 +87,7 @@ export async function prepareFiles(request: FilesRequest): Promise<FioFiles> {
       // Each for itself, at the same time: none sees what another one makes.
       const ofEach = own.map((one): [JobOptions, JobFiles] => [
         one.job,
-        filesOf(one, new Map(foundNow), replays),
+        filesOf(one, new Map(foundNow), request),
       ]);
       for (const [job, files] of ofEach) planned.set(job, files);
       const unseen = { ...request, observer: { ...request.observer, laidOut: () => undefined } };
@@ -148,7 +153,7 @@ function filesOfReplay(replay: Replay, found: ReadonlyMap<string, NativePath>): 
 function filesOf(
   { job, jobNumber }: NumberedJob,
   found: Map<string, NativePath>,
-  replays: FilesRequest['replays'],
+  { replays, readonly }: Pick<FilesRequest, 'replays' | 'readonly'>,
 ): JobFiles {
   const replay = replays.get(job);
   if (replay !== undefined) return filesOfReplay(replay, found);
@@ -165,7 +170,7 @@ function filesOf(
     const isShort = file.sizeBytes < range.neededBytes && isLaidOut(job, file);
     if (isShort) {
       layout.push(anywhereFile(job, file, range));
-      found.set(file.path, { ...file, kind: 'regular', sizeBytes: range.neededBytes });
+      if (!readonly) found.set(file.path, { ...file, kind: 'regular', sizeBytes: range.neededBytes });
     }
     const { startBytes, rangeBytes } = range;
     // A device has no end; a file that is made, or will be by the job, ends where it is needed. So does what is not touched.
@@ -212,15 +217,21 @@ function anywhereFile(job: JobOptions, file: NativePath, range: FileRange): Nati
   };
 }
 
-/** Each file that cannot be made fails the job that it was made for. */
+/**
+ * Each file that cannot be made fails the job that it was made for. With `--readonly` the jobs start with the files that there
+ * are, as fio's do, and fail where they come to what is missing.
+ */
 async function layOut(request: FilesRequest, planned: ReadonlyMap<JobOptions, JobFiles>): Promise<void> {
-  const { addon, limits, signal, observer } = request;
+  const { addon, limits, signal, observer, readonly } = request;
   const files = [...planned.values()].flatMap(({ layout }) => layout);
   if (files.length === 0) return;
   for (const [job, { layout }] of planned) {
     const bytes = layout.reduce((sum, file) => sum + file.sizeBytes, 0);
-    if (layout.length > 0) observer.laidOut(job.name, layout.length, bytes);
+    if (layout.length === 0) continue;
+    observer.laidOut(job.name, layout.length, bytes);
+    if (readonly) observer.complained(layout.map(() => refusedByReadonly).join('\n'));
   }
+  if (readonly) return;
   const work = startWork(() => addon.layoutAnywhere({ files, limits }));
   const { end } = await awaitWork(work, { limits, signal, kind: 'task' });
   const states = work.states();

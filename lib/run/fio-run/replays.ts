@@ -14,11 +14,13 @@ const invalidArgument = 22;
 const noSuchFile = 2;
 
 /**
+ * @param readonly - whether the writes of logs are left out (`--readonly`)
  * @param complain - is told, line by line, what fio says of logs and options on stderr
  * @returns the replays of those jobs that have one
  */
 export function readReplays(
   jobs: readonly JobOptions[],
+  readonly: boolean,
   complain: (text: string) => void,
 ): Map<JobOptions, Replay> {
   const logs = new Map<string, Replay>();
@@ -27,7 +29,7 @@ export function readReplays(
     const [file] = job.read_iolog ?? [];
     if (file === undefined) continue;
     if (job.write_iolog !== undefined) complain('fio: read iolog overrides write_iolog');
-    const options = replayOptions(job);
+    const options = replayOptions(job, readonly);
     const key = JSON.stringify([file, options]);
     const log = logs.get(key) ?? readOne(file, options, complain);
     logs.set(key, log);
@@ -36,13 +38,14 @@ export function readReplays(
   return replays;
 }
 
-function replayOptions(job: JobOptions): ReplayOptions {
+function replayOptions(job: JobOptions, readonly: boolean): ReplayOptions {
   return {
     noStall: job.replay_no_stall,
     timeScale: job.replay_time_scale,
     redirect: job.replay_redirect,
     scale: job.replay_scale,
     align: job.replay_align ?? 0,
+    readonly,
   };
 }
 
