@@ -127,11 +127,19 @@ function whoAnswered(cells: readonly Cell[], journal: BriefJournal): string {
   return `Reads were probably answered ${told}.`;
 }
 
+/** What is shown above is more than what can be read again. */
+function lost({ repeats, lostRepeats = 0 }: BriefJournal): string[] {
+  if (lostRepeats === 0) return [];
+  const [kept, all] = [repeats.length - lostRepeats, repeats.length].map(String);
+  return [`Only ${kept ?? ''} of ${all ?? ''} repeats are in the journal: the others could not be written.`];
+}
+
 /** The sentences, in order; the last ones only where there is something to say. */
 export function closingSentences(journal: BriefJournal): [string, string, string, ...string[]] {
   const cells = cellsOf(journal);
   return [
     ...([bestAndWorst(cells, journal), missing(cells, journal), whoAnswered(cells, journal)] as const),
+    ...lost(journal),
     ...ownShareSentences(journal),
   ];
 }

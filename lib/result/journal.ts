@@ -133,6 +133,8 @@ export interface Journal<Repeat = JournalRepeat> {
   repeats: Repeat[];
   /** In the order in which they were run; absent: none was. */
   hooks?: JournalHook[];
+  /** Those of the repeats that the file lacks, for its disk was full to the end; absent: none. */
+  lostRepeats?: number;
   /** Lines that could not be read (a truncated last line, noise), as messages. */
   warnings: string[];
 }

@@ -182,8 +182,10 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   const { repeats } = journal;
   const interrupted = isAborted(execution);
   if (interrupted && repeats.length === 0) throw abortedError();
+  const { header: written, path: journalPath, lostRepeats } = journal;
   const exitCode = journal.isLost ? 1 : exitCodeOf(repeats);
-  return { plan, header: journal.header, repeats, journalPath: journal.path, interrupted, exitCode };
+  const lost = lostRepeats > 0 ? { lostRepeats } : {};
+  return { ...{ plan, header: written, repeats, journalPath, ...lost }, interrupted, exitCode };
 }
 
 /** @returns why the host's cache may not be empty, as a sentence; undefined where it is, or nobody asked. */

@@ -9,7 +9,7 @@ import {
   addRepeat,
 } from '../result/journal.ts';
 import { parseJournal } from '../result/journal-reader.ts';
-import { JournalWriter } from '../result/journal-writer.ts';
+import { JournalWriter, type OpenJournalFile } from '../result/journal-writer.ts';
 import type { MountEntry } from '../result/mount.ts';
 import { checkContinuation } from './journal-continuation.ts';
 import { journalName, journalPlace, measuredPlace } from './journal-place.ts';
@@ -70,6 +70,8 @@ export class PlanJournal {
   readonly #writer: Writer;
   readonly #emit: Emit;
   #isLost = false;
+  /** Repeats at the end that wait for room. */
+  #unwritten = 0;
   /** Of the failure that was told; a lasting one is told once, not with each repeat. */
   #told: string | undefined;
 
@@ -81,14 +83,20 @@ export class PlanJournal {
     this.#emit = emit;
   }
 
-  /** Repeats are missing in the file: their disk was full to the end. */
+  /** Something is missing in the file: its disk was full to the end. */
   get isLost(): boolean {
     return this.#isLost;
+  }
+
+  /** How many repeats the file lacks after `close`: its disk was full to the end. */
+  get lostRepeats(): number {
+    return this.#unwritten;
   }
 
   /** Resolves when the repeat is on the disk; where that fails it is tried again with the next one. */
   async record(repeat: JournalRepeat): Promise<void> {
     addRepeat(this.repeats, repeat);
+    this.#unwritten += 1;
     await this.#attempt(() => this.#writer.append(repeat));
     this.#emit({ type: 'repeat', repeat });
   }
@@ -102,8 +110,9 @@ export class PlanJournal {
   /** Closes the file; one without repeats is removed. */
   async close(): Promise<void> {
     this.#isLost = !(await this.#attempt(() => this.#writer.close()));
+    const all = this.repeats.length;
     if (this.#isLost) {
-      const message = `The journal ${this.path} is incomplete: its last repeats could not be written.`;
+      const message = `The journal ${this.path} is incomplete: only ${String(all - this.#unwritten)} of ${String(all)} repeats could be written.`;
       this.#emit({ type: 'notice', message });
     }
     if (this.repeats.length > 0) return;
@@ -112,10 +121,12 @@ export class PlanJournal {
     if (facts?.isFile() === true) await rm(this.path, { force: true });
   }
 
+  /** What is written has taken along all that waited. */
   async #attempt(write: () => Promise<void>): Promise<boolean> {
     try {
       await write();
       this.#told = undefined;
+      this.#unwritten = 0;
       return true;
     } catch (error) {
       if (!(error instanceof VfloadError)) throw error;
@@ -161,14 +172,26 @@ function currentDirectory(): string | undefined {
  * Makes the journal, or goes on with the one that the user named.
  *
  * @throws VfloadError `ERR_VFLOAD_OUTPUT` where the file cannot be made, or holds anything else than the beginning of this very
- *   study
+ *   study; a file that was made for it is removed again
  */
-export async function openJournal(request: JournalRequest): Promise<PlanJournal> {
+export async function openJournal(request: JournalRequest, openFile?: OpenJournalFile): Promise<PlanJournal> {
   const { file, isNamed, header } = request;
   const earlier = isNamed ? await readEarlier(file) : undefined;
   if (earlier !== undefined) return continueJournal(request, earlier);
+  const isThere = isNamed && (await isEmptyFile(file));
   const name = isNamed ? file : await reserveName(file);
-  return new PlanJournal(await JournalWriter.create(name, header), { header, repeats: [] }, request.emit);
+  try {
+    const writer = await JournalWriter.create(name, header, openFile);
+    return new PlanJournal(writer, { header, repeats: [] }, request.emit);
+  } catch (error) {
+    if (!isThere && (await isEmptyFile(name))) await rm(name, { force: true });
+    throw error;
+  }
+}
+
+async function isEmptyFile(file: string): Promise<boolean> {
+  const facts = await stat(file).catch(() => undefined);
+  return facts?.isFile() === true && facts.size === 0;
 }
 
 /** @returns what is in a file that is there; undefined for an empty one, and for devices and pipes. */

@@ -12,6 +12,8 @@ export interface SuiteResult {
   repeats: JournalRepeat[];
   /** Absolute path of the result file. */
   journalPath: string;
+  /** Those of the repeats that the result file lacks: it could not be written to the end. Absent: none. */
+  lostRepeats?: number;
   /** Stopped by the caller's AbortSignal: the repeats are what was measured until then. */
   interrupted: boolean;
   /** What the command line exits with: 0 done; 1 a cell failed; 3 nothing that was asked for is supported. */

@@ -45,6 +45,12 @@ test('where nothing is missing that is said', () => {
   expect(closingSentences(journalOf(slow))[1]).toBe('Every cell was measured.');
 });
 
+test('repeats that the journal lacks are told, though they were measured', () => {
+  const sentences = closingSentences({ ...journalOf([...slow, ...fast]), lostRepeats: 2 });
+  expect(sentences).toContain('Only 4 of 6 repeats are in the journal: the others could not be written.');
+  expect(closingSentences(journalOf(slow)).join(' ')).not.toContain('in the journal');
+});
+
 test('what an interrupt kept from running is named: cells, and repeats of a cell', () => {
   const [first, second] = slow;
   if (first === undefined || second === undefined) throw new Error('a cell without repeats');

@@ -51,7 +51,9 @@ async function printResult(io: CliIo, result: SuiteResult, form: ReportForm): Pr
     import('../../report/render.ts'),
     import('../../report/study.ts'),
   ]);
-  const journal: Journal = { header: result.header, repeats: result.repeats, warnings: [] };
+  const { header, repeats, lostRepeats } = result;
+  const lost = lostRepeats === undefined ? {} : { lostRepeats };
+  const journal: Journal = { header, repeats, warnings: [], ...lost };
   const reported = [{ journal, path: result.journalPath }];
   try {
     await writeText(io.stdout, renderReport(reported, form, lookOf(io.stdout, io.env)));
@@ -72,7 +74,10 @@ function closingNotes(
     notes.push(`interrupted after ${result.repeats.length} of ${result.plan.order.length} repeats`);
   }
   const lines = notes.map((note) => `vfload: ${note}\n`);
-  return `${lines.join('')}journal: ${result.journalPath}\n`;
+  const all = result.repeats.length;
+  const kept =
+    result.lostRepeats === undefined ? '' : ` (only ${all - result.lostRepeats} of ${all} repeats are in it)`;
+  return `${lines.join('')}journal: ${result.journalPath}${kept}\n`;
 }
 
 function isAbort(error: unknown): boolean {
