@@ -34,33 +34,42 @@ const defaultSettleMs = 30_000;
 
 const seedLimit = 2 ** 32;
 
+interface DesignSurroundings {
+  /** Several configurations, or a study that is described as such. */
+  isStudy: boolean;
+  /** There is a hook for each configuration that empties its host's cache; undefined: no file could name one. */
+  dropsHostCache?: boolean;
+  /** Where an option stands in a study's file, as `FILE:LINE:COLUMN: `; empty where it stands in none. */
+  placeOf?: (name: string) => string;
+}
+
 /**
- * @param isStudy - several configurations, or a study that is described as such
- * @param dropsHostCache - there is a hook for each configuration that empties its host's cache
  * @throws VfloadError ERR_VFLOAD_OPTION_CONFLICT for what does not go together
  */
 export function planDesign(
   settings: DesignSettings,
-  { isStudy, dropsHostCache = false }: { isStudy: boolean; dropsHostCache?: boolean },
+  { isStudy, dropsHostCache, placeOf = () => '' }: DesignSurroundings,
 ): PlanDesign {
   const order = settings.order ?? (isStudy ? 'split-plot' : 'blocks');
   if (order !== 'split-plot' && settings.orderSeed !== undefined) {
     throw new VfloadError(
       'ERR_VFLOAD_OPTION_CONFLICT',
-      `order-seed: order=${order} has nothing to shuffle.`,
+      `${placeOf('order-seed')}order-seed: order=${order} has nothing to shuffle.`,
       {
         remedy: 'Leave order-seed out, or give --order split-plot.',
       },
     );
   }
-  if (settings.hostCache === 'cold' && !dropsHostCache) {
+  if (settings.hostCache === 'cold' && dropsHostCache !== true) {
     throw new VfloadError(
       'ERR_VFLOAD_OPTION_CONFLICT',
-      "host-cache=cold: nothing here empties the host's cache.",
+      `${placeOf('host-cache')}host-cache=cold: nothing here empties the host's cache.`,
       {
         cause: 'a guest cannot reach it; it takes a hook, a command that does it on the host',
         remedy:
-          'Describe the study in a file with the hook dropHostCache (vfload study FILE.yaml), or give --host-cache warm.',
+          dropsHostCache === false
+            ? 'Give each configuration of the file the hook dropHostCache, or take host-cache=warm.'
+            : 'Describe the study in a file with the hook dropHostCache (vfload study FILE.yaml), or give --host-cache warm.',
       },
     );
   }

@@ -91,7 +91,7 @@ interface SuiteParts extends SortedInputs {
 
 function planSuite({ job, vfload, configurations, ...parts }: SuiteParts): Plan {
   const settings = withPreset(parseVfloadOptions(vfload), 'short');
-  const suite = selectRuns(suiteRuns(parseAxes(parts.axes)), settings.only);
+  const suite = selectRuns(suiteRuns(parseAxes(parts.axes)), settings.only, originOf(vfload, 'only'));
   const before = presetOptions(settings.preset);
   const runsWith = (options: readonly RawOption[]): PlannedRun[] =>
     suite.map((run) => plannedSuiteRun(run, before, [...job, ...options]));
@@ -106,11 +106,18 @@ function planSuite({ job, vfload, configurations, ...parts }: SuiteParts): Plan 
   const runs = runsWith(fit.options);
   const calibrate = settings.calibrate ?? true;
   const execution = executionOrder(runs.map(({ name }) => name));
-  const design = planDesign(settings, parts);
+  const placeOf = (name: string): string =>
+    /^(.*: )Option \w+$/.exec(originOf(vfload, name) ?? '')?.[1] ?? '';
+  const design = planDesign(settings, { ...parts, placeOf });
   return finishPlan({
     ...{ settings, configurations, runs, execution, repeats: fit.repeats, calibrate, design },
     until,
   });
+}
+
+/** @returns where an option was written, for messages; undefined where it was not. */
+function originOf(options: readonly RawOption[], wanted: string): string | undefined {
+  return options.filter(({ name }) => name === wanted).at(-1)?.origin;
 }
 
 /** With a target a budget bounds what comes after the first stage, and changes neither repeats nor runtimes. */

@@ -37,6 +37,14 @@ export function checkedYaml<T>(
   // A mistyped key is missing as well: what is there is told, and not what is not.
   const issue = checked.issues.find(isUnknownKey) ?? checked.issues[0];
   const path = pathOf(issue);
+  // To the checker a list is a mapping of numbers.
+  if (isUnknownKey(issue) && Array.isArray(issue.path?.at(-1)?.input)) {
+    const list = path.slice(0, -1);
+    throw studyFileError(
+      source.at(list),
+      `${within(list, false)}a mapping is expected here, and not a list.`,
+    );
+  }
   const isKey = issue.type === 'strict_object';
   const [problem = '', ...hint] = issue.message.split(/(?=Did you mean)/);
   throw studyFileError(

@@ -30,22 +30,37 @@ function parseList<Name extends keyof SuiteAxes>(
   name: Name,
   option: RawOption | undefined,
 ): ValueOf<(typeof forms)[Name]>[] | undefined {
-  return option?.value
-    .split(',')
-    .map(
-      (item) => parseGiven(forms[name], { ...option, value: item.trim() }) as ValueOf<(typeof forms)[Name]>,
-    );
+  return option?.value.split(',').map((item) => {
+    const given = { ...option, value: item.trim() };
+    if (name === 'rw' && isTrimming(given.value)) throw noTrims(given);
+    return parseGiven(forms[name], given) as ValueOf<(typeof forms)[Name]>;
+  });
+}
+
+function isTrimming(workload: string): boolean {
+  return jobRegistry.rw.choices.some((choice) => choice === workload && choice.includes('trim'));
+}
+
+function noTrims({ origin, value }: RawOption): VfloadError {
+  return new VfloadError('ERR_VFLOAD_OPTION_VALUE', `${origin}: a suite has no trims (${value}).`, {
+    remedy: `Expected ${suiteWorkloads.join(', ')}; vfload run --rw ${value} trims.`,
+  });
 }
 
 /**
  * @param only - names, separated by commas, in which `*` stands for any characters
+ * @param origin - where they were written, for messages
  * @throws VfloadError ERR_VFLOAD_OPTION_VALUE for a name that no run has
  */
-export function selectRuns(runs: readonly SuiteRun[], only: string | undefined): SuiteRun[] {
+export function selectRuns(
+  runs: readonly SuiteRun[],
+  only: string | undefined,
+  origin = 'Option only',
+): SuiteRun[] {
   if (only === undefined) return [...runs];
   const patterns = only.split(',').map((pattern) => pattern.trim());
   for (const pattern of patterns) {
-    if (!runs.some((run) => matches(run.name, pattern))) throw noSuchRun(pattern, runs);
+    if (!runs.some((run) => matches(run.name, pattern))) throw noSuchRun(pattern, runs, origin);
   }
   return runs.filter((run) => patterns.some((pattern) => matches(run.name, pattern)));
 }
@@ -55,12 +70,12 @@ function matches(name: string, pattern: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
 
-function noSuchRun(pattern: string, runs: readonly SuiteRun[]): VfloadError {
+function noSuchRun(pattern: string, runs: readonly SuiteRun[], origin: string): VfloadError {
   const names = runs.map((run) => run.name);
   const suggestion = closest(pattern, names);
   return new VfloadError(
     'ERR_VFLOAD_OPTION_VALUE',
-    `Option only: no run of the suite is called "${pattern}".`,
+    `${origin}: no run of the suite is called "${pattern}".`,
     {
       remedy:
         suggestion === undefined
