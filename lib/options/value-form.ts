@@ -31,6 +31,8 @@ export interface DurationForm extends Bounds {
   unit: 'ms' | 'us';
   /** What a number without a suffix counts. */
   bareUnit: 'us' | 'ms' | 's';
+  /** Whether fio's times below a unit become one: 0 means something else. */
+  neverVanishes?: true;
 }
 
 /** 0 or 1, always with a value. */
@@ -139,6 +141,8 @@ export interface DurationRangeForm extends Bounds {
   kind: 'duration-range';
   unit: 'ms' | 'us';
   bareUnit: 'us' | 'ms' | 's';
+  /** Whether fio's times below a unit become one: 0 means something else. */
+  neverVanishes?: true;
 }
 
 /** `4k/20:8k/30:64k/50`: sizes with their shares, for each direction. */

@@ -58,4 +58,15 @@ describe("times on fio's face", () => {
       value: milliseconds,
     });
   });
+  test.each([
+    ['0', 0],
+    ['0us', 0],
+    ['1us', 1],
+    ['500us', 1],
+    ['10sec', 1],
+    ['1500us', 1],
+  ])('%s is %i ms where a time never vanishes', (text, milliseconds) => {
+    const units = { bareUnit: 's', unit: 'ms', neverVanishes: true } as const;
+    expect(parseDuration(text, units, 'fio')).toEqual({ ok: true, value: milliseconds });
+  });
 });

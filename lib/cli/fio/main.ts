@@ -42,9 +42,19 @@ export async function fioMain(words: readonly string[], io: CliIo): Promise<numb
       await sayDebug(before, io);
       await writeText(io.stdout, headBeforeMistake({ line: before, files: [] }));
     }
-    await writeText(io.stderr, `${errorText(error, 'fio')}\n`);
+    await writeText(io.stderr, `${errorText(withoutJournal(error), 'fio')}\n`);
     return exitOfMistakes;
   }
+}
+
+/** What else is told of an output that cannot be written is where the journal is, and here is none. */
+function withoutJournal(error: unknown): unknown {
+  if (!(error instanceof VfloadError) || error.code !== 'ERR_VFLOAD_STDOUT') return error;
+  const { code, message, errno, syscall, cause } = error;
+  return new VfloadError(code, message, {
+    ...{ errno, syscall, cause },
+    remedy: 'send it elsewhere (--output=FILE), and run the jobs again: fio keeps nothing of them',
+  });
 }
 
 /** What is said of `--debug` itself goes to the terminal, whatever --output says. */
@@ -57,7 +67,8 @@ async function carryOut(line: CommandLine, io: CliIo): Promise<number> {
   // Before the jobs are read, as fio does: a file that cannot be written is a mistake of the command line.
   const output = openOutput(line.settings.output, io);
   try {
-    return await readAndRun(line, output, io);
+    const exitCode = await readAndRun(line, output, io);
+    return exitCode === 0 && output.isIncomplete() ? exitOfMistakes : exitCode;
   } finally {
     output.close();
   }

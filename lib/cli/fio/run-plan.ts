@@ -50,7 +50,11 @@ export async function runPlan(plan: FioPlan, { settings, output, io }: Surroundi
   /** Where there is nothing but terse or JSON, its readers get nothing else. */
   const remark = (text: string): Promise<void> => (isNormal ? output.write(text) : output.writeAside(text));
   const jobs = plan.runs.flatMap((run) => run.jobs);
-  const bandwidthLog = settings.bandwidthLog ? new BandwidthLog(performance.now()) : undefined;
+  const bandwidthLog = settings.bandwidthLog
+    ? new BandwidthLog(performance.now(), (text) => {
+        void writeText(io.stderr, `${text}\n`);
+      })
+    : undefined;
   const debugLines = new DebugLines(jobs.length, { settings, output, io });
   const trigger = watchTrigger(settings);
   let idle: IdleProfile | undefined;

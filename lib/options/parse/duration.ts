@@ -52,15 +52,21 @@ const fioDurationText = /^(\d+)(.*)$/;
 interface Units {
   bareUnit: 'us' | 'ms' | 's';
   unit: 'us' | 'ms';
+  /** In fio's dialect: whether a time above 0 becomes 1 at least, since 0 means something else. */
+  neverVanishes?: true;
 }
 
 /**
  * Whole milliseconds or microseconds of a time.
  *
  * @param dialect - vfload: `10sec` is ten seconds, an unknown suffix is refused. fio: `10sec` is ten microseconds, and
- * milliseconds are rounded down.
+ * milliseconds are rounded down, but where a time never vanishes.
  */
-export function parseDuration(text: string, { bareUnit, unit }: Units, dialect: Dialect): Parsed<number> {
+export function parseDuration(
+  text: string,
+  { bareUnit, unit, neverVanishes }: Units,
+  dialect: Dialect,
+): Parsed<number> {
   const match = (dialect === 'fio' ? fioDurationText : durationText).exec(text);
   if (match === null) return refused('is not a time');
   const [, digits = '', word = ''] = match;
@@ -73,7 +79,7 @@ export function parseDuration(text: string, { bareUnit, unit }: Units, dialect: 
   // Rounded to a hundredth first: 0.29 s are 289999.99999999994 µs in doubles.
   const microseconds = Math.round(Number(digits) * microsecondsByUnit[given] * 100) / 100;
   const time = microseconds / microsecondsByKept[unit];
-  if (dialect === 'fio') return parsed(Math.floor(time));
+  if (dialect === 'fio') return parsed(neverVanishes === true && time > 0 && time < 1 ? 1 : Math.floor(time));
   if (!Number.isInteger(time))
     return refused(`is finer than a ${unit === 'ms' ? 'millisecond' : 'microsecond'}`);
   return Number.isSafeInteger(time) ? parsed(time) : refused('is too long');

@@ -32,7 +32,7 @@ const counts = (readBytes: number, writeBytes: number): JobProgress => ({
 const run: PlannedRun = { name: 'a', firstJobNumber: 1, jobs: [] };
 
 test('has a line for each half second, with what was transferred in it', () => {
-  const log = new BandwidthLog(100);
+  const log = new BandwidthLog(100, () => undefined);
   log.note(run, [counts(2 ** 20, 0)], 350);
   log.note(run, [counts(2 ** 20, 2 ** 10), counts(2 ** 20, 0)], 1100);
   log.note(run, [counts(2 ** 21, 2 ** 10), counts(2 ** 20, 0)], 1600);
