@@ -1,5 +1,4 @@
 /** Reads a file of results, whatever form it has: what it is, its contents tell. */
-import path from 'node:path';
 import { VfloadError } from '../errors.ts';
 import { entriesOfCalls } from './calls-to-entries.ts';
 import type { Entry, Source, SourceFormat, SourceWarning } from './entry.ts';
@@ -13,16 +12,7 @@ import type { Journal, JournalRepeat, SaidRepeat } from '../result/journal.ts';
 import { readLines } from '../text-lines.ts';
 import { entriesOfRepeat } from './journal-entries.ts';
 import { refuseTwice } from './same-file.ts';
-
-/** Endings that say nothing of what is in a file. */
-const endings = /(?:\.(?:jsonl?|txt|log|out|terse|csv|dat|res|results?))+$/i;
-
-/** `a/b/9p-none.txt` is called `9p-none`. */
-export function sourceName(file: string): string {
-  const base = path.basename(file);
-  const name = base.replace(endings, '');
-  return name === '' ? base : name;
-}
+import { sourceName } from './source-name.ts';
 
 /** A journal of vfload's, or a file of anybody's as entries. */
 export type Results<Repeat = JournalRepeat> =

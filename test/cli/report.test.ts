@@ -146,6 +146,13 @@ describe('a report', () => {
     },
   );
 
+  test.each(['md', 'html'])('keeps journals of the same label apart, with the format %s', async (format) => {
+    const files = [await journalFile('m1.jsonl', measured), await journalFile('m2.jsonl', measured)];
+    const { stdout } = await report('--format', format, ...files);
+    expect(stdout).toContain('share (m1)');
+    expect(stdout).toContain('share (m2)');
+  });
+
   test('in a place that cannot be written to is refused', async () => {
     const file = await journalFile('refused.jsonl', measured);
     const { exitCode, stdout, stderr } = await report('-o', path.join(folder, 'no', 'report.txt'), file);

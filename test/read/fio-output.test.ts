@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSource, readSources, sourceName } from '../../lib/read/read-source.ts';
+import { readSource, readSources } from '../../lib/read/read-source.ts';
+import { sourceName } from '../../lib/read/source-name.ts';
 import { someReads, terseLine } from './terse-line.ts';
 import { folderForFiles, only, reading, told } from './written-file.ts';
 

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import { VfloadError } from '../../errors.ts';
 import type { Source } from '../../read/entry.ts';
+import { withDistinctLabels } from '../../read/distinct-labels.ts';
 import { fill } from '../head.ts';
 import type { ReportFormat, ReportLook } from '../render.ts';
 import { barsTable } from './bars-table.ts';
@@ -22,16 +23,16 @@ export function renderSources(
     case 'json':
       return `${JSON.stringify(sources, undefined, 2)}\n`;
     case 'md':
-      return markdownTable(cellsOfSources(sources));
+      return markdownTable(cellsOfSources(withDistinctLabels(sources)));
     case 'study':
-      return studyTableOfCells(cellsOfSources(sources));
+      return studyTableOfCells(cellsOfSources(withDistinctLabels(sources)));
     case 'table':
       return tableReport(sources, look);
   }
 }
 
 function tableReport(sources: readonly Source[], look: ReportLook): string {
-  const cells = cellsOfSources(sources);
+  const cells = cellsOfSources(withDistinctLabels(sources));
   const colors = pc.createColors(look.color);
   const sentences = closing(cells)
     .flatMap((sentence) => fill(sentence.split(' '), look.width, ' '))
