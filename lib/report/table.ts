@@ -1,4 +1,4 @@
-/** The default table: a row per cell, or two where reads and writes are mixed. */
+/** The default table: a row per cell, or one for each direction where they are mixed. */
 import Table from 'cli-table3';
 import type pc from 'picocolors';
 import type { BriefJournal } from '../result/brief-repeat.ts';
@@ -87,16 +87,20 @@ function reasonRow(name: string, cell: Cell, colors: Colors): Row {
 
 function cellRows(name: string, cell: Cell, drawing: Drawing): Row[] {
   const { colors } = drawing;
-  const [first, second] = cell.directions;
+  const [first, ...more] = cell.directions;
   if (first === undefined) return [reasonRow(name, cell, colors)];
   const outcome = quality(cell, drawing);
   const rows =
-    second === undefined
+    more.length === 0
       ? [figureRow(name, first, cell, outcome)]
-      : [
-          figureRow(`${name} r`, first, cell, outcome),
-          figureRow(`${' '.repeat(name.length)} w`, second, cell, ''),
-        ];
+      : cell.directions.map((side, index) =>
+          figureRow(
+            `${index === 0 ? name : ' '.repeat(name.length)} ${side.direction.charAt(0)}`,
+            side,
+            cell,
+            index === 0 ? outcome : '',
+          ),
+        );
   return cell.outcome === 'measured' ? rows : [...rows, reasonRow('', cell, colors)];
 }
 

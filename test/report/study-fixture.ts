@@ -24,6 +24,7 @@ export interface CellFigures {
   /** Per repeat. */
   read?: Figures[];
   write?: Figures[];
+  trim?: Figures[];
   /** µs of CPU time of a repeat. */
   cpuUs?: number;
   runtimeMs?: number;
@@ -33,10 +34,11 @@ const noFigures: Figures = { bw: 0, iops: 0 };
 
 /** The repeats of a measured cell. */
 export function measuredCell(cell: CellFigures): JournalRepeat[] {
-  const repeats = Math.max(cell.read?.length ?? 0, cell.write?.length ?? 0);
+  const repeats = Math.max(cell.read?.length ?? 0, cell.write?.length ?? 0, cell.trim?.length ?? 0);
   return Array.from({ length: repeats }, (_unused, index) => {
     const read = cell.read?.[index] ?? noFigures;
     const write = cell.write?.[index] ?? noFigures;
+    const trim = cell.trim?.[index];
     const result = buildRunResult(
       outcome({
         jobs: [
@@ -51,6 +53,7 @@ export function measuredCell(cell: CellFigures): JournalRepeat[] {
               statistics: statistics({
                 read: direction(read.latencies ?? [1000]),
                 write: direction(write.latencies ?? [1000]),
+                ...(trim === undefined ? {} : { trim: direction(trim.latencies ?? [1000]) }),
                 depthLevel: BigUint64Array.of(2n, 0n, 0n, 0n, 0n, 0n, 0n),
                 resources: {
                   userUs: cell.cpuUs ?? 10,
@@ -70,6 +73,8 @@ export function measuredCell(cell: CellFigures): JournalRepeat[] {
     if (entry !== undefined) {
       Object.assign(entry.read, { bw: read.bw, bw_bytes: read.bw * 1024, iops: read.iops });
       Object.assign(entry.write, { bw: write.bw, bw_bytes: write.bw * 1024, iops: write.iops });
+      if (trim !== undefined)
+        Object.assign(entry.trim, { bw: trim.bw, bw_bytes: trim.bw * 1024, iops: trim.iops });
     }
     return repeat({ run: cell.run, configuration: cell.configuration ?? 'share', repeat: index + 1, result });
   });

@@ -153,3 +153,18 @@ test('percentiles of a cell are of the I/Os of all its repeats, and no mean of p
   // The 99th of 100; the mean of both repeats' own would be 50 µs.
   expect(rowOf(journalOf(cell), 'randread-psync').split(/\s+/).slice(4, 6)).toEqual(['10.0µs', '10.0µs']);
 });
+
+test('writes and trims of a mixed cell are called so', () => {
+  const rows = table(
+    journalOf(
+      measuredCell({
+        run: 'erase',
+        rw: 'trimwrite',
+        write: [{ bw: 2048, iops: 512 }],
+        trim: [{ bw: 1024, iops: 256 }],
+      }),
+    ),
+  );
+  expect(rows[1]).toMatch(/^erase w +2\.00 /);
+  expect(rows[2]).toMatch(/^ {6}t +1\.00 /);
+});
