@@ -175,6 +175,30 @@ describe('what is said once', () => {
     expect(notes.join()).not.toContain('of old.jsonl changes');
   });
 
+  test('is no surer of a drift for the directions of a run, which were disturbed together', () => {
+    const iops = [100, 104, 103, 108];
+    const settings = { rw: 'randrw' };
+    const directions = (['read', 'write'] as const).map((direction) => ({
+      ...{ job: 'm', direction, iops, settings },
+    }));
+    const positions = [0, 1, 2, 3];
+    const [one, both] = [directions.slice(0, 1), directions].map((cells) => {
+      const source = sourceOf('new.jsonl', cells);
+      const entries = source.entries.map((entry) => ({
+        ...entry,
+        position: positions[entry.repeat - 1] ?? 0,
+      }));
+      const sources = [
+        { ...source, path: 'old.jsonl', entries },
+        { ...source, entries },
+      ];
+      return compareSources(sources, defaults)[0]?.families[0]?.order[0]?.drift;
+    });
+    expect(one).toMatchObject({ cells: 1, values: 4 });
+    expect(both).toMatchObject({ cells: 1, values: 4 });
+    expect(both?.p).toBeCloseTo(one?.p ?? 0, 10);
+  });
+
   test('is a warm-up, from six repeats on', () => {
     const rising = (count: number) => ({
       job: 'r',
