@@ -2,6 +2,8 @@
 import type { FioDirection } from '../result/fio-document.ts';
 import type { JournalRepeat } from '../result/journal.ts';
 import type { FioEntryFacts, FioHeadLine, VfloadMember } from '../result/vfload-member.ts';
+import { addBucketRuns, bucketRuns } from '../stats/bucket-runs.ts';
+import { bucketCount } from '../stats/buckets.ts';
 import type { Entry, EntryDirection, EntrySettings, Figures } from './entry.ts';
 import { directionsOfWorkload } from './normal-line.ts';
 import { bytesOrText, settingsOf } from './settings.ts';
@@ -44,7 +46,7 @@ export function entriesOfRepeat(repeat: JournalRepeat, source: string, line: num
       const side = direction === 'mixed' && facts?.unified !== 'mixed' ? undefined : job[direction];
       // An I/O that was issued and failed is none.
       if (side === undefined || side.runtime + side.io_bytes === 0) return [];
-      const buckets = direction === 'read' || direction === 'write' ? facts?.bins[direction] : undefined;
+      const buckets = facts === undefined ? undefined : bucketsOf(facts, direction);
       return [
         {
           ...entry,
@@ -56,6 +58,15 @@ export function entriesOfRepeat(repeat: JournalRepeat, source: string, line: num
     });
     return sides.length > 0 ? sides : withoutFigures(entry);
   });
+}
+
+/** What was reported as one was counted apart. */
+function bucketsOf({ bins }: FioEntryFacts, direction: EntryDirection): string | undefined {
+  if (direction !== 'mixed') return bins[direction];
+  const total = new Float64Array(bucketCount);
+  for (const each of [bins.read, bins.write, bins.trim]) addBucketRuns(total, each ?? '');
+  const merged = bucketRuns(total);
+  return merged === '' ? undefined : merged;
 }
 
 /** A row for each direction that the job should have had. */

@@ -102,7 +102,7 @@ export function leaders(model: ReportModel): { title: string; text: string }[] {
   });
 }
 
-/** Of a single configuration there is nothing to compare: its extremes. */
+/** Of a single configuration there is nothing to compare: its extremes, where they differ in the digits shown. */
 function extremes(model: ReportModel): string[] {
   const cells = model.workloads
     .flatMap(({ rows }) => rows)
@@ -113,6 +113,7 @@ function extremes(model: ReportModel): string[] {
   const worst = cells.at(-1);
   if (best === undefined || worst === undefined) return ['Nothing was measured.'];
   const told = (at: typeof best): string => `${rowName(at.row)} with ${throughputText(at.cell)}`;
+  if (best !== worst && throughputText(best.cell) === throughputText(worst.cell)) return [];
   return best === worst
     ? [`Measured was ${told(best)}.`]
     : [`Highest is ${told(best)}, lowest ${told(worst)}.`];

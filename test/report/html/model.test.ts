@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findings, leaders } from '../../../lib/report/html/findings.ts';
 import { reportModel } from '../../../lib/report/html/model/model.ts';
-import { badCell, journalOf, noMappings } from '../study-fixture.ts';
+import { badCell, journalOf, measuredCell, noMappings } from '../study-fixture.ts';
 import { inputOf, plainStudy, studyCell, wideStudy } from './html-fixture.ts';
 
 const rowsOf = (model: ReturnType<typeof reportModel>) => model.workloads.flatMap(({ rows }) => rows);
@@ -92,5 +92,35 @@ describe('the findings', () => {
       'Nothing was measured.',
       'Not measured: 1 cell unsupported (ENODEV).',
     ]);
+  });
+});
+
+describe('a single configuration that trims and writes', () => {
+  const trimwrite = { run: 'erase', rw: 'trimwrite', configuration: 'share' } as const;
+  const withRates = (write: number, trim: number) =>
+    reportModel(
+      inputOf(
+        journalOf(
+          measuredCell({
+            ...trimwrite,
+            write: [1, 2].map(() => ({ bw: write, iops: 1, latencies: [1000] })),
+            trim: [1, 2].map(() => ({ bw: trim, iops: 1, latencies: [2000] })),
+          }).map((repeat, index) => ({ ...repeat, position: index })),
+        ),
+      ),
+    );
+
+  test('has a title in words', () => {
+    expect(withRates(1024, 512).workloads.map(({ title }) => title)).toEqual(['Sequential trims and writes']);
+  });
+
+  test('has no highest and lowest where both are the same', () => {
+    expect(findings(withRates(2048, 1024)).join()).toContain('Highest is erase, write');
+    expect(findings(withRates(1024, 1024)).join()).not.toContain('ighest');
+  });
+
+  test('has the percentiles of all repeats for trims as well', () => {
+    const cells = rowsOf(withRates(2048, 1024)).map((row) => [row.direction, row.cells[0]?.cell?.p99Ns]);
+    expect(cells).toContainEqual(['trim', expect.closeTo(2000, -2) as number]);
   });
 });

@@ -63,6 +63,8 @@ const workloadTitles: Readonly<Record<string, string>> = {
   randrw: 'Random reads and writes',
   trim: 'Sequential trims',
   randtrim: 'Random trims',
+  trimwrite: 'Sequential trims and writes',
+  randtrimwrite: 'Random trims and writes',
 };
 
 function titleOf(rw: string): string {

@@ -59,7 +59,7 @@ function howJudged(model: ReportModel): string {
 }
 
 export function summary(model: ReportModel): Section {
-  const [first = '', ...others] = findings(model);
+  const [first, ...others] = findings(model);
   const byWorkload = model.configurations.length > 1 ? leaders(model) : [];
   const table =
     byWorkload.length === 0
@@ -77,7 +77,7 @@ export function summary(model: ReportModel): Section {
     id: 'summary',
     title: 'In short',
     shortTitle: 'In short',
-    body: html`<p class="lead">${first}</p>
+    body: html`${first === undefined ? undefined : html`<p class="lead">${first}</p>`}
       ${comparisonTable(model)} ${table}
       <ul class="sentences">
         ${others.map((sentence) => html`<li>${sentence}</li>`)}
