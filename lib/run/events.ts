@@ -9,6 +9,8 @@ export type ProgressEvent =
       plan: Plan;
       /** Bytes that laying out will take in addition, over all directories. */
       diskBytes: number;
+      /** Everything is in the journal that is continued: nothing will be run. */
+      isComplete?: boolean;
     }
   | {
       /** More is going to happen than was known: blocks that a target (`until`) needs. */

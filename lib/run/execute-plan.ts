@@ -144,11 +144,11 @@ async function measure(execution: Execution, places: readonly Place[]): Promise<
   let plan = planMore(firstStage, recorded);
   try {
     const diskBytes = places.reduce((sum, { session }) => sum + missingBytes(plan.files, session), 0);
-    emit({ type: 'plan', plan, diskBytes });
+    const isAnythingLeft = plan.order.some((planned) => !isRecorded(planned));
+    emit({ type: 'plan', plan, diskBytes, ...(isAnythingLeft ? {} : { isComplete: true }) });
     tellDesign(plan, emit);
     tellWithoutEffect(plan, emit);
     for (const repeat of recorded) emit({ type: 'repeat', repeat });
-    const isAnythingLeft = plan.order.some((planned) => !isRecorded(planned));
     // Before the layout, whose write-back would disturb it.
     const calibration =
       isAnythingLeft && plan.calibration.length > 0

@@ -70,6 +70,14 @@ it('counts up to all that is to be measured, once that is known', async () => {
   );
 });
 
+it('that is complete says so, and does not tell again what it measured', async () => {
+  const all = (await execute()).done.plan.order.length;
+  const { runs, stream } = await execute();
+  expect(runs).toBe(0);
+  expect(stream.text).toContain(`\nall ${String(all)} measurements are in the journal already\n`);
+  expect(stream.text).not.toMatch(/^\[|takes about|disk space/m);
+});
+
 it('adds blocks of the cell that varies, and says so; the steady one has its five', async () => {
   const { done, notices } = await execute();
   const count = (label: string): number =>

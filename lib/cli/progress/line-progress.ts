@@ -16,6 +16,7 @@ export class LineProgress implements Progress {
   readonly #nowMs: () => number;
   #total = 0;
   #done = 0;
+  #isComplete = false;
   #lastLineMs = -Infinity;
 
   /** @param nowMs - a clock; tests have their own */
@@ -28,6 +29,7 @@ export class LineProgress implements Progress {
     switch (event.type) {
       case 'plan':
         this.#total = event.plan.order.length;
+        this.#isComplete = event.isComplete ?? false;
         this.#line(planText(event));
         // The first line of layout comes at once.
         this.#lastLineMs = -Infinity;
@@ -51,6 +53,8 @@ export class LineProgress implements Progress {
         else if (!Number.isFinite(this.#lastLineMs)) this.#lastLineMs = this.#nowMs();
         break;
       case 'repeat':
+        // Of what was there already the report follows at once.
+        if (this.#isComplete) break;
         this.#done += 1;
         this.#line(repeatText(event.repeat, this.#done, this.#total));
         break;

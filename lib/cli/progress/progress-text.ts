@@ -22,7 +22,7 @@ export function clockText(milliseconds: number): string {
  * What is going to happen: how many runs on what, the disk it takes, the time it takes. How fast a mount
  * takes files is not known before: of layout the amount is told here, the time left while it goes on.
  */
-export function planText({ plan, diskBytes }: EventOf<'plan'>): string {
+export function planText({ plan, diskBytes, isComplete = false }: EventOf<'plan'>): string {
   const { configurations, runs, repeats, estimatedMs } = plan;
   const places = configurations.map(({ label, directory }) => `${label} (${directory})`).join(', ');
   const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
@@ -31,11 +31,9 @@ export function planText({ plan, diskBytes }: EventOf<'plan'>): string {
       ? 'needs no more disk space, the files are there'
       : `needs ${size(diskBytes)} of disk space for files, which are laid out first`;
   const layout = diskBytes === 0 ? '' : `, plus laying out ${size(diskBytes)}`;
-  return [
-    `${presetText(plan)}${many(runs.length, 'run')}, ${many(repeats, 'repeat')}, on ${places}`,
-    needs,
-    `takes about ${clockText(estimatedMs)}${layout}`,
-  ].join('\n');
+  const what = `${presetText(plan)}${many(runs.length, 'run')}, ${many(repeats, 'repeat')}, on ${places}`;
+  if (isComplete) return `${what}\nall ${many(plan.order.length, 'measurement')} are in the journal already`;
+  return [what, needs, `takes about ${clockText(estimatedMs)}${layout}`].join('\n');
 }
 
 function presetText({ preset }: Plan): string {
