@@ -63,16 +63,29 @@ describe('job files', () => {
 
 describe('--explain', () => {
   test('tells runs, jobs, files, bytes and time, and asks for nothing', async () => {
-    const { exitCode, stdout, stderr, asked } = await call('--explain', jobFile(text), '--directory=/mnt/a');
+    const { exitCode, stdout, stderr, asked } = await call(
+      '--explain',
+      jobFile(text),
+      `--directory=${folder}`,
+    );
     expect({ exitCode, stderr, asked }).toEqual({ exitCode: 0, stderr: '', asked: [] });
     expect(stdout).toContain('Nothing is run.');
-    expect(stdout).toContain('Directory: /mnt/a (label a)');
+    expect(stdout).toContain(`Directory: ${folder} (label ${path.basename(folder)})`);
     expect(stdout).toContain('2 runs, one after the other; 1 repeat');
     expect(stdout).toContain('3 files, 192 MiB of disk space');
     expect(stdout).toContain('first.1.0: 64 MiB, full of data, only read');
     expect(stdout).toContain('second.0.0: 64 MiB, space alone, written to');
     expect(stdout).toContain('Run 1, first: 2 jobs at once, 128 MiB');
     expect(stdout).toContain('Run 2, second: 1 job at once, at most 20s on 64 MiB');
+  });
+
+  test('tells of a directory that is not there, behind the plan', async () => {
+    const place = path.join(folder, 'nope');
+    const { exitCode, stdout, stderr, asked } = await call('--explain', '--quick', `--directory=${place}`);
+    expect({ exitCode, asked }).toEqual({ exitCode: 2, asked: [] });
+    expect(stdout).toContain(`Directory: ${place}`);
+    expect(stderr).toBe(`vfload: There is no such directory to run in: ${place}.\n`);
+    expect((await call('--explain', '--quick', `--directory=${jobFile(text)}`)).exitCode).toBe(2);
   });
 
   test('ends with a job file that is the same', async () => {
@@ -83,7 +96,7 @@ describe('--explain', () => {
   });
 
   test('takes options without a job file', async () => {
-    const { exitCode, stdout } = await call('--explain', '--quick', '--rw=randrw', '--directory=/mnt/a');
+    const { exitCode, stdout } = await call('--explain', '--quick', '--rw=randrw', `--directory=${folder}`);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Run 1, randrw-psync: 1 job at once, 500ms on 64 MiB');
     expect(stdout).toContain('[randrw-psync]\n');
