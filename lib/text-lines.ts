@@ -33,6 +33,13 @@ export async function readLines(path: string, onLine: OnLine): Promise<TextEnd> 
   } catch (error) {
     if (error instanceof VfloadError) throw error;
     const { name, details } = fileFailure(path, error);
+    if (name === 'EISDIR') {
+      throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `${path} is a directory.`, {
+        ...details,
+        cause: 'results are read from files',
+        remedy: 'name the files in it',
+      });
+    }
     throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `${path} cannot be read: ${name}.`, {
       ...details,
       remedy: 'look at the path and its permissions',

@@ -64,6 +64,7 @@ async function readAny<Repeat extends SaidRepeat>(
   });
   if (journal !== undefined) {
     const read = journal.end(isOpen);
+    refuseUnreadable(file, read.journal);
     for (const { place, message } of warnings)
       read.journal.warnings.unshift(`${file}:${place.line}: ${message}`);
     return { ...read, path: file };
@@ -81,6 +82,18 @@ async function readAny<Repeat extends SaidRepeat>(
   if (entries.length === 0) throw noResults(file, firstLines, warnings);
   warnings.sort((a, b) => a.place.line - b.place.line);
   return { source: { name, path: file, format: formatOf(reader), entries, warnings } };
+}
+
+/** Of a study that was stopped in its first repeat there is a line that is cut off: that is no damage. */
+function refuseUnreadable(file: string, { repeats, warnings }: Journal<unknown>): void {
+  const bad = warnings.filter((warning) => warning.endsWith('; left out'));
+  const [first] = bad;
+  if (repeats.length > 0 || first === undefined) return;
+  throw new VfloadError('ERR_VFLOAD_RESULT_FILE', `No repeat in ${file} can be read.`, {
+    path: file,
+    cause: `${bad.length} ${bad.length === 1 ? 'line was' : 'lines were'} left out, the first: ${first.slice(file.length + 1)}`,
+    remedy: 'give the journal as vfload wrote it',
+  });
 }
 
 /** A file as entries, whatever it is. @throws as `readResults` */

@@ -153,6 +153,27 @@ describe('a report', () => {
     expect(stdout).toContain('share (m2)');
   });
 
+  test('of a directory is refused as such', async () => {
+    const { exitCode, stdout, stderr } = await report(folder);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(`${folder} is a directory`);
+    expect(stderr).toContain('name the files in it');
+    expect(stderr).not.toContain('permissions');
+  });
+
+  test.each(['table', 'md'])(
+    'of a journal without a repeat that can be read is refused in few words, with the format %s',
+    async (format) => {
+      const file = await journalFile('damaged.jsonl', []);
+      await writeFile(file, '{"type":"repeat","x":1}\n'.repeat(40), { flag: 'a' });
+      const { exitCode, stdout, stderr } = await report('--format', format, file);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`No repeat in ${file} can be read`);
+      expect(stderr).toContain('40 lines were left out');
+      expect(stderr.split('\n').length).toBeLessThan(6);
+    },
+  );
+
   test('in a place that cannot be written to is refused', async () => {
     const file = await journalFile('refused.jsonl', measured);
     const { exitCode, stdout, stderr } = await report('-o', path.join(folder, 'no', 'report.txt'), file);
