@@ -23,7 +23,7 @@ struct Sums {
   unsigned __int128 squares;
 
   void reset() { *this = Sums{0, UINT64_MAX, 0, 0, 0}; }
-  void add(uint64_t value) {
+  [[gnu::always_inline]] void add(uint64_t value) {
     count += 1;
     // Branches, not conditional moves: both are nearly never taken, and then nothing is stored.
     if (value < min) min = value;
