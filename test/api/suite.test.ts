@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { type ProgressEvent, type SuiteOptions, report, run, suite } from '../../lib/index.ts';
 import { readJournal } from '../../lib/result/journal-reader.ts';
@@ -56,7 +57,10 @@ it('writes a journal that reads back as what was returned, and reports the same'
   const text = await report(done.journalPath);
   expect(text).toContain('seqread-psync');
   expect(await report(done)).toBe(text);
-  expect(await report([done.journalPath, done.journalPath])).toBe(`${text}\n${text}`);
+  const copy = `${done.journalPath}.copy`;
+  await copyFile(done.journalPath, copy);
+  expect(await report([done.journalPath, copy])).toBe(`${text}\n${text}`);
+  await expect(report([copy, copy])).rejects.toMatchObject({ code: 'ERR_VFLOAD_USAGE', path: copy });
 });
 
 it('keeps its files where it is asked to, uses them the next time, and does not take them away then', async () => {
