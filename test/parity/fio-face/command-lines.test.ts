@@ -24,7 +24,12 @@ function fio(words: readonly string[]): { status: number | null; stdout: string;
 /** What fio's own log of parsing has beside the options given: defaults of io_uring. */
 const unasked = ['nonvectored', 'cmd_type'];
 
-/** An option that fio set, as its log tells: `bs 4000`; times in milliseconds, since vfload keeps no finer ones. */
+/** vfload keeps no finer times, and makes none of them 0 that is not (docs/accuracy.md). */
+function wholeMilliseconds(microseconds: number): number {
+  return microseconds > 0 ? Math.max(1, Math.floor(microseconds / 1000)) : 0;
+}
+
+/** An option that fio set, as its log tells: `bs 4000`; times in milliseconds. */
 function setByFio(words: readonly string[]): string[] {
   const told: { name: string; value?: number }[] = [];
   let isTime = false;
@@ -35,8 +40,10 @@ function setByFio(words: readonly string[]): string[] {
     isTime = / __handle_option=/.test(line) ? line.includes('_VAL_TIME') : isTime;
     if (name !== undefined) told.push({ name });
     // Of a list the first value.
-    else if (value !== undefined && last !== undefined)
-      last.value ??= Math.floor(Number(BigInt.asIntN(64, BigInt(value))) / (isTime ? 1000 : 1));
+    else if (value !== undefined && last !== undefined) {
+      const number = Number(BigInt.asIntN(64, BigInt(value)));
+      last.value ??= isTime ? wholeMilliseconds(number) : number;
+    }
   }
   return told
     .filter(({ name }) => !unasked.includes(name))
