@@ -105,9 +105,7 @@ describe.skipIf(missing !== undefined)(`a job that is killed ${missing ?? ''}`, 
       const ended = once(running, 'close');
       // fio's job is its child, vfload's has a supervisor above it.
       const depth = tool === 'fio' ? 1 : 2;
-      const job = await eventually(() => jobBelow(running.pid ?? 0, depth));
-      // Into the midst of it: fio waits for ever for one that dies before its first I/O.
-      await delay(2000);
+      const job = await settledJob(running.pid ?? 0, depth);
       process.kill(job, 'SIGKILL');
       const [exitCode] = (await ended) as [number | null];
       expect(stderr, tool).toContain(`fio: pid=${job}, got signal=9\n`);
@@ -116,6 +114,18 @@ describe.skipIf(missing !== undefined)(`a job that is killed ${missing ?? ''}`, 
     }
   });
 });
+
+/**
+ * The job, in the midst of its work: fio waits for ever for one that dies before its first I/O, and what lays out the file is a
+ * process, too, which ends before.
+ */
+async function settledJob(pid: number, depth: number): Promise<number> {
+  for (;;) {
+    const job = await eventually(() => jobBelow(pid, depth));
+    await delay(1500);
+    if (jobBelow(pid, depth) === job) return job;
+  }
+}
 
 /** The last of a line of processes that has come to its depth. */
 function jobBelow(pid: number, depth: number): number | undefined {
