@@ -1,7 +1,6 @@
 /** What sides are compared by: a figure of a job in a repeat, in one direction. */
 import type { Entry, FigureName } from '../read/entry.ts';
-import { binsOfRuns } from '../stats/bucket-runs.ts';
-import { percentileRank } from '../stats/percentiles.ts';
+import { clatPercentile } from '../read/entry-percentiles.ts';
 
 export const metricNames = ['iops', 'bw', 'clat_mean', 'clat_p50', 'clat_p99'] as const;
 export type MetricName = (typeof metricNames)[number];
@@ -42,27 +41,6 @@ function meanLatency(members: readonly Entry[]): number | undefined {
   return ios === 0 ? undefined : sum / ios;
 }
 
-/** From merged buckets where there are several members: an average of percentiles is none. */
-function latencyPercentile(
-  members: readonly Entry[],
-  percentile: number,
-  figure: 'clat_p50_ns' | 'clat_p99_ns',
-): number | undefined {
-  const [only] = members;
-  if (members.length === 1 && only?.figures[figure] !== undefined) return only.figures[figure];
-  const texts = members.map(({ clatBuckets }) => clatBuckets);
-  if (texts.some((text) => text === undefined)) return undefined;
-  const bins = texts.flatMap((text) => binsOfRuns(text ?? '')).sort((a, b) => a.valueNs - b.valueNs);
-  const rank = Number(
-    percentileRank(
-      percentile,
-      bins.reduce((sum, { count }) => sum + count, 0),
-    ),
-  );
-  let below = 0;
-  return bins.find(({ count }) => (below += count) >= rank)?.valueNs;
-}
-
 const metrics: Readonly<Record<MetricName, Omit<Metric, 'name'>>> = {
   iops: { title: 'IOPS', isLargerBetter: true, valueOf: (members) => sumOf(members, 'iops') },
   bw: { title: 'bandwidth', isLargerBetter: true, valueOf: (members) => sumOf(members, 'bw_bytes') },
@@ -70,12 +48,12 @@ const metrics: Readonly<Record<MetricName, Omit<Metric, 'name'>>> = {
   clat_p50: {
     title: 'median completion latency',
     isLargerBetter: false,
-    valueOf: (members) => latencyPercentile(members, 50, 'clat_p50_ns'),
+    valueOf: (members) => clatPercentile(members, 50),
   },
   clat_p99: {
     title: '99th percentile of completion latency',
     isLargerBetter: false,
-    valueOf: (members) => latencyPercentile(members, 99, 'clat_p99_ns'),
+    valueOf: (members) => clatPercentile(members, 99),
   },
 };
 

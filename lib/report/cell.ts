@@ -1,11 +1,9 @@
 /** A cell of a study: one run on one configuration, its repeats made into the figures that tables show. */
 import type { BriefJournal, BriefRepeat, BriefSide } from '../result/brief-repeat.ts';
 import type { Outcome, Reason } from '../result/vfload-member.ts';
-import { addBucketRuns } from '../stats/bucket-runs.ts';
-import { bucketCount } from '../stats/buckets.ts';
 import type { DirectionName } from '../stats/job-statistics.ts';
+import { percentilesOfRuns } from '../stats/merged-buckets.ts';
 import { isGeneratorBound } from '../stats/own-share.ts';
-import { percentiles } from '../stats/percentiles.ts';
 import { spread, type Spread } from '../stats/spread.ts';
 
 /** What a cell's repeats transferred in one direction. */
@@ -81,16 +79,16 @@ function mean(values: readonly number[]): number | undefined {
  * journals have no buckets; there a single repeat has percentiles of its own.
  */
 function cellPercentiles(repeats: readonly BriefRepeat[], direction: DirectionName): (number | undefined)[] {
-  const total = new Float64Array(bucketCount);
+  const runs: string[] = [];
   for (const { result } of repeats) {
     const { clat_ns, fioOutput } = result.vfload;
     if (fioOutput === undefined && clat_ns[direction] !== undefined) {
       const { percentile } = repeats.length === 1 ? clat_ns[direction] : {};
       return [percentile?.['50.000000'], percentile?.['99.000000']];
     }
-    for (const { bins } of fioOutput?.entries ?? []) addBucketRuns(total, bins[direction] ?? '');
+    for (const { bins } of fioOutput?.entries ?? []) runs.push(bins[direction] ?? '');
   }
-  return percentiles(total, [50, 99]).map(({ valueNs }) => valueNs);
+  return percentilesOfRuns(runs, [50, 99]);
 }
 
 function meanSlat(repeats: readonly BriefRepeat[], direction: DirectionName): number {

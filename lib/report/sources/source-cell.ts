@@ -1,10 +1,8 @@
 /** Cells of files from anywhere: what was run, on which configuration, and what its repeats come to. */
 import type { Entry, EntryDirection, Source } from '../../read/entry.ts';
+import { clatPercentile } from '../../read/entry-percentiles.ts';
 import { directionsOfWorkload } from '../../read/normal-line.ts';
 import type { Outcome } from '../../result/vfload-member.ts';
-import { addBucketRuns } from '../../stats/bucket-runs.ts';
-import { bucketCount } from '../../stats/buckets.ts';
-import { percentiles } from '../../stats/percentiles.ts';
 import { spread, type Spread } from '../../stats/spread.ts';
 import { suiteOrder } from './suite-order.ts';
 
@@ -108,21 +106,7 @@ function directionOf(repeats: readonly Entry[][], direction: EntryDirection): So
   const bytesPerSecond = spread(total('bw_bytes'));
   const iops = spread(total('iops'));
   if (bytesPerSecond === undefined || iops === undefined) return [];
-  const [p50, p99] = percentilesOf(done.flat());
-  return [{ direction, bytesPerSecond, iops, clatP50Ns: p50, clatP99Ns: p99 }];
-}
-
-/** A mean of percentiles is a percentile of nothing: without the buckets there are none of several. */
-function percentilesOf(entries: readonly Entry[]): (number | undefined)[] {
-  const [only, ...others] = entries;
-  if (only !== undefined && others.length === 0) {
-    const { clat_p50_ns: p50, clat_p99_ns: p99 } = only.figures;
-    if (p50 !== undefined || p99 !== undefined) return [p50, p99];
-  }
-  const total = new Float64Array(bucketCount);
-  for (const { clatBuckets } of entries) {
-    if (clatBuckets === undefined) return [undefined, undefined];
-    addBucketRuns(total, clatBuckets);
-  }
-  return percentiles(total, [50, 99]).map(({ valueNs }) => valueNs);
+  const members = done.flat();
+  const [clatP50Ns, clatP99Ns] = [clatPercentile(members, 50), clatPercentile(members, 99)];
+  return [{ direction, bytesPerSecond, iops, clatP50Ns, clatP99Ns }];
 }

@@ -1,10 +1,12 @@
 /** Entries of any files as cells: a run in a direction on a configuration, with its repeats. */
 import type { Entry, EntryDirection, EntrySettings, Source, Tool } from '../../../read/entry.ts';
 import type { Outcome } from '../../../result/vfload-member.ts';
-import { binsOfRuns, type Bin } from '../../../stats/bucket-runs.ts';
+import { clatBucketsOf, clatPercentile } from '../../../read/entry-percentiles.ts';
+import { type Bin, binsOfRuns, bucketRuns } from '../../../stats/bucket-runs.ts';
 import { interval, type Interval } from '../../../stats/inference/estimate.ts';
 import { groupBy } from '../../../stats/inference/group-by.ts';
 import { meanEstimate } from '../../../stats/inference/means.ts';
+import { mergedCounts } from '../../../stats/merged-buckets.ts';
 import { type Spread, spread } from '../../../stats/spread.ts';
 
 /** One repeat of a cell: the jobs that ran side by side added up. */
@@ -61,36 +63,6 @@ function sum(values: readonly (number | undefined)[]): number | undefined {
   return values.length === 0 ? undefined : total;
 }
 
-function mergedBins(entries: readonly Entry[]): Bin[] {
-  const counts = new Map<number, number>();
-  for (const { clatBuckets = '' } of entries) {
-    for (const { valueNs, count } of binsOfRuns(clatBuckets)) {
-      counts.set(valueNs, (counts.get(valueNs) ?? 0) + count);
-    }
-  }
-  return [...counts].map(([valueNs, count]) => ({ valueNs, count })).sort((a, b) => a.valueNs - b.valueNs);
-}
-
-/** The value that this percentage of what is in the bins does not exceed; undefined of nothing. */
-function percentileOfBins(bins: readonly Bin[], percentile: number): number | undefined {
-  const total = bins.reduce((all, { count }) => all + count, 0);
-  let below = 0;
-  for (const { valueNs, count } of bins) {
-    below += count;
-    if (below >= (percentile / 100) * total) return valueNs;
-  }
-  return undefined;
-}
-
-/** Percentiles of several entries come from merged buckets, never from percentiles. */
-function percentile(cell: { entries: readonly Entry[]; bins: readonly Bin[] }, of: 50 | 99) {
-  const { entries, bins } = cell;
-  if (bins.length > 0) return percentileOfBins(bins, of);
-  const [only, ...others] = entries;
-  if (others.length > 0) return undefined;
-  return of === 50 ? only?.figures.clat_p50_ns : only?.figures.clat_p99_ns;
-}
-
 function repeatOf(entries: readonly Entry[]): CellRepeat[] {
   const [first] = entries;
   if (first === undefined) return [];
@@ -131,7 +103,7 @@ function cellOf(configuration: ConfigurationKey, entries: readonly Entry[]): Cel
     .sort((a, b) => a.position - b.position);
   const bytesPerSecond = known(repeats.map((repeat) => repeat.bytesPerSecond));
   const iops = known(repeats.map((repeat) => repeat.iops));
-  const bins = measured.every(({ clatBuckets }) => clatBuckets !== undefined) ? mergedBins(measured) : [];
+  const bins = binsOfRuns(bucketRuns(mergedCounts(clatBucketsOf(measured) ?? [])));
   return [
     {
       configuration,
@@ -149,8 +121,8 @@ function cellOf(configuration: ConfigurationKey, entries: readonly Entry[]): Cel
       iops: spread(iops),
       interval: meanInterval(bytesPerSecond.length > 0 ? bytesPerSecond : iops),
       bins,
-      p50Ns: percentile({ entries: measured, bins }, 50),
-      p99Ns: percentile({ entries: measured, bins }, 99),
+      p50Ns: clatPercentile(measured, 50),
+      p99Ns: clatPercentile(measured, 99),
     },
   ];
 }
