@@ -6,18 +6,12 @@ import { optionsWithoutEffect } from '../options/without-effect.ts';
 import { withOrderSeed } from '../plan/finish-plan.ts';
 import type { Plan, PlannedRepeat } from '../plan/plan.ts';
 import { readEnvironment } from '../result/environment.ts';
-import {
-  type JournalConfiguration,
-  type JournalHeader,
-  type JournalRepeat,
-  type JournalStudy,
-  journalSchemaVersion,
-} from '../result/journal.ts';
+import type { JournalRepeat } from '../result/journal.ts';
 import { type MountEntry, parseMountinfo } from '../result/mount.ts';
 import type { Verdict } from '../result/run-outcome.ts';
-import type { Environment } from '../result/vfload-member.ts';
 import { calibrate } from './calibrate.ts';
 import type { DirectorySession } from './directory-session.ts';
+import { journalHeader } from './journal-header.ts';
 import { layOut } from './layout.ts';
 import { limitsFor } from './limits.ts';
 import { newSessions } from './mount-session.ts';
@@ -33,7 +27,8 @@ import { planMore, runMoreBlocks } from './run-more-blocks.ts';
 import { runOrder } from './run-order.ts';
 import type { Emit } from './running.ts';
 import { notStartedReason } from './start-work.ts';
-import { type HookCommands, StudyHooks } from './study-hooks.ts';
+import { StudyHooks } from './study-hooks.ts';
+import type { StudyRun } from './study-run.ts';
 import { type SuiteResult, exitCodeOf } from './suite-result.ts';
 
 export type ExecutionSettings = Pick<VfloadOptions, 'stuckAfter' | 'keepFiles' | 'allowOverwrite' | 'output'>;
@@ -48,17 +43,6 @@ export interface ExecutionRequest {
   settings: ExecutionSettings;
   signal: AbortSignal | undefined;
   emit: Emit;
-}
-
-/** A study's file, beside its plan. */
-export interface StudyRun {
-  facts: Omit<JournalStudy, 'deviations'>;
-  hooksOf: (label: string) => HookCommands;
-  versionsOf: (label: string) => Readonly<Record<string, string>>;
-  /** Where hooks run. */
-  folder: string;
-  /** @returns what is not as the suite was published, a sentence each */
-  deviations: (environment: Environment, configurations: readonly JournalConfiguration[]) => string[];
 }
 
 /** The same with what is read once. */
@@ -256,54 +240,6 @@ async function tryLayout(execution: Execution, place: Place): Promise<Verdict> {
   } catch (error) {
     return { outcome: 'failed', reason: notStartedReason(error) };
   }
-}
-
-function journalHeader(
-  { plan, study }: Execution,
-  places: readonly Place[],
-  environment: Environment,
-): JournalHeader {
-  const configurations = places.map((place) => journalConfiguration(place, study));
-  return {
-    type: 'header',
-    schemaVersion: journalSchemaVersion,
-    vfload: environment.versions.vfload,
-    createdAt: new Date().toISOString(),
-    planHash: plan.hash,
-    preset: plan.preset ?? null,
-    repeats: plan.repeats,
-    ...designOf(plan),
-    ...(study === undefined
-      ? {}
-      : { study: { ...study.facts, deviations: study.deviations(environment, configurations) } }),
-    configurations,
-    runs: plan.runs.map(({ name }) => name),
-    environment,
-  };
-}
-
-function journalConfiguration(
-  { configuration, mount, probe }: Place,
-  study: StudyRun | undefined,
-): JournalConfiguration {
-  const versions = study?.versionsOf(configuration.label) ?? {};
-  return {
-    ...configuration,
-    mount: mount ?? null,
-    ...(Object.keys(versions).length === 0 ? {} : { versions }),
-    ...(probe === undefined ? {} : { probe: { ...probe } }),
-  };
-}
-
-/** Of a plan whose design is what it was before there were any, nothing is said. */
-function designOf({ design, until }: Plan): Pick<JournalHeader, 'design'> {
-  const { order, seed, hostCache, asPublished } = design;
-  if (order === 'blocks' && hostCache === undefined && !asPublished && until === undefined) return {};
-  const drawn = seed === undefined ? {} : { seed };
-  const wanted = until === undefined ? {} : { untilPercent: until.percent };
-  return {
-    design: { order, ...drawn, ...(hostCache === undefined ? {} : { hostCache }), asPublished, ...wanted },
-  };
 }
 
 function isAborted({ signal }: ExecutionRequest): boolean {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Plan } from '../plan/plan.ts';
-import type { StudyRun } from '../run/execute-plan.ts';
+import type { StudyRun } from '../run/study-run.ts';
 import { deviations } from './deviations.ts';
 import type { Study, StudyConfiguration } from './study-file.ts';
 

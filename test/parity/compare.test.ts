@@ -14,6 +14,20 @@ import { fioMissing, foldersOfBlock } from './fio.ts';
 
 const missing = fioMissing();
 
+type Cpu = Record<'usr_cpu' | 'sys_cpu' | 'ctx', number>;
+
+/** Of fio's JSON, or of a journal, each of whose repeats has one run of one job. */
+function secondJobOf(text: string): Cpu {
+  const lines = text.startsWith('{\n') ? [text] : text.trim().split('\n');
+  const jobs = lines.flatMap((line) => {
+    const document = JSON.parse(line) as { jobs?: Cpu[]; result?: { jobs: Cpu[] } };
+    return document.jobs ?? document.result?.jobs ?? [];
+  });
+  const [, second] = jobs;
+  if (second === undefined) throw new Error('there is no second job');
+  return second;
+}
+
 describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, () => {
   const folders = foldersOfBlock();
   let comparison: Comparison | undefined;
@@ -69,7 +83,11 @@ describe.skipIf(missing !== undefined)(`a job file, by both ${missing ?? ''}`, (
     expect(deep.get('read.clat_ns.percentile.99.900000')).toBe(
       document.jobs[1]?.read.clat_ns.percentile['99.900000'],
     );
-    // The CPU time of so short a job may be 0 in both, and what is 0 in both is no line.
+    // What is 0 in both is no line: the CPU time of so short a job may be.
+    const jobs = [ours, theirs].map((file) => secondJobOf(readFileSync(file, 'utf8')));
+    for (const place of ['usr_cpu', 'sys_cpu', 'ctx'] as const) {
+      expect(deep.has(place), place).toBe(jobs.some((job) => job[place] !== 0));
+    }
     for (const place of ['read.iops', 'read.lat_ns.max', 'read.total_ios', 'iodepth_level.4']) {
       expect(deep.has(place), place).toBe(true);
     }
